@@ -1,0 +1,67 @@
+//! How an answer is made: question, candidates, decision, composition.
+//!
+//! Pure functions over one edition. Nothing here knows of Discord, tokio,
+//! storage or the index's library; the index is met through [`Searching`].
+
+pub mod compose;
+pub mod decide;
+pub mod document;
+pub mod evidence;
+pub mod explain;
+pub mod limits;
+pub mod passage;
+pub mod plan;
+pub mod question;
+pub mod rank;
+pub mod suggest;
+
+use crate::edition::Edition;
+use evidence::{Cited, Unknown};
+use limits::Limits;
+
+/// What the index found: a position and a score.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hit {
+    /// Position of the document or passage.
+    pub at: usize,
+    /// BM25 over the fields, weighted.
+    pub score: f32,
+}
+
+/// What an answer needs of an index.
+pub trait Searching {
+    /// The best documents for weighted terms, best first.
+    fn documents(&self, terms: &[(&str, f32)], limit: usize) -> Vec<Hit>;
+    /// The best passages of the library for weighted terms, best first.
+    fn passages(&self, terms: &[(&str, f32)], limit: usize) -> Vec<Hit>;
+}
+
+/// What a question comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// The sources say it.
+    Answered(Cited),
+    /// The sources say it in ways that cannot all be true.
+    Disagreement(Cited),
+    /// The sources do not say it.
+    Unknown(Unknown),
+}
+
+/// Answers one message: the whole pipeline in one screen.
+pub fn answer(text: &str, edition: &Edition, limits: &Limits) -> Answer {
+    let trace = trace(text, edition, limits);
+    compose::compose(&trace, edition)
+}
+
+/// Reads, plans, ranks and decides, keeping every step for [`explain`].
+pub fn trace(text: &str, edition: &Edition, limits: &Limits) -> Vec<decide::Trace> {
+    let whole = decide::decide(text, edition, limits);
+    match plan::split(text) {
+        Some((first, second)) => {
+            let first = decide::decide(first, edition, limits);
+            let second = decide::decide(second, edition, limits);
+            if decide::parts_are_better(&whole, &first, &second) { vec![first, second] } else { vec![whole] }
+        }
+        None => vec![whole],
+    }
+}

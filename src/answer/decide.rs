@@ -1,0 +1,220 @@
+//! What to say: which claims, a dispute, a quotation, or that it is not known.
+//!
+//! Not a score alone decides: a question is answered only where the claim
+//! explains what the question names and most of what it asks; where a recorded
+//! gap fits better than any claim, the honest answer is that gap.
+
+use crate::edition::Edition;
+use crate::knowledge::attribute::AttributeId;
+use crate::knowledge::claim::{ClaimId, Reply};
+use crate::knowledge::entity::EntityId;
+
+use super::document::Subject;
+use super::limits::{Limits, MAX_TERMS};
+use super::plan::{films, plan, Plan};
+use super::question::Question;
+use super::rank::{Comparison, Score};
+
+/// Least score of a document that may answer.
+const ENOUGH: f32 = 0.56;
+/// Least fit of its nearest ask.
+const ENOUGH_ASK: f32 = 0.50;
+/// Least share of the question that the document explains.
+const ENOUGH_WHOLE: f32 = 0.60;
+/// Least share of the question's names that it explains.
+const ENOUGH_NAMES: f32 = 0.75;
+/// A second claim joins the first where it explains at least this much more of the question.
+const JOINS_BY: f32 = 0.18;
+
+/// A document with its score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// Its position in the edition's documents.
+    pub document: usize,
+    /// How well it fits.
+    pub score: Score,
+}
+
+/// What was decided.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Decision {
+    /// Say these claims, each with how it answers.
+    Claims(Vec<(ClaimId, Reply)>),
+    /// Show all sides of this dispute.
+    Dispute(usize),
+    /// Compare what these claims state of the same attribute.
+    Compare(AttributeId, Vec<(EntityId, ClaimId)>),
+    /// Quote this passage of the library.
+    Passage(usize),
+    /// Say that the sources leave this open.
+    Gap(usize),
+    /// Say that it is not known.
+    Unknown,
+}
+
+/// Every step of one decision.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trace {
+    /// The question, read.
+    pub question: Question,
+    /// What it asks for.
+    pub plan: Plan,
+    /// Documents compared, best first.
+    pub candidates: Vec<Candidate>,
+    /// What came of it.
+    pub decision: Decision,
+    /// Why, in words, for [`super::explain`].
+    pub reason: &'static str,
+}
+
+impl Trace {
+    /// True where something is said rather than nothing known.
+    pub fn is_answered(&self) -> bool {
+        !matches!(self.decision, Decision::Gap(_) | Decision::Unknown)
+    }
+
+    fn best(&self) -> f32 {
+        self.candidates.first().map_or(0.0, |c| c.score.total)
+    }
+}
+
+/// Reads a question, compares it with the edition and decides.
+pub fn decide(text: &str, edition: &Edition, limits: &Limits) -> Trace {
+    let question = edition.read(text, limits);
+    let plan = plan(&question);
+    let candidates = candidates(&question, edition, limits);
+    let mut trace = Trace { question, plan, candidates, decision: Decision::Unknown, reason: "nothing fits" };
+    let (decision, reason) = choose(&trace, edition, limits);
+    if let Decision::Compare(attribute, sides) = &decision {
+        trace.plan = Plan::Comparison { entities: sides.iter().map(|(e, _)| *e).collect(), attribute: *attribute };
+    }
+    trace.decision = decision;
+    trace.reason = reason;
+    trace
+}
+
+/// True where two half questions are both answered, by different claims, and better than the whole.
+pub fn parts_are_better(whole: &Trace, first: &Trace, second: &Trace) -> bool {
+    let both = first.is_answered() && second.is_answered() && first.decision != second.decision;
+    both && (!whole.is_answered() || first.best().min(second.best()) > whole.best() + 0.05)
+}
+
+/// The nearest documents by the index, scored and sorted.
+fn candidates(question: &Question, edition: &Edition, limits: &Limits) -> Vec<Candidate> {
+    let vocabulary = &edition.documents.vocabulary;
+    let terms: Vec<(&str, f32)> = question
+        .terms
+        .iter()
+        .flat_map(|term| term.matches.iter().map(move |(id, strength)| (vocabulary.text(*id), strength * strength)))
+        .collect();
+    if terms.is_empty() {
+        return Vec::new();
+    }
+    let hits = edition.index().documents(&terms, limits.candidates);
+    let best = hits.first().map_or(1.0, |hit| hit.score.max(f32::EPSILON));
+    let comparison = Comparison::new(question, vocabulary);
+    let mut candidates: Vec<_> = hits
+        .iter()
+        .map(|hit| Candidate {
+            document: hit.at,
+            score: comparison.score(&edition.documents.list[hit.at], vocabulary, hit.score / best),
+        })
+        .collect();
+    candidates.sort_by(|a, b| b.score.total.total_cmp(&a.score.total).then(a.document.cmp(&b.document)));
+    candidates
+}
+
+fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'static str) {
+    let Some(best) = trace.candidates.first() else {
+        return (Decision::Unknown, "no word of the question is known");
+    };
+    let subject = |candidate: &Candidate| edition.documents.list[candidate.document].subject;
+    if let Subject::Gap(gap) = subject(best)
+        && best.score.ask >= ENOUGH_ASK
+    {
+        return (Decision::Gap(gap), "the question fits a recorded gap best");
+    }
+    let Some(first) = trace.candidates.iter().find(|c| enough(&c.score)) else {
+        return match passage(trace, edition, limits) {
+            Some(at) => (Decision::Passage(at), "no claim fits, a passage of the library does"),
+            None => (Decision::Unknown, "no candidate explains enough of the question"),
+        };
+    };
+    match subject(first) {
+        Subject::Gap(gap) => (Decision::Gap(gap), "the question fits a recorded gap best"),
+        Subject::Dispute(dispute) => (Decision::Dispute(dispute), "the question fits a dispute"),
+        Subject::Claim(claim) => {
+            if let Some(compared) = compare(trace, edition, claim) {
+                return (compared, "the same attribute of each film named");
+            }
+            if let Some(dispute) = edition.dispute_of(claim) {
+                return (Decision::Dispute(dispute), "the best claim stands in a dispute");
+            }
+            let mut claims = vec![(claim, first.score.reply)];
+            claims.extend(companion(trace, edition, first));
+            (Decision::Claims(claims), "the best claim explains enough of the question")
+        }
+    }
+}
+
+fn enough(score: &Score) -> bool {
+    score.total >= ENOUGH && score.ask >= ENOUGH_ASK && score.whole >= ENOUGH_WHOLE && score.names >= ENOUGH_NAMES
+}
+
+/// A second claim that explains what the first leaves unexplained.
+fn companion(trace: &Trace, edition: &Edition, first: &Candidate) -> Option<(ClaimId, Reply)> {
+    let weights: Vec<f32> = trace.question.terms.iter().take(MAX_TERMS).map(|t| t.weight).collect();
+    let total = weights.iter().sum::<f32>().max(f32::EPSILON);
+    trace.candidates.iter().filter(|c| c.document != first.document && c.score.total >= 0.8 * first.score.total).find_map(|c| {
+        let Subject::Claim(id) = edition.documents.list[c.document].subject else { return None };
+        let gain: f32 = weights
+            .iter()
+            .enumerate()
+            .map(|(at, w)| w * (c.score.explained[at] - first.score.explained[at]).max(0.0))
+            .sum();
+        (gain / total >= JOINS_BY && edition.dispute_of(id).is_none()).then_some((id, c.score.reply))
+    })
+}
+
+/// The best claim's attribute, of each film the question names.
+fn compare(trace: &Trace, edition: &Edition, claim: ClaimId) -> Option<Decision> {
+    let knowledge = &edition.knowledge;
+    let films = films(&trace.question, knowledge);
+    let statement = knowledge.claim(claim).statement.as_ref()?;
+    let subject = knowledge.claim(claim).about[0];
+    if films.len() < 2 || !films.contains(&subject) || films.iter().all(|f| knowledge.claim(claim).about.contains(f)) {
+        return None;
+    }
+    let of = |film: EntityId| {
+        let stated = edition.stated(film, statement.attribute);
+        let ranked = trace.candidates.iter().find_map(|c| match edition.documents.list[c.document].subject {
+            Subject::Claim(id) if stated.contains(&id) => Some(id),
+            _ => None,
+        });
+        ranked.or_else(|| stated.first().copied()).map(|id| (film, id))
+    };
+    let sides: Option<Vec<_>> = films.into_iter().map(of).collect();
+    sides.map(|sides| Decision::Compare(statement.attribute, sides))
+}
+
+/// The best passage of the library, where it holds nearly all that the question names.
+fn passage(trace: &Trace, edition: &Edition, limits: &Limits) -> Option<usize> {
+    let terms: Vec<(&str, f32)> = trace
+        .question
+        .terms
+        .iter()
+        .flat_map(|term| term.stem.split(' ').map(move |stem| (stem, term.weight)))
+        .take(MAX_TERMS)
+        .collect();
+    if terms.len() < 2 || edition.passages.is_empty() {
+        return None;
+    }
+    let hits = edition.index().passages(&terms, limits.passages);
+    let held = |at: usize| {
+        let passage = &edition.passages[at];
+        let has = |stem: &str| passage.terms.split(' ').chain(passage.context.split(' ')).any(|t| t == stem);
+        let all: f32 = terms.iter().map(|(_, w)| w).sum();
+        terms.iter().filter(|(stem, _)| has(stem)).map(|(_, w)| w).sum::<f32>() / all.max(f32::EPSILON)
+    };
+    hits.into_iter().map(|hit| hit.at).find(|at| held(*at) >= 0.9)
+}

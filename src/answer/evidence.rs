@@ -1,0 +1,147 @@
+//! Evidence and what is made of it. A [`Cited`] answer cannot exist without
+//! evidence, and evidence cannot exist without a citation: the fields are
+//! private and the constructors ask for them.
+
+use crate::knowledge::citation::Citation;
+use crate::knowledge::claim::ClaimId;
+use crate::knowledge::Knowledge;
+
+use super::limits::{MAX_ANSWER_CHARS, MAX_CITATIONS, MAX_PARAGRAPHS};
+
+/// A sentence to say and the places that support it; never without a place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    text: String,
+    citations: Vec<Citation>,
+    claim: Option<ClaimId>,
+}
+
+impl Evidence {
+    /// A claim's text, said with `lead` before it ("No." and the like).
+    pub fn claim(knowledge: &Knowledge, id: ClaimId, lead: &str) -> Self {
+        let claim = knowledge.claim(id);
+        let text = if lead.is_empty() { claim.text.clone() } else { format!("{lead} {}", claim.text) };
+        Self { text, citations: claim.citations.clone(), claim: Some(id) }
+    }
+
+    /// A quotation of the library.
+    pub fn quotation(quote: &str, introduction: &str, citation: Citation) -> Self {
+        Self { text: format!("{introduction} “{quote}”"), citations: vec![citation], claim: None }
+    }
+
+    /// The claim it was made from, where it was.
+    pub fn claim_id(&self) -> Option<ClaimId> {
+        self.claim
+    }
+
+    /// The places that support it; never empty.
+    pub fn citations(&self) -> &[Citation] {
+        &self.citations
+    }
+}
+
+/// One source of an answer with the paragraphs cited from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The places, all of one source; never empty, at most [`MAX_PARAGRAPHS`] paragraphs.
+    pub places: Vec<Citation>,
+}
+
+impl Reference {
+    /// The paragraphs, ascending, each once.
+    pub fn paragraphs(&self) -> Vec<u32> {
+        let mut paragraphs: Vec<_> = self.places.iter().map(|p| p.paragraph).collect();
+        paragraphs.sort_unstable();
+        paragraphs.dedup();
+        paragraphs
+    }
+}
+
+/// A text with `[n]` marks and the references they stand for; never without a reference.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cited {
+    text: String,
+    references: Vec<Reference>,
+    claims: Vec<ClaimId>,
+}
+
+impl Cited {
+    /// Joins evidence after an opening; what no longer fits the longest answer or the citations allowed is left out.
+    ///
+    /// `None` where there is no evidence or the first piece alone does not fit.
+    pub fn new(opening: &str, evidence: &[Evidence]) -> Option<Self> {
+        let mut cited = Self { text: opening.to_owned(), references: Vec::new(), claims: Vec::new() };
+        for piece in evidence {
+            if !cited.add(piece) {
+                break;
+            }
+        }
+        (!cited.references.is_empty()).then_some(cited)
+    }
+
+    fn add(&mut self, piece: &Evidence) -> bool {
+        let mut references = self.references.clone();
+        let mut marks = String::new();
+        let mut numbers: Vec<usize> = Vec::new();
+        for citation in &piece.citations {
+            let number = place(&mut references, *citation, &numbers);
+            if !numbers.contains(&number) {
+                numbers.push(number);
+                marks.push_str(&format!("[{number}]"));
+            }
+        }
+        if references.len() > MAX_CITATIONS || references.iter().any(|r| r.paragraphs().len() > MAX_PARAGRAPHS) {
+            return false;
+        }
+        let blank = if self.text.is_empty() { "" } else { " " };
+        let text = format!("{}{blank}{} {marks}", self.text, piece.text);
+        if text.chars().count() > MAX_ANSWER_CHARS {
+            return false;
+        }
+        self.text = text;
+        self.references = references;
+        self.claims.extend(piece.claim);
+        true
+    }
+
+    /// The text with its marks.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The references, in the order of their marks; never empty.
+    pub fn references(&self) -> &[Reference] {
+        &self.references
+    }
+
+    /// The claims the text was made from.
+    pub fn claims(&self) -> &[ClaimId] {
+        &self.claims
+    }
+}
+
+/// The number, from 1, under which a place is cited: an equal paragraph's, one this piece has already begun for the source, or a new one.
+fn place(references: &mut Vec<Reference>, citation: Citation, own: &[usize]) -> usize {
+    let same_paragraph = |r: &Reference| r.places.iter().any(|p| p.source == citation.source && p.paragraph == citation.paragraph);
+    if let Some(at) = references.iter().position(same_paragraph) {
+        if !references[at].places.contains(&citation) {
+            references[at].places.push(citation);
+        }
+        return at + 1;
+    }
+    if let Some(number) = own.iter().find(|n| references[**n - 1].places[0].source == citation.source) {
+        references[*number - 1].places.push(citation);
+        return *number;
+    }
+    references.push(Reference { places: vec![citation] });
+    references.len()
+}
+
+/// A sentence that says what is not known, and questions that can be answered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unknown {
+    /// What is not known, in a sentence.
+    pub text: String,
+    /// Questions the bot does answer, nearest first.
+    pub suggestions: Vec<String>,
+}

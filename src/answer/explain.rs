@@ -1,0 +1,88 @@
+//! Why an answer came out as it did: the reading, the plan, the candidates
+//! with their scores, and the decision.
+
+use std::fmt::Write;
+
+use crate::edition::Edition;
+use crate::knowledge::entity::EntityId;
+
+use super::decide::{Decision, Trace};
+use super::document::Subject;
+use super::plan::Plan;
+
+/// Candidates shown.
+const SHOWN: usize = 8;
+
+/// The steps of one decision as text.
+pub fn explain(trace: &Trace, edition: &Edition) -> String {
+    let mut out = String::new();
+    let knowledge = &edition.knowledge;
+    let name = |id: EntityId| knowledge.entity(id).full_name();
+    let _ = writeln!(out, "question  kind {:?}{}", trace.question.kind, if trace.question.russian { ", in Russian" } else { "" });
+    for (typed, read) in &trace.question.repaired {
+        let _ = writeln!(out, "          “{typed}” read as “{read}”");
+    }
+    for term in &trace.question.terms {
+        let meaning: Vec<_> = match term.entities.as_slice() {
+            [] => term.matches.iter().take(6).map(|(id, _)| readable(edition, *id)).collect(),
+            entities => entities.iter().map(|id| name(*id)).collect(),
+        };
+        let meaning = if meaning.is_empty() { "known to no claim".to_owned() } else { meaning.join(", ") };
+        let _ = writeln!(out, "          {:5.2} {} → {meaning}", term.weight, term.word);
+    }
+    let plan = match &trace.plan {
+        Plan::Attribute { entity, attribute } => format!("{} of {}", attribute_name(edition, attribute.0), name(*entity)),
+        Plan::Comparison { entities, attribute } => {
+            let films: Vec<_> = entities.iter().map(|id| name(*id)).collect();
+            format!("{} of {}", attribute_name(edition, attribute.0), films.join(" and "))
+        }
+        Plan::WhoSaid => "who said it".into(),
+        Plan::YesNo => "yes or no".into(),
+        Plan::Explanation => "an explanation".into(),
+        Plan::Fact => "what the claims say".into(),
+    };
+    let _ = writeln!(out, "plan      {plan}");
+    for candidate in trace.candidates.iter().take(SHOWN) {
+        let s = &candidate.score;
+        let _ = writeln!(
+            out,
+            "evidence  {:.3}  ask {:.2}  whole {:.2}  text {:.2}  names {:.2}  {}",
+            s.total, s.ask, s.whole, s.text, s.names, subject_name(edition, candidate.document)
+        );
+    }
+    let left = trace.candidates.len().saturating_sub(SHOWN);
+    if left > 0 {
+        let _ = writeln!(out, "          {left} weaker candidates left out");
+    }
+    let decision = match &trace.decision {
+        Decision::Claims(claims) => claims.iter().map(|(id, _)| knowledge.claim(*id).id.clone()).collect::<Vec<_>>().join(", "),
+        Decision::Dispute(at) => format!("dispute {}", knowledge.disputes[*at].id),
+        Decision::Compare(_, sides) => sides.iter().map(|(_, id)| knowledge.claim(*id).id.clone()).collect::<Vec<_>>().join(" with "),
+        Decision::Passage(_) => "a passage of the library".into(),
+        Decision::Gap(at) => format!("gap {}", knowledge.gaps[*at].id),
+        Decision::Unknown => "unknown".into(),
+    };
+    let _ = writeln!(out, "decision  {decision}: {}", trace.reason);
+    out
+}
+
+fn readable(edition: &Edition, term: crate::language::vocabulary::TermId) -> String {
+    let text = edition.documents.vocabulary.text(term);
+    match text.strip_prefix('@').and_then(|at| at.parse().ok()) {
+        Some(at) => edition.knowledge.entity(EntityId(at)).full_name(),
+        None => text.to_owned(),
+    }
+}
+
+fn attribute_name(edition: &Edition, at: u16) -> &str {
+    &edition.knowledge.attributes[usize::from(at)].id
+}
+
+/// The id of what a document stands for.
+pub fn subject_name(edition: &Edition, document: usize) -> &str {
+    match edition.documents.list[document].subject {
+        Subject::Claim(id) => &edition.knowledge.claim(id).id,
+        Subject::Dispute(at) => &edition.knowledge.disputes[at].id,
+        Subject::Gap(at) => &edition.knowledge.gaps[at].id,
+    }
+}

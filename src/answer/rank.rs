@@ -1,0 +1,170 @@
+//! How well a document fits a question: a number from 0 to 1, with its parts.
+//!
+//! Nearest ask first: a document is as good as the recorded ask that says most
+//! of what the question says and little else. The whole document (all asks,
+//! text, names) then confirms or withholds: a term that nothing in it explains
+//! counts against it, the more the rarer the term is.
+
+use crate::knowledge::claim::Reply;
+use crate::language::vocabulary::{TermId, Vocabulary};
+
+use super::document::Document;
+use super::limits::MAX_TERMS;
+use super::question::{Kind, Question};
+
+/// How much each part counts; together 1. Chosen on asks held out of the knowledge (`cargo bench --bench held_out`).
+const NEAREST_ASK: f32 = 0.50;
+const WHOLE: f32 = 0.26;
+const TEXT: f32 = 0.08;
+const OTHER_ASKS: f32 = 0.08;
+const INDEX: f32 = 0.08;
+/// Share of an ask's fit that is the question's terms found in it; the rest is its own terms found in the question.
+const RECALL: f32 = 0.70;
+/// What an ask loses whose question word is of another kind.
+const OTHER_KIND: f32 = 0.06;
+
+/// The parts of a document's score, each from 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Score {
+    /// The weighted whole.
+    pub total: f32,
+    /// Fit of the nearest ask.
+    pub ask: f32,
+    /// Position of that ask in the document.
+    pub nearest: usize,
+    /// How the claim answers that ask.
+    pub reply: Reply,
+    /// Share of the question explained by the whole document.
+    pub whole: f32,
+    /// Share of the question found in the text.
+    pub text: f32,
+    /// Share of the weight of the question's names that the document explains; 1 where it names nothing.
+    pub names: f32,
+    /// How well each term of the question is explained.
+    pub explained: [f32; MAX_TERMS],
+}
+
+/// The question laid out for fast comparison.
+#[derive(Debug)]
+pub struct Comparison {
+    /// For each term of the vocabulary: which question term it matches, and how well.
+    slots: Vec<(u8, f32)>,
+    weights: [f32; MAX_TERMS],
+    is_name: [bool; MAX_TERMS],
+    count: usize,
+    total: f32,
+    kind: Kind,
+}
+
+const NONE: u8 = u8::MAX;
+
+impl Comparison {
+    /// Lays a question out against a vocabulary.
+    pub fn new(question: &Question, vocabulary: &Vocabulary) -> Self {
+        let mut slots = vec![(NONE, 0.0); vocabulary.len()];
+        let mut weights = [0.0; MAX_TERMS];
+        let mut is_name = [false; MAX_TERMS];
+        let count = question.terms.len().min(MAX_TERMS);
+        for (at, term) in (0u8..).zip(question.terms.iter().take(count)) {
+            weights[usize::from(at)] = term.weight;
+            is_name[usize::from(at)] = !term.entities.is_empty();
+            for (id, strength) in &term.matches {
+                if let Some(slot) = slots.get_mut(id.0 as usize)
+                    && *strength > slot.1
+                {
+                    *slot = (at, *strength);
+                }
+            }
+        }
+        let total = weights.iter().sum::<f32>().max(f32::EPSILON);
+        Self { slots, weights, is_name, count, total, kind: question.kind }
+    }
+
+    /// Scores one document; `index` is its share of the best score the index gave.
+    pub fn score(&self, document: &Document, vocabulary: &Vocabulary, index: f32) -> Score {
+        let mut whole = [0.0f32; MAX_TERMS];
+        let mut text = [0.0f32; MAX_TERMS];
+        self.found(&document.text, &mut text);
+        whole.copy_from_slice(&text);
+        self.found(&document.context, &mut whole);
+        let mut best = (0.0f32, 0usize);
+        let mut sum = 0.0;
+        for (at, ask) in document.asks.iter().enumerate() {
+            let mut here = [0.0f32; MAX_TERMS];
+            let (own, matched) = self.found_weighed(&ask.terms, vocabulary, &mut here);
+            let recall = self.share(&here);
+            let precision = if own > 0.0 { matched / own } else { 0.0 };
+            let mut fit = RECALL * recall + (1.0 - RECALL) * precision;
+            if !kinds_agree(self.kind, ask.kind) {
+                fit -= OTHER_KIND;
+            }
+            if fit > best.0 {
+                best = (fit, at);
+            }
+            sum += recall * recall;
+            for (all, one) in whole.iter_mut().zip(here) {
+                *all = all.max(one);
+            }
+        }
+        let others = if document.asks.is_empty() { 0.0 } else { (sum / document.asks.len() as f32).sqrt() };
+        let whole_share = self.share(&whole);
+        let text_share = self.share(&text);
+        let total = NEAREST_ASK * best.0 + WHOLE * whole_share + TEXT * text_share + OTHER_ASKS * others + INDEX * index;
+        Score {
+            total,
+            ask: best.0,
+            nearest: best.1,
+            reply: document.asks.get(best.1).map_or(Reply::Plain, |ask| ask.reply),
+            whole: whole_share,
+            text: text_share,
+            names: self.name_share(&whole),
+            explained: whole,
+        }
+    }
+
+    fn found(&self, terms: &[TermId], into: &mut [f32; MAX_TERMS]) {
+        for term in terms {
+            let (at, strength) = self.slots[term.0 as usize];
+            if at != NONE && strength > into[usize::from(at)] {
+                into[usize::from(at)] = strength;
+            }
+        }
+    }
+
+    /// Like `found`; returns the weight of all terms and of those that matched.
+    fn found_weighed(&self, terms: &[TermId], vocabulary: &Vocabulary, into: &mut [f32; MAX_TERMS]) -> (f32, f32) {
+        let (mut own, mut matched) = (0.0, 0.0);
+        for term in terms {
+            let weight = vocabulary.weight_of(*term);
+            own += weight;
+            let (at, strength) = self.slots[term.0 as usize];
+            if at != NONE {
+                matched += weight * strength;
+                if strength > into[usize::from(at)] {
+                    into[usize::from(at)] = strength;
+                }
+            }
+        }
+        (own, matched)
+    }
+
+    fn share(&self, found: &[f32; MAX_TERMS]) -> f32 {
+        found.iter().zip(&self.weights).map(|(f, w)| f * w).sum::<f32>() / self.total
+    }
+
+    fn name_share(&self, found: &[f32; MAX_TERMS]) -> f32 {
+        let (mut all, mut got) = (0.0, 0.0);
+        for at in 0..self.count {
+            if self.is_name[at] {
+                all += self.weights[at];
+                got += self.weights[at] * found[at];
+            }
+        }
+        if all > 0.0 { got / all } else { 1.0 }
+    }
+}
+
+fn kinds_agree(question: Kind, ask: Kind) -> bool {
+    let open = |kind| matches!(kind, Kind::Unmarked | Kind::What);
+    question == ask || open(question) || open(ask)
+}

@@ -1,0 +1,68 @@
+//! The nearest questions that are answered: each is one the edition has been
+//! asked and has answered with the claim it belongs to.
+
+use crate::edition::Edition;
+use crate::knowledge::claim::Reply;
+
+use super::decide::{decide, Decision, Trace};
+use super::document::Subject;
+use super::limits::Limits;
+
+/// Most suggestions of one answer.
+const MAX_SUGGESTIONS: usize = 3;
+/// Documents looked through for them.
+const LOOKED_THROUGH: usize = 12;
+
+/// Up to three questions near this one that are answered, nearest first.
+pub fn suggestions(trace: &Trace, edition: &Edition) -> Vec<String> {
+    let near = trace.candidates.iter().take(LOOKED_THROUGH).map(|c| c.document);
+    let standing = 0..edition.documents.list.len().min(LOOKED_THROUGH);
+    let mut found: Vec<String> = Vec::new();
+    for document in near.chain(standing) {
+        if found.len() >= MAX_SUGGESTIONS {
+            break;
+        }
+        if let Some(question) = edition.suggestion(document, |subject| work_out(subject, document, edition))
+            && !found.iter().any(|f| f == question)
+        {
+            found.push(question.to_owned());
+        }
+    }
+    found
+}
+
+/// A question the document at this position answers.
+pub fn answerable(document: usize, edition: &Edition) -> Option<String> {
+    edition.suggestion(document, |subject| work_out(subject, document, edition)).map(str::to_owned)
+}
+
+/// The first written ask that, put as a question, is answered by its own document.
+fn work_out(subject: Subject, document: usize, edition: &Edition) -> Option<String> {
+    let asks: Vec<&str> = match subject {
+        Subject::Claim(id) => {
+            let plain = |ask: &&crate::knowledge::claim::Ask| ask.reply == Reply::Plain;
+            edition.knowledge.claim(id).asks.iter().filter(plain).map(|ask| ask.text.as_str()).collect()
+        }
+        Subject::Dispute(at) => edition.knowledge.disputes[at].asks.iter().map(String::as_str).collect(),
+        Subject::Gap(_) => return None,
+    };
+    asks.iter().take(4).find_map(|ask| {
+        let trace = decide(ask, edition, &Limits::default());
+        let own = match (&trace.decision, subject) {
+            (Decision::Claims(claims), Subject::Claim(id)) => claims.iter().any(|(claim, _)| *claim == id),
+            (Decision::Dispute(at), Subject::Claim(id)) => edition.dispute_of(id) == Some(*at),
+            (Decision::Dispute(at), _) => edition.documents.list[document].subject == Subject::Dispute(*at),
+            _ => false,
+        };
+        own.then(|| as_question(ask))
+    })
+}
+
+/// An ask as a person would write it out: capital first, question mark last where it is a question.
+pub fn as_question(ask: &str) -> String {
+    let mut chars = ask.trim().trim_end_matches('?').chars();
+    let mut text: String = chars.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+    text.push_str(chars.as_str());
+    text.push('?');
+    text
+}

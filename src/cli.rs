@@ -1,0 +1,163 @@
+//! The command line: `ask`, `check`, `console`, `knowledge write`.
+
+mod ask;
+mod text;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{bail, Context};
+use clap::{Args, Parser, Subcommand};
+
+use crate::answer::limits::Limits;
+use crate::edition::{self, Edition};
+use crate::knowledge::library::Library;
+use crate::knowledge::load::load;
+use crate::knowledge::problem::Problems;
+use crate::settings::{self, Settings};
+use crate::{check, console, content};
+
+pub use text::{answer_text, reply_text};
+
+/// Where local settings stand.
+const LOCAL_SETTINGS: &str = "config/local.toml";
+
+/// Answers questions about Andrei Tarkovsky's films, every answer cited to the paragraph.
+#[derive(Debug, Parser)]
+#[command(name = "tarkovsky-bot", disable_version_flag = true, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Print the commit, the edition's number and its hash.
+    #[arg(long)]
+    version: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Answer one question, or a file of them.
+    Ask(ask::AskArgs),
+    /// Ask at a prompt: plain text is a question, /help lists the commands.
+    Console(EditionArgs),
+    /// Validate config/ and the knowledge; with --library every citation too.
+    Check {
+        #[command(flatten)]
+        edition: EditionArgs,
+        /// One JSON object instead of text.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Work with the knowledge the binary carries.
+    Knowledge {
+        #[command(subcommand)]
+        command: KnowledgeCommand,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum KnowledgeCommand {
+    /// Unpack it into a new folder, to be edited and used with --knowledge.
+    Write {
+        /// The folder, which must not exist yet.
+        dir: PathBuf,
+    },
+}
+
+/// Options that choose the edition; they go with every command that answers.
+#[derive(Debug, Args, Clone, Default)]
+pub struct EditionArgs {
+    /// Use the content files of this folder instead of the embedded ones.
+    #[arg(long, value_name = "DIR")]
+    pub knowledge: Option<PathBuf>,
+    /// Quote from the source texts of this folder.
+    #[arg(long, value_name = "DIR")]
+    pub library: Option<PathBuf>,
+    /// Answer from this source only; may be repeated.
+    #[arg(long = "only-source", value_name = "ID")]
+    pub only_sources: Vec<String>,
+}
+
+/// Runs the command line.
+///
+/// # Errors
+/// Whatever makes the command impossible, as a chain of sentences.
+pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let settings = settings::load(Path::new(LOCAL_SETTINGS))?;
+    if cli.version {
+        let hash = edition::hash(&content::embedded());
+        println!("tarkovsky-bot {} (commit {})", env!("CARGO_PKG_VERSION"), option_env!("GIT_COMMIT").unwrap_or("unknown"));
+        println!("knowledge edition 1, {hash}");
+        return Ok(ExitCode::SUCCESS);
+    }
+    match cli.command {
+        Some(Command::Ask(args)) => ask::run(&args, &settings),
+        Some(Command::Console(args)) => {
+            let edition = open(&args, &settings)?;
+            console::run(&edition, &settings).context("the console stopped")?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(Command::Check { edition, json }) => check::run(&edition, &settings, json),
+        Some(Command::Knowledge { command: KnowledgeCommand::Write { dir } }) => {
+            let count = content::write_embedded(&dir)?;
+            println!("{count} files written to {}. Edit them, then: tarkovsky-bot check --knowledge {}", dir.display(), dir.display());
+            Ok(ExitCode::SUCCESS)
+        }
+        None => Ok(ExitCode::from(2)),
+    }
+}
+
+/// Content files of the edition the options choose.
+///
+/// # Errors
+/// Where they cannot be read.
+pub fn content_files(args: &EditionArgs, settings: &Settings) -> anyhow::Result<Vec<(String, String)>> {
+    Ok(match args.knowledge.as_deref().or(settings.knowledge.dir()) {
+        Some(dir) => content::folder(dir)?,
+        None => content::embedded(),
+    })
+}
+
+/// Builds the edition the options choose.
+///
+/// # Errors
+/// Where files cannot be read, a source is unknown, or an entry is malformed.
+pub fn open(args: &EditionArgs, settings: &Settings) -> anyhow::Result<Edition> {
+    let files = content_files(args, settings)?;
+    let (knowledge, problems) = load(&files);
+    if !problems.is_empty() {
+        bail!("the knowledge is not valid:\n{}", Problems::sorted(problems));
+    }
+    let hash = edition::hash(&files);
+    drop(files);
+    let library = match args.library.as_deref().or(settings.knowledge.library()) {
+        Some(dir) => Library::new(content::library(dir)?, &knowledge.sources),
+        None => Library::default(),
+    };
+    let known: Vec<_> = knowledge.sources.iter().map(|s| s.id.clone()).collect();
+    let knowledge = match knowledge.only_sources(&args.only_sources) {
+        Ok(knowledge) => knowledge,
+        Err(unknown) => bail!("there is no source {}; the sources are {}", unknown.join(", "), known.join(", ")),
+    };
+    Ok(Edition::new(1, hash, knowledge, library)?)
+}
+
+/// The limits of the settings.
+pub(crate) fn limits(settings: &Settings) -> &Limits {
+    &settings.limits
+}
+
+/// True where the reader of the output went away, which is no failure.
+pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}

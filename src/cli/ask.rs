@@ -1,0 +1,153 @@
+//! `ask`: one question as text or JSON, or a batch of JSON lines in constant memory.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::{bail, Context};
+use clap::Args;
+use serde_json::{json, Value};
+
+use super::{answer_text, limits, open, EditionArgs};
+use crate::answer::explain::explain;
+use crate::answer::trace;
+use crate::bot;
+use crate::edition::Edition;
+use crate::settings::Settings;
+
+/// Longest line of a batch that is read, in bytes; the rest of a longer one is skipped and the line is an error.
+const MAX_LINE_BYTES: usize = 64 * 1024;
+
+/// Options of `ask`.
+#[derive(Debug, Args)]
+pub(super) struct AskArgs {
+    /// The question.
+    question: Vec<String>,
+    /// Answer in JSON, one object a line.
+    #[arg(long)]
+    json: bool,
+    /// Read questions as JSON lines from this file; - is standard input.
+    #[arg(long, value_name = "FILE", requires = "json", conflicts_with = "question")]
+    batch: Option<PathBuf>,
+    /// Show the plan, the evidence with scores and the decision.
+    #[arg(long, conflicts_with_all = ["json", "batch"])]
+    explain: bool,
+    #[command(flatten)]
+    edition: EditionArgs,
+}
+
+pub(super) fn run(args: &AskArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
+    if args.batch.is_none() && args.question.is_empty() {
+        bail!("ask needs a question, or --json --batch FILE");
+    }
+    let edition = open(&args.edition, settings)?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    if let Some(path) = &args.batch {
+        let input: Box<dyn BufRead> = if path.as_os_str() == "-" {
+            Box::new(io::stdin().lock())
+        } else {
+            Box::new(BufReader::new(File::open(path).with_context(|| format!("{} cannot be read", path.display()))?))
+        };
+        batch(input, &mut out, &edition, settings)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let question = args.question.join(" ");
+    if args.json {
+        writeln!(out, "{}", answer_json(None, &question, &edition, settings))?;
+    } else if args.explain {
+        for trace in trace(&question, &edition, limits(settings)) {
+            write!(out, "{}", explain(&trace, &edition))?;
+        }
+        writeln!(out, "\n{}", answer_text(&bot::ask(&question, &edition, limits(settings))))?;
+    } else {
+        writeln!(out, "{}", answer_text(&bot::ask(&question, &edition, limits(settings))))?;
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn answer_json(id: Option<&Value>, question: &str, edition: &Edition, settings: &Settings) -> Value {
+    let start = Instant::now();
+    let reply = bot::ask(question, edition, limits(settings));
+    let ms = start.elapsed().as_secs_f64() * 1000.0;
+    let mut value = json!({
+        "question": question, "status": reply.status, "answer": reply.answer, "citations": reply.citations,
+        "suggestions": reply.suggestions, "edition": reply.edition, "ms": (ms * 1000.0).round() / 1000.0,
+    });
+    if let (Some(id), Some(object)) = (id, value.as_object_mut()) {
+        object.insert("id".into(), id.clone());
+    }
+    value
+}
+
+/// Answers JSON lines in order, one line held at a time; a bad line is reported and the run goes on.
+fn batch(mut input: impl BufRead, out: &mut impl Write, edition: &Edition, settings: &Settings) -> io::Result<()> {
+    let mut line = Vec::new();
+    let mut number = 0u64;
+    while let Some(whole) = read_line(&mut input, &mut line)? {
+        number += 1;
+        let text = String::from_utf8_lossy(&line);
+        if text.trim().is_empty() && whole {
+            continue;
+        }
+        let value = match (whole, line_question(&text)) {
+            (false, _) => error_line(number, None, &format!("the line is longer than {MAX_LINE_BYTES} bytes")),
+            (true, Ok((id, question))) => answer_json(Some(&id), &question, edition, settings),
+            (true, Err((id, message))) => error_line(number, id.as_ref(), &message),
+        };
+        writeln!(out, "{value}")?;
+    }
+    out.flush()
+}
+
+fn error_line(number: u64, id: Option<&Value>, message: &str) -> Value {
+    json!({"line": number, "id": id, "error": message})
+}
+
+/// The id and question of a line, or what is wrong with it.
+fn line_question(text: &str) -> Result<(Value, String), (Option<Value>, String)> {
+    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|e| (None, format!("not JSON: {e}")))?;
+    let Some(object) = value.as_object() else { return Err((None, "not a JSON object".into())) };
+    let id = object.get("id").cloned();
+    match id {
+        Some(Value::String(_) | Value::Number(_)) => {}
+        Some(_) => return Err((None, "`id` is neither a text nor a number".into())),
+        None => return Err((None, "`id` is missing".into())),
+    }
+    match object.get("question") {
+        Some(Value::String(question)) => Ok((id.unwrap_or_default(), question.clone())),
+        Some(_) => Err((id, "`question` is not a text".into())),
+        None => Err((id, "`question` is missing".into())),
+    }
+}
+
+/// Reads one line; `None` at the end, `false` where it was cut at [`MAX_LINE_BYTES`].
+fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option<bool>> {
+    line.clear();
+    let (mut whole, mut any) = (true, false);
+    loop {
+        let buffer = match input.fill_buf() {
+            Ok(buffer) => buffer,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        if buffer.is_empty() {
+            return Ok(any.then_some(whole));
+        }
+        any = true;
+        let (part, used) = match buffer.iter().position(|b| *b == b'\n') {
+            Some(at) => (&buffer[..at], at + 1),
+            None => (buffer, buffer.len()),
+        };
+        let room = MAX_LINE_BYTES - line.len();
+        whole &= part.len() <= room;
+        line.extend_from_slice(&part[..part.len().min(room)]);
+        let ended = used > part.len();
+        input.consume(used);
+        if ended {
+            return Ok(Some(whole));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Replies as plain text: what Discord shows, without its decoration.
+
+use std::fmt::Write;
+
+use crate::reply::{AnswerReply, Card, CitationReply, Reply, SourceLine};
+use crate::request::COMMANDS;
+
+/// Any reply as text.
+pub fn reply_text(reply: &Reply) -> String {
+    match reply {
+        Reply::Answer(answer) => answer_text(answer),
+        Reply::Card(card) => card_text(card),
+        Reply::NoSuchName { noun, nearest } => {
+            format!("I know no {noun} of that name. Nearest: {}.", nearest.join(", "))
+        }
+        Reply::Sources(sources) => sources.iter().map(source_text).collect::<Vec<_>>().join("\n"),
+        Reply::Help => help_text(),
+    }
+}
+
+/// An answer, then a line for each source; or suggestions where nothing is known.
+pub fn answer_text(reply: &AnswerReply) -> String {
+    let mut out = String::new();
+    for reading in &reply.readings {
+        let _ = writeln!(out, "({reading})");
+    }
+    out.push_str(&reply.answer);
+    if !reply.citations.is_empty() {
+        out.push('\n');
+    }
+    for citation in &reply.citations {
+        let _ = write!(out, "\n{}", citation_text(citation));
+    }
+    if !reply.suggestions.is_empty() {
+        out.push_str("\n\nWhat I can answer:");
+        for suggestion in &reply.suggestions {
+            let _ = write!(out, "\n- {suggestion}");
+        }
+    }
+    out
+}
+
+fn citation_text(citation: &CitationReply) -> String {
+    let mut line = format!("[{}] ", citation.n);
+    if let Some(author) = &citation.author {
+        let _ = write!(line, "{author}. ");
+    }
+    let _ = write!(line, "{} ({}, ¶ {})", citation.title, citation.source, paragraphs_text(&citation.paragraphs));
+    if let Some(url) = &citation.url {
+        let _ = write!(line, " <{url}>");
+    }
+    if let Some(quote) = &citation.quote {
+        let _ = write!(line, "\n    “{quote}”");
+    }
+    line
+}
+
+/// Paragraph numbers with runs joined: `3, 5–7`.
+fn paragraphs_text(paragraphs: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for number in paragraphs {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => runs.push((*number, *number)),
+        }
+    }
+    let texts: Vec<_> =
+        runs.iter().map(|(from, to)| if from == to { from.to_string() } else { format!("{from}–{to}") }).collect();
+    texts.join(", ")
+}
+
+fn card_text(card: &Card) -> String {
+    let mut out = card.title.clone();
+    if !card.names.is_empty() {
+        let _ = write!(out, "\nAlso: {}", card.names.join(", "));
+    }
+    for line in &card.lines {
+        let _ = write!(out, "\n  {}: {} ({})", line.label, line.value, line.places.join("; "));
+    }
+    for question in &card.questions {
+        let _ = write!(out, "\n? {question}");
+    }
+    out
+}
+
+fn source_text(source: &SourceLine) -> String {
+    let library = if source.in_library { ", in the library" } else { "" };
+    format!("{}: {} ({} claims{library})", source.id, source.reference, source.claims)
+}
+
+fn help_text() -> String {
+    let mut out = String::from("Type a question, or:");
+    for command in COMMANDS {
+        let argument = if command.argument.is_empty() { String::new() } else { format!(" <{}>", command.argument) };
+        let _ = write!(out, "\n  /{}{argument}  {}", command.name, command.description);
+    }
+    out
+}

@@ -1,0 +1,156 @@
+//! Content files on disk or in the binary: read, never interpreted, here.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use include_dir::{include_dir, Dir};
+use sha2::{Digest, Sha256};
+
+use crate::edition::hexadecimal;
+use crate::knowledge::library::LibraryFile;
+use crate::knowledge::load::MAX_FILE_BYTES;
+
+/// The knowledge the binary carries.
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
+
+/// Files of these endings are content.
+const ENDINGS: &[&str] = &["toml", "txt"];
+
+/// Deepest folder looked into.
+const MAX_DEPTH: usize = 4;
+
+/// Why content files could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ContentError {
+    /// The operating system refused.
+    #[error("{} cannot be read: {source}", path.display())]
+    Io {
+        /// What was to be read.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A file is larger than any content file may be.
+    #[error("{} is larger than {} MiB; split it", path.display(), MAX_FILE_BYTES >> 20)]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A folder without a single content file.
+    #[error("{} holds no .toml file; `tarkovsky-bot knowledge write {}` fills it", path.display(), path.display())]
+    Empty {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Unpacking would overwrite something.
+    #[error("{} exists already; name a folder that does not", path.display())]
+    Exists {
+        /// The file or folder.
+        path: PathBuf,
+    },
+}
+
+/// The embedded content files, sorted by path.
+pub fn embedded() -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    collect_embedded(&EMBEDDED, &mut files);
+    files.sort();
+    files
+}
+
+fn collect_embedded(dir: &Dir<'_>, files: &mut Vec<(String, String)>) {
+    for file in dir.files().filter(|file| is_content(file.path())) {
+        if let Some(text) = file.contents_utf8() {
+            files.push((file.path().to_string_lossy().replace('\\', "/"), text.to_owned()));
+        }
+    }
+    for sub in dir.dirs() {
+        collect_embedded(sub, files);
+    }
+}
+
+/// The content files of a folder, sorted by path.
+///
+/// # Errors
+/// Where a file cannot be read, is too large, or none is there. Broken UTF-8 is replaced, and then shows up as a problem of its entry.
+pub fn folder(root: &Path) -> Result<Vec<(String, String)>, ContentError> {
+    let mut files = Vec::new();
+    walk(root, root, 0, &mut files)?;
+    if !files.iter().any(|(path, _)| path.ends_with(".toml")) {
+        return Err(ContentError::Empty { path: root.to_owned() });
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn walk(root: &Path, dir: &Path, depth: usize, files: &mut Vec<(String, String)>) -> Result<(), ContentError> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |source| ContentError::Io { path, source }
+    };
+    for entry in fs::read_dir(dir).map_err(failed(dir))? {
+        let entry = entry.map_err(failed(dir))?;
+        let path = entry.path();
+        // Links are not followed: a knowledge folder is what stands in it.
+        let kind = entry.file_type().map_err(failed(&path))?;
+        if kind.is_dir() && depth < MAX_DEPTH {
+            walk(root, &path, depth + 1, files)?;
+        } else if kind.is_file() && is_content(&path) {
+            let bytes = read_limited(&path)?;
+            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            files.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+        }
+    }
+    Ok(())
+}
+
+fn is_content(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ENDINGS.iter().any(|e| ending.eq_ignore_ascii_case(e)))
+}
+
+fn read_limited(path: &Path) -> Result<Vec<u8>, ContentError> {
+    let failed = |source| ContentError::Io { path: path.to_owned(), source };
+    let size = fs::metadata(path).map_err(failed)?.len();
+    if usize::try_from(size).map_or(true, |size| size > MAX_FILE_BYTES) {
+        return Err(ContentError::TooLarge { path: path.to_owned() });
+    }
+    fs::read(path).map_err(failed)
+}
+
+/// The texts of a library folder with their hashes, sorted by name.
+///
+/// # Errors
+/// Where the folder or a text cannot be read.
+pub fn library(root: &Path) -> Result<Vec<LibraryFile>, ContentError> {
+    let failed = |source| ContentError::Io { path: root.to_owned(), source };
+    let mut files = Vec::new();
+    for entry in fs::read_dir(root).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if !path.is_file() || path.extension().is_none_or(|ending| ending != "txt") {
+            continue;
+        }
+        let bytes = read_limited(&path)?;
+        files.push(LibraryFile {
+            name: path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+            sha256: hexadecimal(&Sha256::digest(&bytes)),
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+        });
+    }
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(files)
+}
+
+/// Unpacks the embedded knowledge into a folder that does not exist yet.
+///
+/// # Errors
+/// Where the folder exists or cannot be written.
+pub fn write_embedded(root: &Path) -> Result<usize, ContentError> {
+    if root.exists() {
+        return Err(ContentError::Exists { path: root.to_owned() });
+    }
+    let failed = |source| ContentError::Io { path: root.to_owned(), source };
+    fs::create_dir_all(root).map_err(failed)?;
+    EMBEDDED.extract(root).map_err(failed)?;
+    Ok(embedded().len())
+}

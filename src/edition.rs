@@ -1,0 +1,160 @@
+//! One immutable generation of the knowledge with its index: what every answer
+//! is made over. Reload builds the next one aside and swaps it in.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use sha2::{Digest, Sha256};
+
+use crate::answer::document::{documents, Documents, Subject};
+use crate::answer::limits::Limits;
+use crate::answer::passage::{passages, Passage};
+use crate::answer::question::Reader;
+use crate::answer::Searching;
+use crate::knowledge::attribute::AttributeId;
+use crate::knowledge::claim::ClaimId;
+use crate::knowledge::entity::EntityId;
+use crate::knowledge::library::Library;
+use crate::knowledge::Knowledge;
+use crate::language::lexicon::Lexicon;
+use crate::language::names::Names;
+use crate::language::repair::Repair;
+use crate::language::stem::Stems;
+use crate::search::{IndexError, PassageIndex};
+
+/// One immutable generation of the knowledge.
+#[derive(Debug)]
+pub struct Edition {
+    /// Counts up with every reload, from 1.
+    pub number: u32,
+    /// SHA-256 over all content files, in hexadecimal.
+    pub hash: String,
+    /// What the bot may say.
+    pub knowledge: Knowledge,
+    /// The texts it may quote.
+    pub library: Library,
+    /// What questions are compared with.
+    pub documents: Documents,
+    /// Windows of the library.
+    pub passages: Vec<Passage>,
+    stems: Stems,
+    names: Names,
+    lexicon: Lexicon,
+    repair: OnceLock<Repair>,
+    index: PassageIndex,
+    disputes: HashMap<ClaimId, usize>,
+    stated: HashMap<(EntityId, AttributeId), Vec<ClaimId>>,
+    suggestible: Vec<OnceLock<Option<String>>>,
+}
+
+impl Edition {
+    /// Reads all of the knowledge and builds the index.
+    ///
+    /// # Errors
+    /// Where the index cannot be built.
+    pub fn new(number: u32, hash: String, knowledge: Knowledge, library: Library) -> Result<Self, IndexError> {
+        let stems = Stems::default();
+        let names = Names::new(&knowledge.entities, &stems);
+        let words = &knowledge.words;
+        let lexicon = Lexicon::new(&words.synonyms, &words.glossary, words.english.clone(), &stems);
+        let documents = documents(&knowledge, &names, &stems);
+        let passages = passages(&knowledge, &library, &stems);
+        let index = PassageIndex::new(&documents, &passages)?;
+        let mut disputes = HashMap::new();
+        for (at, dispute) in knowledge.disputes.iter().enumerate() {
+            for claim in dispute.sides.iter().flat_map(|side| &side.claims) {
+                disputes.entry(*claim).or_insert(at);
+            }
+        }
+        let mut stated: HashMap<_, Vec<ClaimId>> = HashMap::new();
+        for (at, claim) in (0u32..).zip(&knowledge.claims) {
+            if let Some(statement) = &claim.statement {
+                stated.entry((claim.about[0], statement.attribute)).or_default().push(ClaimId(at));
+            }
+        }
+        let suggestible = documents.list.iter().map(|_| OnceLock::new()).collect();
+        Ok(Self {
+            number, hash, knowledge, library, documents, passages, stems, names, lexicon, index, disputes, stated,
+            suggestible, repair: OnceLock::new(),
+        })
+    }
+
+    /// Number and the first digits of the hash, as answers carry it.
+    pub fn label(&self) -> String {
+        format!("{}-{}", self.number, self.hash.get(..12).unwrap_or(&self.hash))
+    }
+
+    /// Reads a question against this edition.
+    pub fn read(&self, text: &str, limits: &Limits) -> crate::answer::question::Question {
+        let repair = || self.repair();
+        let reader = Reader {
+            stems: &self.stems,
+            names: &self.names,
+            lexicon: &self.lexicon,
+            vocabulary: &self.documents.vocabulary,
+            knowledge: &self.knowledge,
+            repair: &repair,
+        };
+        reader.read(text, limits)
+    }
+
+    /// The dictionary for typing errors, built when the first one is met.
+    fn repair(&self) -> &Repair {
+        self.repair.get_or_init(|| {
+            let english = |word: &&str| word.chars().count() > 3;
+            Repair::new(self.documents.words.iter().map(String::as_str).filter(english).collect())
+        })
+    }
+
+    /// The index.
+    pub fn index(&self) -> &dyn Searching {
+        &self.index
+    }
+
+    /// The dispute a claim stands in, by its position.
+    pub fn dispute_of(&self, claim: ClaimId) -> Option<usize> {
+        self.disputes.get(&claim).copied()
+    }
+
+    /// The claims that state an attribute of an entity.
+    pub fn stated(&self, entity: EntityId, attribute: AttributeId) -> &[ClaimId] {
+        self.stated.get(&(entity, attribute)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The names of all entities.
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// The stemmers.
+    pub fn stems(&self) -> &Stems {
+        &self.stems
+    }
+
+    /// A question that the document at this position answers, worked out once.
+    pub fn suggestion(&self, document: usize, work_out: impl FnOnce(Subject) -> Option<String>) -> Option<&str> {
+        let cell = self.suggestible.get(document)?;
+        cell.get_or_init(|| work_out(self.documents.list[document].subject)).as_deref()
+    }
+}
+
+/// SHA-256 over paths and texts of content files, in hexadecimal.
+pub fn hash(files: &[(String, String)]) -> String {
+    let mut digest = Sha256::new();
+    for (path, text) in files {
+        for part in [path, text] {
+            digest.update((part.len() as u64).to_le_bytes());
+            digest.update(part.as_bytes());
+        }
+    }
+    hexadecimal(&digest.finalize())
+}
+
+/// Lower-case hexadecimal digits of bytes.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        text.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or('0'));
+        text.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or('0'));
+        text
+    })
+}

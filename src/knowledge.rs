@@ -1,0 +1,165 @@
+//! The knowledge model: everything the bot may say, validated and immutable.
+//!
+//! Content files become [`Knowledge`] in [`load`]; whatever is wrong with them
+//! becomes a [`problem::Problem`]. Nothing here knows of Discord, storage or
+//! the index; reading the files themselves is the caller's.
+
+pub mod attribute;
+pub mod citation;
+pub mod claim;
+pub mod coverage;
+pub mod dispute;
+pub mod entity;
+pub mod library;
+pub mod load;
+pub mod problem;
+pub mod rules;
+pub mod sentence;
+pub mod source;
+pub mod support;
+pub mod table;
+
+use std::collections::HashSet;
+
+use attribute::Attribute;
+use citation::{Citation, WordRange};
+use claim::{Claim, ClaimId};
+use dispute::{Dispute, Gap};
+use entity::{Entity, EntityId};
+use problem::Origin;
+use source::{Source, SourceId};
+
+/// A stretch of a source that holds nothing anybody would ask for, and why.
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    /// The source.
+    pub source: SourceId,
+    /// The paragraph, from 1.
+    pub paragraph: u32,
+    /// The words; `None` means the whole paragraph.
+    pub words: Option<WordRange>,
+    /// Why nothing in it is askable.
+    pub reason: String,
+}
+
+/// A question and the claims it must be answered with.
+#[derive(Debug, Clone)]
+pub struct Pin {
+    /// The question as people type it.
+    pub question: String,
+    /// Ids of claims or disputes, any of which must be in the answer; empty where the answer must be *unknown*.
+    pub claims: Vec<String>,
+    /// Where it is declared.
+    pub origin: Origin,
+}
+
+/// A name or number a claim may hold although its paragraphs do not, and why.
+#[derive(Debug, Clone)]
+pub struct Exception {
+    /// The claim's id.
+    pub claim: String,
+    /// The words let through, as written in the claim.
+    pub words: Vec<String>,
+    /// Why they are right.
+    pub reason: String,
+    /// Where it is declared.
+    pub origin: Origin,
+}
+
+/// Raw word lists, as the content files give them.
+#[derive(Debug, Clone, Default)]
+pub struct WordLists {
+    /// Groups of English words that mean nearly the same.
+    pub synonyms: Vec<Vec<String>>,
+    /// Russian words with their English ones.
+    pub glossary: Vec<(String, Vec<String>)>,
+    /// English words, sorted, one a line.
+    pub english: String,
+}
+
+/// Everything the bot may say.
+#[derive(Debug, Clone, Default)]
+pub struct Knowledge {
+    /// Texts that can be cited.
+    pub sources: Vec<Source>,
+    /// Films, people, places and topics.
+    pub entities: Vec<Entity>,
+    /// What can be stated of an entity.
+    pub attributes: Vec<Attribute>,
+    /// What the sources say.
+    pub claims: Vec<Claim>,
+    /// Claims that cannot all be true.
+    pub disputes: Vec<Dispute>,
+    /// Questions the sources leave open.
+    pub gaps: Vec<Gap>,
+    /// Stretches that hold nothing askable.
+    pub waivers: Vec<Waiver>,
+    /// Questions whose answers are fixed.
+    pub pins: Vec<Pin>,
+    /// Names and numbers let through by hand.
+    pub exceptions: Vec<Exception>,
+    /// Word lists.
+    pub words: WordLists,
+    /// Paths of the content files, for reports.
+    pub files: Vec<String>,
+}
+
+impl Knowledge {
+    /// The claim with an id of this knowledge.
+    pub fn claim(&self, id: ClaimId) -> &Claim {
+        &self.claims[id.0 as usize]
+    }
+
+    /// The entity with an id of this knowledge.
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[usize::from(id.0)]
+    }
+
+    /// The source with an id of this knowledge.
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[usize::from(id.0)]
+    }
+
+    /// Path of the file an entry stands in.
+    pub fn path(&self, origin: Origin) -> &str {
+        self.files.get(usize::from(origin.file)).map_or("", String::as_str)
+    }
+
+    /// Only what the named sources say: claims, disputes and gaps that lean on others are dropped, names stay.
+    ///
+    /// # Errors
+    /// The ids that name no source.
+    pub fn only_sources(mut self, ids: &[String]) -> Result<Self, Vec<String>> {
+        if ids.is_empty() {
+            return Ok(self);
+        }
+        let unknown: Vec<_> = ids.iter().filter(|id| !self.sources.iter().any(|s| s.id == **id)).cloned().collect();
+        if !unknown.is_empty() {
+            return Err(unknown);
+        }
+        let kept: HashSet<SourceId> = (0u16..)
+            .zip(&self.sources)
+            .filter(|(_, source)| ids.contains(&source.id))
+            .map(|(at, _)| SourceId(at))
+            .collect();
+        let all_kept = |citations: &[Citation]| citations.iter().all(|c| kept.contains(&c.source));
+        let mut renumbered = vec![None; self.claims.len()];
+        let mut claims = Vec::with_capacity(self.claims.len());
+        for (old, claim) in self.claims.into_iter().enumerate() {
+            if all_kept(&claim.citations) {
+                renumbered[old] = Some(ClaimId(u32::try_from(claims.len()).unwrap_or(u32::MAX)));
+                claims.push(claim);
+            }
+        }
+        self.claims = claims;
+        for dispute in &mut self.disputes {
+            for side in &mut dispute.sides {
+                side.claims = side.claims.iter().filter_map(|c| renumbered[c.0 as usize]).collect();
+            }
+            dispute.sides.retain(|side| !side.claims.is_empty());
+        }
+        self.disputes.retain(|dispute| dispute.sides.len() > 1);
+        self.gaps.retain(|gap| all_kept(&gap.citations));
+        Ok(self)
+    }
+}

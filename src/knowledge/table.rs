@@ -1,0 +1,280 @@
+//! Strict reading of one table of a content file.
+//!
+//! A [`Table`] hands out the values a loader asks for and remembers which keys
+//! were asked for; [`Table::finish`] reports every other key. A wrong type, a
+//! missing key and an unknown key each become a [`Problem`] with the line of
+//! the key; nothing stops the reading of the next entry.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+use toml::Spanned;
+
+use super::problem::{Origin, Problem};
+
+/// One content file: its name, its text and where its lines begin.
+#[derive(Debug)]
+pub struct File<'a> {
+    /// Path relative to the knowledge folder, with forward slashes.
+    pub path: &'a str,
+    /// Position in the list of files, for [`Origin`].
+    pub index: u16,
+    line_starts: Vec<usize>,
+}
+
+impl<'a> File<'a> {
+    /// Notes where each line of `text` begins.
+    pub fn new(path: &'a str, index: u16, text: &str) -> Self {
+        let mut line_starts = vec![0];
+        line_starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1));
+        Self { path, index, line_starts }
+    }
+
+    /// The line, from 1, of a byte offset.
+    pub fn line(&self, offset: usize) -> u32 {
+        u32::try_from(self.line_starts.partition_point(|start| *start <= offset)).unwrap_or(u32::MAX)
+    }
+}
+
+/// One table of a content file while it is being read.
+pub struct Table<'a> {
+    file: &'a File<'a>,
+    table: &'a DeTable<'a>,
+    line: u32,
+    entry: String,
+    asked: HashSet<&'static str>,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl<'a> Table<'a> {
+    /// Starts reading a table that begins at byte `span.start`; `kind` names it until its `id` is known.
+    pub fn new(
+        file: &'a File<'a>,
+        table: &'a DeTable<'a>,
+        span: Range<usize>,
+        kind: &str,
+        problems: &'a mut Vec<Problem>,
+    ) -> Self {
+        let entry = match table.get("id").map(|v| v.get_ref().as_str()) {
+            Some(Some(id)) if !id.is_empty() => id.to_owned(),
+            _ => kind.to_owned(),
+        };
+        Self { file, table, line: file.line(span.start), entry, asked: HashSet::new(), problems }
+    }
+
+    /// Where this table stands.
+    pub fn origin(&self) -> Origin {
+        Origin { file: self.file.index, line: self.line }
+    }
+
+    /// Records a problem at the line of `key`, or of the table where the key is absent.
+    pub fn complain(&mut self, key: &str, rule: &'static str, message: String, remedy: &str) {
+        let line = self.table.get(key).map_or(self.line, |v| self.file.line(v.span().start));
+        self.problems.push(Problem {
+            file: self.file.path.to_owned(),
+            line,
+            entry: self.entry.clone(),
+            rule,
+            message,
+            remedy: remedy.to_owned(),
+        });
+    }
+
+    fn value(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.asked.insert(key);
+        self.table.get(key)
+    }
+
+    fn wrong_type(&mut self, key: &'static str, wanted: &str, found: &str) {
+        self.complain(
+            key,
+            "type",
+            format!("`{key}` is of type {found}."),
+            &format!("Make it {wanted}."),
+        );
+    }
+
+    fn missing(&mut self, key: &'static str) {
+        self.complain(key, "missing-key", format!("`{key}` is missing."), &format!("Add `{key} = …`."));
+    }
+
+    /// An optional text; blank text counts as a problem.
+    pub fn optional_text(&mut self, key: &'static str) -> Option<String> {
+        let value = self.value(key)?;
+        match value.get_ref().as_str() {
+            Some(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+            Some(_) => {
+                self.complain(key, "blank", format!("`{key}` is blank."), "Fill it in or remove the key.");
+                None
+            }
+            None => {
+                self.wrong_type(key, "a text in quotes", value.get_ref().type_str());
+                None
+            }
+        }
+    }
+
+    /// A text that must be there; the empty text stands in where it is not.
+    pub fn text(&mut self, key: &'static str) -> String {
+        if self.value(key).is_none() {
+            self.missing(key);
+        }
+        self.optional_text(key).unwrap_or_default()
+    }
+
+    /// A list of texts, empty where the key is absent.
+    pub fn texts(&mut self, key: &'static str) -> Vec<String> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong_type(key, "a list of texts", value.get_ref().type_str());
+            return Vec::new();
+        };
+        let mut texts = Vec::with_capacity(array.len());
+        for item in array.iter() {
+            match item.get_ref().as_str() {
+                Some(text) if !text.trim().is_empty() => texts.push(text.trim().to_owned()),
+                Some(_) => {
+                    self.complain(key, "blank", format!("`{key}` holds a blank text."), "Remove it.");
+                }
+                None => self.wrong_type(key, "a list of texts", item.get_ref().type_str()),
+            }
+        }
+        texts
+    }
+
+    /// A list of texts that must hold at least one.
+    pub fn some_texts(&mut self, key: &'static str) -> Vec<String> {
+        let texts = self.texts(key);
+        if texts.is_empty() {
+            self.missing(key);
+        }
+        texts
+    }
+
+    /// An optional whole number from 0 to `u32::MAX`.
+    pub fn optional_number(&mut self, key: &'static str) -> Option<u32> {
+        let value = self.value(key)?;
+        let number = value.get_ref().as_integer().and_then(|n| {
+            u32::from_str_radix(&n.as_str().replace('_', ""), n.radix()).ok()
+        });
+        if number.is_none() {
+            self.wrong_type(key, "a whole number, zero or more", value.get_ref().type_str());
+        }
+        number
+    }
+
+    /// An optional truth value.
+    pub fn flag(&mut self, key: &'static str, default: bool) -> bool {
+        let Some(value) = self.value(key) else { return default };
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            self.wrong_type(key, "true or false", value.get_ref().type_str());
+            default
+        })
+    }
+
+    /// The sub-tables of a list of tables, with their spans.
+    pub fn tables(&mut self, key: &'static str) -> Vec<(&'a DeTable<'a>, Range<usize>)> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong_type(key, "a list of tables", value.get_ref().type_str());
+            return Vec::new();
+        };
+        let mut tables = Vec::with_capacity(array.len());
+        for item in array.iter() {
+            match item.get_ref().as_table() {
+                Some(table) => tables.push((table, item.span())),
+                None => self.wrong_type(key, "a list of tables", item.get_ref().type_str()),
+            }
+        }
+        tables
+    }
+
+    /// Reads each sub-table of a list with `read`, strictly.
+    pub fn nested<T>(&mut self, key: &'static str, mut read: impl FnMut(&mut Table<'_>) -> T) -> Vec<T> {
+        let mut values = Vec::new();
+        for (table, span) in self.tables(key) {
+            let mut sub = Table::new(self.file, table, span, &self.entry, self.problems);
+            values.push(read(&mut sub));
+            sub.finish();
+        }
+        values
+    }
+
+    /// One text or a list of texts.
+    pub fn text_or_texts(&mut self, key: &'static str) -> Vec<String> {
+        match self.table.get(key) {
+            Some(value) if value.get_ref().is_str() => self.optional_text(key).into_iter().collect(),
+            _ => self.texts(key),
+        }
+    }
+
+    /// A list of lists of words.
+    pub fn word_groups(&mut self, key: &'static str) -> Vec<Vec<String>> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let groups: Option<Vec<Vec<String>>> = value.get_ref().as_array().and_then(|groups| {
+            groups.iter().map(|group| words(group.get_ref())).collect()
+        });
+        groups.unwrap_or_else(|| {
+            self.wrong_type(key, "a list of lists of words", value.get_ref().type_str());
+            Vec::new()
+        })
+    }
+
+    /// A table from a word to a list of words.
+    pub fn word_map(&mut self, key: &'static str) -> Vec<(String, Vec<String>)> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let map: Option<Vec<(String, Vec<String>)>> = value.get_ref().as_table().and_then(|table| {
+            table.iter().map(|(word, list)| Some((word.get_ref().to_string(), words(list.get_ref())?))).collect()
+        });
+        map.unwrap_or_else(|| {
+            self.wrong_type(key, "a table of lists of words", value.get_ref().type_str());
+            Vec::new()
+        })
+    }
+
+    /// Takes a key for known without reading it.
+    pub fn ignore(&mut self, key: &'static str) {
+        self.asked.insert(key);
+    }
+
+    /// A choice from a closed list of words.
+    pub fn choice<T: Copy>(&mut self, key: &'static str, words: &[(&str, T)]) -> Option<T> {
+        let text = self.optional_text(key)?;
+        let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+        if found.is_none() {
+            let known: Vec<_> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
+            self.complain(
+                key,
+                "choice",
+                format!("`{key}` is `{text}`."),
+                &format!("Use one of {}.", known.join(", ")),
+            );
+        }
+        found
+    }
+
+    /// Reports every key nobody asked for.
+    pub fn finish(mut self) {
+        let table = self.table;
+        let mut known: Vec<_> = self.asked.iter().copied().collect();
+        known.sort_unstable();
+        let known = known.join(", ");
+        for key in table.keys() {
+            if !self.asked.contains(key.get_ref().as_ref()) {
+                let name = key.get_ref().clone();
+                self.complain(
+                    &name,
+                    "unknown-key",
+                    format!("`{name}` is not a key of this entry."),
+                    &format!("Remove it or use one of: {known}."),
+                );
+            }
+        }
+    }
+}
+
+/// The texts of a list that holds nothing else.
+fn words(value: &DeValue<'_>) -> Option<Vec<String>> {
+    value.as_array()?.iter().map(|word| word.get_ref().as_str().map(str::to_owned)).collect()
+}

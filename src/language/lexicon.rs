@@ -1,0 +1,107 @@
+//! Words beyond the claims: what English words mean nearly the same, what a
+//! Russian word is in English, and which words are English at all.
+//!
+//! The content stands in `knowledge/language/`; this is its shape in memory.
+
+use std::collections::HashMap;
+
+use super::stem::Stems;
+use super::tokens;
+
+/// The three word lists of one edition.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    /// Stems of words that mean nearly the same, by the stem of each.
+    synonyms: HashMap<String, Vec<u16>>,
+    groups: Vec<Vec<String>>,
+    /// English words for a Russian word or stem, folded, not stemmed.
+    glossary: HashMap<String, Vec<String>>,
+    /// Sorted English words, one a line.
+    english: String,
+}
+
+impl Lexicon {
+    /// Builds the lists; `english` holds sorted words, one a line.
+    pub fn new(groups: &[Vec<String>], glossary: &[(String, Vec<String>)], english: String, stems: &Stems) -> Self {
+        let mut lexicon = Self { english, ..Self::default() };
+        for group in groups {
+            let at = u16::try_from(lexicon.groups.len()).unwrap_or(u16::MAX);
+            let mut members: Vec<String> =
+                group.iter().flat_map(|word| tokens(word, 4)).map(|word| stems.stem(&word)).collect();
+            members.sort();
+            members.dedup();
+            for member in &members {
+                lexicon.synonyms.entry(member.clone()).or_default().push(at);
+            }
+            lexicon.groups.push(members);
+        }
+        for (russian, english) in glossary {
+            let Some(word) = tokens(russian, 1).into_iter().next() else { continue };
+            let meanings: Vec<String> = english.iter().flat_map(|text| tokens(text, 4)).collect();
+            let stem = stems.stem(&word);
+            for form in [stem, word] {
+                let known = lexicon.glossary.entry(form).or_default();
+                known.extend(meanings.iter().filter(|m| !known.contains(m)).cloned().collect::<Vec<_>>());
+            }
+        }
+        lexicon
+    }
+
+    /// Stems that mean nearly the same as `stem`, itself left out.
+    pub fn synonyms<'a>(&'a self, stem: &'a str) -> impl Iterator<Item = &'a str> {
+        let groups = self.synonyms.get(stem).map_or(&[][..], Vec::as_slice);
+        groups
+            .iter()
+            .flat_map(|at| self.groups[usize::from(*at)].iter())
+            .map(String::as_str)
+            .filter(move |other| *other != stem)
+    }
+
+    /// Every stem some group knows.
+    pub fn known_stems(&self) -> impl Iterator<Item = &str> {
+        self.synonyms.keys().map(String::as_str)
+    }
+
+    /// English words for a Russian word: by its exact form, since many stems belong to two words, then by its stem.
+    pub fn english(&self, word: &str, stem: &str) -> Option<&[String]> {
+        self.glossary.get(word).or_else(|| self.glossary.get(stem)).map(Vec::as_slice)
+    }
+
+    /// How many Russian words and stems the glossary knows.
+    pub fn glossary_len(&self) -> usize {
+        self.glossary.len()
+    }
+
+    /// True for a correctly spelt English word: never taken for a typing error.
+    pub fn is_english(&self, word: &str) -> bool {
+        let text = self.english.as_bytes();
+        let (mut low, mut high) = (0, text.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let start = text[..middle].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+            let end = text[middle..].iter().position(|b| *b == b'\n').map_or(text.len(), |at| middle + at);
+            match text[start..end].cmp(word.as_bytes()) {
+                std::cmp::Ordering::Equal => return true,
+                std::cmp::Ordering::Less => low = end + 1,
+                std::cmp::Ordering::Greater => high = start,
+            }
+        }
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_the_list_is_found_and_no_other() {
+        let lexicon = Lexicon { english: "apple\nbanana\ncherry\nplum".into(), ..Lexicon::default() };
+        for word in ["apple", "banana", "cherry", "plum"] {
+            assert!(lexicon.is_english(word), "{word}");
+        }
+        for word in ["", "appl", "applf", "zebra", "a", "plumb"] {
+            assert!(!lexicon.is_english(word), "{word}");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Typing errors: the nearest known word, found by a Levenshtein automaton that
+//! walks the dictionary's transducer instead of comparing word by word.
+
+use fst::automaton::Automaton;
+use fst::{IntoStreamer, Set, Streamer};
+use levenshtein_automata::{Distance, LevenshteinAutomatonBuilder, DFA, SINK_STATE};
+
+/// Most candidates looked at for one word.
+pub const MAX_EXPANSIONS: usize = 50;
+
+/// Shortest word, in characters, that is repaired at all; shorter ones fit too many others.
+const MIN_CHARS: usize = 4;
+
+/// From this length on two errors are repaired, below it one.
+const TWO_ERRORS_FROM: usize = 7;
+
+/// Known words, and the automata that find those near a misspelt one.
+pub struct Repair {
+    words: Set<Vec<u8>>,
+    one: LevenshteinAutomatonBuilder,
+    two: LevenshteinAutomatonBuilder,
+}
+
+impl std::fmt::Debug for Repair {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Repair({} words)", self.words.len())
+    }
+}
+
+struct Walk<'a>(&'a DFA);
+
+impl Automaton for Walk<'_> {
+    type State = u32;
+    fn start(&self) -> u32 {
+        self.0.initial_state()
+    }
+    fn is_match(&self, state: &u32) -> bool {
+        matches!(self.0.distance(*state), Distance::Exact(_))
+    }
+    fn can_match(&self, state: &u32) -> bool {
+        *state != SINK_STATE
+    }
+    fn accept(&self, state: &u32, byte: u8) -> u32 {
+        self.0.transition(*state, byte)
+    }
+}
+
+impl Repair {
+    /// A dictionary of folded words; blank and repeated ones are dropped.
+    pub fn new(mut words: Vec<&str>) -> Self {
+        words.retain(|word| !word.is_empty());
+        words.sort_unstable();
+        words.dedup();
+        Self {
+            // Sorted and without repetition, which is all that the builder can object to.
+            words: Set::from_iter(words).unwrap_or_default(),
+            one: LevenshteinAutomatonBuilder::new(1, true),
+            two: LevenshteinAutomatonBuilder::new(2, true),
+        }
+    }
+
+    /// Known words near `word` with their distance, nearest first, those with the same first letter before others.
+    pub fn nearest(&self, word: &str) -> Vec<(String, u8)> {
+        let length = word.chars().count();
+        if length < MIN_CHARS {
+            return Vec::new();
+        }
+        let builder = if length >= TWO_ERRORS_FROM { &self.two } else { &self.one };
+        let dfa = builder.build_dfa(word);
+        let mut stream = self.words.search(Walk(&dfa)).into_stream();
+        let mut found = Vec::new();
+        while let Some(key) = stream.next() {
+            if found.len() >= MAX_EXPANSIONS {
+                break;
+            }
+            if let (Ok(text), Distance::Exact(distance)) = (std::str::from_utf8(key), dfa.eval(key)) {
+                found.push((text.to_owned(), distance));
+            }
+        }
+        let first = word.chars().next();
+        found.sort_by_key(|(text, distance)| (*distance, text.chars().next() != first, text.clone()));
+        found
+    }
+}
+
+/// Edits between two short words, for choosing among a handful of candidates.
+pub fn distance(a: &str, b: &str) -> u8 {
+    let dfa = LevenshteinAutomatonBuilder::new(3, true).build_dfa(a);
+    match dfa.eval(b) {
+        Distance::Exact(d) | Distance::AtLeast(d) => d,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_of_the_finger_are_repaired() {
+        let repair = Repair::new(vec!["tarkovsky", "stalker", "solaris", "mirror", "interview", "тарковский"]);
+        let best = |word| repair.nearest(word).into_iter().next().map(|(w, _)| w);
+        for (typed, meant) in [
+            ("tarkvosky", "tarkovsky"), ("stalkr", "stalker"), ("solarys", "solaris"), ("miror", "mirror"),
+            ("interveiw", "interview"), ("тарковски", "тарковский"),
+        ] {
+            assert_eq!(best(typed).as_deref(), Some(meant), "{typed}");
+        }
+        assert_eq!(best("avocado"), None);
+        assert_eq!(best("mi"), None);
+    }
+}

@@ -1,0 +1,23 @@
+//! tarkovsky-bot: answers questions about Andrei Tarkovsky's films from an
+//! embedded knowledge base, every answer cited to the paragraph.
+//!
+//! Domain: [`language`], [`knowledge`] and [`answer`] are values and pure
+//! functions; they know nothing of Discord, of tokio or of storage. Service:
+//! [`edition`] holds one generation of the knowledge, [`search`] is the only
+//! user of tantivy, [`content`] reads files, [`bot`] turns a
+//! [`request::Request`] into a [`reply::Reply`]. Edges: [`cli`] and
+//! [`console`] parse and render. README walks one question through them.
+
+pub mod answer;
+pub mod bot;
+pub mod check;
+pub mod cli;
+pub mod console;
+pub mod content;
+pub mod edition;
+pub mod knowledge;
+pub mod language;
+pub mod reply;
+pub mod request;
+pub mod search;
+pub mod settings;

@@ -1,0 +1,17 @@
+//! The binary: parses the command line, runs the library, chooses the exit code.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use tarkovsky_bot::cli::{self, Cli};
+
+fn main() -> ExitCode {
+    match cli::run(Cli::parse()) {
+        Ok(code) => code,
+        Err(error) if cli::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("tarkovsky-bot: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What the bot says, as values: every caller renders these in its own way.
+
+/// Whether something is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// The sources say it.
+    Answered,
+    /// The sources say it in ways that cannot all be true.
+    Disagreement,
+    /// The sources do not say it.
+    Unknown,
+}
+
+/// One cited source of an answer.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct CitationReply {
+    /// The mark in the answer.
+    pub n: usize,
+    /// Id of the source.
+    pub source: String,
+    /// Title of the source, or of its part.
+    pub title: String,
+    /// Author or speaker, as far as the source tells.
+    pub author: Option<String>,
+    /// File name of the founding or library text.
+    pub file: String,
+    /// The paragraphs, ascending.
+    pub paragraphs: Vec<u32>,
+    /// The cited words, cut from the library.
+    pub quote: Option<String>,
+    /// The whole cited paragraphs, from the library.
+    pub text: Option<String>,
+    /// Link.
+    pub url: Option<String>,
+}
+
+/// An answer to a question.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct AnswerReply {
+    /// Whether it is known.
+    pub status: Status,
+    /// What the person reads, with its `[n]` marks.
+    pub answer: String,
+    /// The sources, in the order of their marks.
+    pub citations: Vec<CitationReply>,
+    /// Questions that are answered, where this one is not.
+    pub suggestions: Vec<String>,
+    /// The edition it was made over.
+    pub edition: String,
+    /// How the question was read where it was not exact, in sentences.
+    #[serde(skip)]
+    pub readings: Vec<String>,
+}
+
+/// A film's or person's card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// Name with year or occupation.
+    pub title: String,
+    /// Other names.
+    pub names: Vec<String>,
+    /// What the sources state of it: a label, what is said, and where.
+    pub lines: Vec<CardLine>,
+    /// Questions about it that are answered.
+    pub questions: Vec<String>,
+}
+
+/// One line of a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardLine {
+    /// The attribute, in words.
+    pub label: String,
+    /// The value, in words.
+    pub value: String,
+    /// Source ids and paragraphs, as in "imdb-zerkalo ¶ 12".
+    pub places: Vec<String>,
+}
+
+/// One source of the bibliography.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceLine {
+    /// Id.
+    pub id: String,
+    /// Title, author, publisher and date, as far as known.
+    pub reference: String,
+    /// Claims drawn from it.
+    pub claims: usize,
+    /// Whether its text is in the library.
+    pub in_library: bool,
+}
+
+/// What the bot says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    /// To a question.
+    Answer(AnswerReply),
+    /// To a film's or person's name.
+    Card(Card),
+    /// To a name that is none: the nearest names.
+    NoSuchName {
+        /// What was looked for: "film" or "person".
+        noun: &'static str,
+        /// Names near it.
+        nearest: Vec<String>,
+    },
+    /// The bibliography.
+    Sources(Vec<SourceLine>),
+    /// The commands.
+    Help,
+}
