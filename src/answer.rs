@@ -14,6 +14,7 @@ pub mod plan;
 pub mod question;
 pub mod rank;
 pub mod suggest;
+pub mod weights;
 
 use crate::edition::Edition;
 use evidence::{Cited, Unknown};

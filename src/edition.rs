@@ -10,6 +10,7 @@ use crate::answer::document::{documents, Documents, Subject};
 use crate::answer::limits::Limits;
 use crate::answer::passage::{passages, Passage};
 use crate::answer::question::Reader;
+use crate::answer::weights::Weights;
 use crate::answer::Searching;
 use crate::knowledge::attribute::AttributeId;
 use crate::knowledge::claim::ClaimId;
@@ -37,6 +38,8 @@ pub struct Edition {
     pub documents: Documents,
     /// Windows of the library.
     pub passages: Vec<Passage>,
+    /// Numbers of ranking and deciding.
+    pub weights: Weights,
     stems: Stems,
     names: Names,
     lexicon: Lexicon,
@@ -75,7 +78,7 @@ impl Edition {
         let suggestible = documents.list.iter().map(|_| OnceLock::new()).collect();
         Ok(Self {
             number, hash, knowledge, library, documents, passages, stems, names, lexicon, index, disputes, stated,
-            suggestible, repair: OnceLock::new(),
+            suggestible, repair: OnceLock::new(), weights: Weights::default(),
         })
     }
 

@@ -24,7 +24,7 @@ use std::collections::HashSet;
 use attribute::Attribute;
 use citation::{Citation, WordRange};
 use claim::{Claim, ClaimId};
-use dispute::{Dispute, Gap};
+use dispute::{Dispute, Gap, Overview};
 use entity::{Entity, EntityId};
 use problem::Origin;
 use source::{Source, SourceId};
@@ -90,6 +90,8 @@ pub struct Knowledge {
     pub claims: Vec<Claim>,
     /// Claims that cannot all be true.
     pub disputes: Vec<Dispute>,
+    /// Questions whose answer takes several claims.
+    pub overviews: Vec<Overview>,
     /// Questions the sources leave open.
     pub gaps: Vec<Gap>,
     /// Stretches that hold nothing askable.
@@ -143,10 +145,18 @@ impl Knowledge {
             .map(|(at, _)| SourceId(at))
             .collect();
         let all_kept = |citations: &[Citation]| citations.iter().all(|c| kept.contains(&c.source));
+        self = self.without_claims(|claim| !all_kept(&claim.citations));
+        self.gaps.retain(|gap| all_kept(&gap.citations));
+        Ok(self)
+    }
+
+    /// The same without some claims; disputes and overviews left with fewer than two go with them.
+    #[must_use]
+    pub fn without_claims(mut self, dropped: impl Fn(&Claim) -> bool) -> Self {
         let mut renumbered = vec![None; self.claims.len()];
         let mut claims = Vec::with_capacity(self.claims.len());
         for (old, claim) in self.claims.into_iter().enumerate() {
-            if all_kept(&claim.citations) {
+            if !dropped(&claim) {
                 renumbered[old] = Some(ClaimId(u32::try_from(claims.len()).unwrap_or(u32::MAX)));
                 claims.push(claim);
             }
@@ -159,7 +169,10 @@ impl Knowledge {
             dispute.sides.retain(|side| !side.claims.is_empty());
         }
         self.disputes.retain(|dispute| dispute.sides.len() > 1);
-        self.gaps.retain(|gap| all_kept(&gap.citations));
-        Ok(self)
+        for overview in &mut self.overviews {
+            overview.claims = overview.claims.iter().filter_map(|c| renumbered[c.0 as usize]).collect();
+        }
+        self.overviews.retain(|overview| overview.claims.len() > 1);
+        self
     }
 }

@@ -53,8 +53,24 @@ pub fn tokens(text: &str, limit: usize) -> Vec<String> {
     }
     folder.end();
     folder.done.truncate(limit);
+    join_measures(&mut folder.done);
     folder.done
 }
+
+/// Joins "how" with the measure after it: "how long" asks for something else than "long" says.
+fn join_measures(tokens: &mut Vec<String>) {
+    let mut at = 0;
+    while at + 1 < tokens.len() {
+        if tokens[at] == "how" && MEASURES.contains(&tokens[at + 1].as_str()) {
+            let measure = tokens.remove(at + 1);
+            tokens[at].push_str(&measure);
+        }
+        at += 1;
+    }
+}
+
+/// Words that ask for a measure after "how".
+pub const MEASURES: &[&str] = &["long", "many", "much", "old", "big", "tall", "far", "often", "high", "large", "wide", "fast"];
 
 struct Folder {
     done: Vec<String>,

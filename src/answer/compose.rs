@@ -8,6 +8,7 @@ use crate::knowledge::entity::EntityId;
 use crate::knowledge::Knowledge;
 
 use super::decide::{Decision, Trace};
+use super::question::Kind;
 use super::evidence::{Cited, Evidence, Unknown};
 use super::suggest::suggestions;
 use super::Answer;
@@ -20,7 +21,10 @@ pub fn compose(parts: &[Trace], edition: &Edition) -> Answer {
     for part in parts {
         match &part.decision {
             Decision::Claims(claims) => {
-                evidence.extend(claims.iter().map(|(id, reply)| Evidence::claim(&edition.knowledge, *id, lead(*reply))));
+                let asked = part.question.kind == Kind::YesNo;
+                evidence.extend(claims.iter().map(|(id, reply)| {
+                    Evidence::claim(&edition.knowledge, *id, lead(*reply, asked))
+                }));
             }
             Decision::Dispute(at) => {
                 let dispute = &edition.knowledge.disputes[*at];
@@ -46,12 +50,13 @@ pub fn compose(parts: &[Trace], edition: &Edition) -> Answer {
     }
 }
 
-fn lead(reply: Reply) -> &'static str {
+/// What stands before a claim's text: yes and no only where the question asked for it.
+fn lead(reply: Reply, asked: bool) -> &'static str {
     match reply {
-        Reply::Plain => "",
-        Reply::Yes => "Yes.",
-        Reply::No => "No.",
+        Reply::Yes if asked => "Yes.",
+        Reply::No if asked => "No.",
         Reply::Denies => "Not so.",
+        _ => "",
     }
 }
 

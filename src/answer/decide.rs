@@ -14,17 +14,7 @@ use super::limits::{Limits, MAX_TERMS};
 use super::plan::{films, plan, Plan};
 use super::question::Question;
 use super::rank::{Comparison, Score};
-
-/// Least score of a document that may answer.
-const ENOUGH: f32 = 0.56;
-/// Least fit of its nearest ask.
-const ENOUGH_ASK: f32 = 0.50;
-/// Least share of the question that the document explains.
-const ENOUGH_WHOLE: f32 = 0.60;
-/// Least share of the question's names that it explains.
-const ENOUGH_NAMES: f32 = 0.75;
-/// A second claim joins the first where it explains at least this much more of the question.
-const JOINS_BY: f32 = 0.18;
+use super::weights::Weights;
 
 /// A document with its score.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,7 +107,7 @@ fn candidates(question: &Question, edition: &Edition, limits: &Limits) -> Vec<Ca
         .iter()
         .map(|hit| Candidate {
             document: hit.at,
-            score: comparison.score(&edition.documents.list[hit.at], vocabulary, hit.score / best),
+            score: comparison.score(&edition.documents.list[hit.at], vocabulary, hit.score / best, &edition.weights),
         })
         .collect();
     candidates.sort_by(|a, b| b.score.total.total_cmp(&a.score.total).then(a.document.cmp(&b.document)));
@@ -129,12 +119,16 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'sta
         return (Decision::Unknown, "no word of the question is known");
     };
     let subject = |candidate: &Candidate| edition.documents.list[candidate.document].subject;
+    let by = &edition.weights;
     if let Subject::Gap(gap) = subject(best)
-        && best.score.ask >= ENOUGH_ASK
+        && best.score.total >= by.enough
     {
-        return (Decision::Gap(gap), "the question fits a recorded gap best");
+        let claim = trace.candidates.iter().find(|c| !matches!(subject(c), Subject::Gap(_)));
+        if claim.is_none_or(|c| best.score.total >= c.score.total + by.gap_ahead) {
+            return (Decision::Gap(gap), "the question fits a recorded gap best");
+        }
     }
-    let Some(first) = trace.candidates.iter().find(|c| enough(&c.score)) else {
+    let Some(first) = trace.candidates.iter().find(|c| enough(&c.score, &edition.weights)) else {
         return match passage(trace, edition, limits) {
             Some(at) => (Decision::Passage(at), "no claim fits, a passage of the library does"),
             None => (Decision::Unknown, "no candidate explains enough of the question"),
@@ -143,11 +137,17 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'sta
     match subject(first) {
         Subject::Gap(gap) => (Decision::Gap(gap), "the question fits a recorded gap best"),
         Subject::Dispute(dispute) => (Decision::Dispute(dispute), "the question fits a dispute"),
+        Subject::Overview(at) => {
+            let claims = edition.knowledge.overviews[at].claims.iter().map(|id| (*id, Reply::Plain)).collect();
+            (Decision::Claims(claims), "the question fits an overview")
+        }
         Subject::Claim(claim) => {
             if let Some(compared) = compare(trace, edition, claim) {
                 return (compared, "the same attribute of each film named");
             }
-            if let Some(dispute) = edition.dispute_of(claim) {
+            if let Some(dispute) = edition.dispute_of(claim)
+                && !asks_for_one_side(trace, edition, claim)
+            {
                 return (Decision::Dispute(dispute), "the best claim stands in a dispute");
             }
             let mut claims = vec![(claim, first.score.reply)];
@@ -157,8 +157,16 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'sta
     }
 }
 
-fn enough(score: &Score) -> bool {
-    score.total >= ENOUGH && score.ask >= ENOUGH_ASK && score.whole >= ENOUGH_WHOLE && score.names >= ENOUGH_NAMES
+fn enough(score: &Score, by: &Weights) -> bool {
+    score.total >= by.enough && score.whole >= by.enough_whole && score.names >= by.enough_names
+}
+
+/// True where the question asks who said it, or what this claim's speaker said: one side is what is wanted.
+fn asks_for_one_side(trace: &Trace, edition: &Edition, claim: ClaimId) -> bool {
+    let speaker = edition.knowledge.claim(claim).speaker;
+    let director = edition.knowledge.entities.iter().position(|e| e.id == "andrei-tarkovsky");
+    let named = |id: &EntityId| Some(*id) == speaker && Some(usize::from(id.0)) != director;
+    trace.question.who_said || trace.question.terms.iter().flat_map(|term| &term.entities).any(|id| named(id))
 }
 
 /// A second claim that explains what the first leaves unexplained.
@@ -172,7 +180,7 @@ fn companion(trace: &Trace, edition: &Edition, first: &Candidate) -> Option<(Cla
             .enumerate()
             .map(|(at, w)| w * (c.score.explained[at] - first.score.explained[at]).max(0.0))
             .sum();
-        (gain / total >= JOINS_BY && edition.dispute_of(id).is_none()).then_some((id, c.score.reply))
+        (gain / total >= edition.weights.joins_by && edition.dispute_of(id).is_none()).then_some((id, c.score.reply))
     })
 }
 

@@ -9,7 +9,7 @@ use crate::knowledge::claim::{ClaimId, Reply};
 use crate::knowledge::entity::EntityId;
 use crate::knowledge::Knowledge;
 use crate::language::names::Names;
-use crate::language::stem::Stems;
+use crate::language::stem::{name_stem, Stems};
 use crate::language::stopwords::is_stop_word;
 use crate::language::tokens;
 use crate::language::vocabulary::{TermId, Vocabulary};
@@ -26,6 +26,8 @@ pub enum Subject {
     Claim(ClaimId),
     /// A dispute, by its position.
     Dispute(usize),
+    /// An overview, by its position.
+    Overview(usize),
     /// A gap, by its position.
     Gap(usize),
 }
@@ -99,19 +101,11 @@ pub fn documents(knowledge: &Knowledge, names: &Names, stems: &Stems) -> Documen
         list.push(Document { subject: Subject::Claim(ClaimId(at)), asks, own_asks, text, context, about: claim.about.clone() });
     }
     for (at, dispute) in knowledge.disputes.iter().enumerate() {
-        let asks: Vec<_> = dispute.asks.iter().map(|ask| builder.ask(ask, Reply::Plain)).collect();
-        let mut about: Vec<EntityId> = Vec::new();
-        let mut text = builder.terms(&dispute.matter);
-        for claim in dispute.sides.iter().flat_map(|side| &side.claims).map(|id| knowledge.claim(*id)) {
-            about.extend(&claim.about);
-            text.extend(builder.terms(&claim.text));
-        }
-        about.sort();
-        about.dedup();
-        text.sort();
-        text.dedup();
-        let context = about.iter().map(|e| Vocabulary::entity(*e)).collect();
-        list.push(Document { subject: Subject::Dispute(at), own_asks: asks.len(), asks, text, context, about });
+        let claims: Vec<ClaimId> = dispute.sides.iter().flat_map(|side| &side.claims).copied().collect();
+        list.push(builder.group(Subject::Dispute(at), &dispute.asks, &dispute.matter, &claims, knowledge));
+    }
+    for (at, overview) in knowledge.overviews.iter().enumerate() {
+        list.push(builder.group(Subject::Overview(at), &overview.asks, "", &overview.claims, knowledge));
     }
     for (at, gap) in knowledge.gaps.iter().enumerate() {
         let asks: Vec<_> = gap.asks.iter().map(|ask| builder.ask(ask, Reply::Plain)).collect();
@@ -135,12 +129,29 @@ pub fn documents(knowledge: &Knowledge, names: &Names, stems: &Stems) -> Documen
 struct Builder<'a> {
     names: &'a Names,
     stems: &'a Stems,
-    cache: std::collections::HashMap<String, String>,
+    cache: std::collections::HashMap<String, (String, String)>,
     vocabulary: Vocabulary,
     words: HashSet<String>,
 }
 
 impl Builder<'_> {
+    /// A document over several claims: their texts confirm, but only its own asks lead to it.
+    fn group(&mut self, subject: Subject, asks: &[String], matter: &str, claims: &[ClaimId], knowledge: &Knowledge) -> Document {
+        let asks: Vec<_> = asks.iter().map(|ask| self.ask(ask, Reply::Plain)).collect();
+        let mut about: Vec<EntityId> = Vec::new();
+        let mut text = self.terms(matter);
+        for claim in claims.iter().map(|id| knowledge.claim(*id)) {
+            about.extend(&claim.about);
+            text.extend(self.terms(&claim.text));
+        }
+        about.sort();
+        about.dedup();
+        text.sort();
+        text.dedup();
+        let context = about.iter().map(|e| Vocabulary::entity(*e)).collect();
+        Document { subject, own_asks: asks.len(), asks, text, context, about }
+    }
+
     fn ask(&mut self, text: &str, reply: Reply) -> AskTerms {
         let words = tokens(text, MAX_TEXT_TOKENS);
         AskTerms { kind: kind(&words), terms: self.terms_of(words), reply }
@@ -152,24 +163,25 @@ impl Builder<'_> {
     }
 
     fn terms_of(&mut self, words: Vec<String>) -> Vec<TermId> {
-        let stemmed: Vec<String> = words
+        let (stemmed, named): (Vec<String>, Vec<String>) = words
             .iter()
             .map(|word| match self.cache.get(word) {
-                Some(stem) => stem.clone(),
+                Some(pair) => pair.clone(),
                 None => {
                     let stem = self.stems.stem(word);
-                    self.cache.insert(word.clone(), stem.clone());
-                    stem
+                    let pair = (stem.clone(), name_stem(word, &stem));
+                    self.cache.insert(word.clone(), pair.clone());
+                    pair
                 }
             })
-            .collect();
+            .unzip();
         let mut terms = Vec::with_capacity(words.len());
         let mut at = 0;
         while at < words.len() {
-            if let Some(topic) = self.names.topic_at_start(&stemmed[at..]) {
+            if let Some(topic) = self.names.topic_at_start(&named[at..]) {
                 terms.extend(topic.entities.iter().map(|e| Vocabulary::entity(*e)));
             }
-            if let Some(mention) = self.names.at_start(&stemmed[at..]) {
+            if let Some(mention) = self.names.at_start(&named[at..]) {
                 terms.extend(mention.entities.iter().map(|e| Vocabulary::entity(*e)));
                 at += mention.tokens;
                 continue;

@@ -83,6 +83,7 @@ pub fn subject_name(edition: &Edition, document: usize) -> &str {
     match edition.documents.list[document].subject {
         Subject::Claim(id) => &edition.knowledge.claim(id).id,
         Subject::Dispute(at) => &edition.knowledge.disputes[at].id,
+        Subject::Overview(at) => &edition.knowledge.overviews[at].id,
         Subject::Gap(at) => &edition.knowledge.gaps[at].id,
     }
 }

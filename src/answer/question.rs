@@ -9,10 +9,10 @@ use crate::knowledge::Knowledge;
 use crate::language::lexicon::Lexicon;
 use crate::language::names::Names;
 use crate::language::repair::{distance, Repair};
-use crate::language::stem::Stems;
+use crate::language::stem::{name_stem, Stems};
 use crate::language::stopwords::is_stop_word;
 use crate::language::vocabulary::{TermId, Vocabulary};
-use crate::language::{is_cyrillic, tokens};
+use crate::language::{is_cyrillic, tokens, MEASURES};
 
 use super::limits::Limits;
 
@@ -113,6 +113,7 @@ impl Reader<'_> {
         let cyrillic = words.iter().filter(|w| w.chars().any(is_cyrillic)).count();
         let repaired = self.mend(&mut words);
         let stemmed: Vec<String> = words.iter().map(|w| self.stems.stem(w)).collect();
+        let named: Vec<String> = words.iter().zip(&stemmed).map(|(w, s)| name_stem(w, s)).collect();
         let mut question = Question {
             terms: Vec::new(),
             kind: Kind::Unmarked,
@@ -125,15 +126,15 @@ impl Reader<'_> {
         let mut topics: Vec<EntityId> = Vec::new();
         let mut topic_end = 0;
         while at < words.len() && question.terms.len() < limits.terms {
-            if let Some(topic) = self.names.topic_at_start(&stemmed[at..])
+            if let Some(topic) = self.names.topic_at_start(&named[at..])
                 && at + topic.tokens > topic_end
             {
                 topics = topic.entities.to_vec();
                 topic_end = at + topic.tokens;
             }
-            if let Some(mention) = self.names.at_start(&stemmed[at..]) {
+            if let Some(mention) = self.names.at_start(&named[at..]) {
                 let end = at + mention.tokens;
-                question.terms.push(self.name_term(words[at..end].join(" "), stemmed[at..end].join(" "), mention.entities));
+                question.terms.push(self.name_term(words[at..end].join(" "), named[at..end].join(" "), mention.entities));
                 english.push("@".to_owned());
                 at = end;
                 continue;
@@ -199,7 +200,7 @@ impl Reader<'_> {
                 continue;
             }
             let bears_name = |name: &str| {
-                let stems: Vec<_> = tokens(name, 12).iter().map(|t| self.stems.stem(t)).collect();
+                let stems: Vec<_> = tokens(name, 12).iter().map(|t| name_stem(t, &self.stems.stem(t))).collect();
                 stems.join(" ").ends_with(&term.stem)
             };
             let other = (0u16..).zip(&self.knowledge.entities).find(|(_, film)| {
@@ -217,8 +218,16 @@ impl Reader<'_> {
         let own = self.known(stem);
         matches.extend(own.map(|term| (term, 1.0)));
         self.add_synonyms(stem, 1.0, &mut matches, limits);
+        if word.len() == 2
+            && word.bytes().all(|b| b.is_ascii_digit())
+            && let Some(year) = self.known(&format!("19{word}"))
+        {
+            matches.push((year, SYNONYM));
+        }
         let weight = match own {
             Some(term) => self.vocabulary.weight(term),
+            // No translation is no evidence that the sources are silent.
+            None if matches.is_empty() && word.chars().any(is_cyrillic) => 0.4,
             // A word no claim uses is as narrow as the rarest of its synonyms, or as anything can be.
             None => matches.iter().map(|(t, _)| self.vocabulary.weight(*t)).reduce(f32::min).unwrap_or(1.0),
         };
@@ -289,7 +298,7 @@ impl Reader<'_> {
         let stem = self.stems.stem(word);
         self.vocabulary.get(&stem).is_some()
             || self.lexicon.english(word, &stem).is_some()
-            || self.names.begins(&stem)
+            || self.names.begins(&name_stem(word, &stem))
             || self.lexicon.synonyms(&stem).next().is_some()
             || self.lexicon.is_english(word)
     }
@@ -328,7 +337,6 @@ pub fn kind(words: &[String]) -> Kind {
         "actor", "actress", "director", "person", "guy", "man", "woman", "author", "poet", "painter", "member",
         "critic", "writer", "cinematographer", "cameraman", "filmmaker", "composer", "photographer", "people",
     ];
-    const MEASURES: &[&str] = &["many", "much", "long", "old", "big", "tall", "far", "often", "high", "large", "fast", "wide"];
     let next_in = |at: usize, list: &[&str]| words.iter().skip(at + 1).take(2).any(|w| list.contains(&w.as_str()));
     for (at, word) in words.iter().enumerate() {
         let found = match word.as_str() {
@@ -336,7 +344,7 @@ pub fn kind(words: &[String]) -> Kind {
             "when" | "whens" => Kind::When,
             "where" | "wheres" => Kind::Where,
             "why" | "whys" => Kind::Why,
-            "how" if words.get(at + 1).is_some_and(|w| MEASURES.contains(&w.as_str())) => Kind::HowMuch,
+            measure if measure.strip_prefix("how").is_some_and(|m| MEASURES.contains(&m)) => Kind::HowMuch,
             "how" if words.get(at + 1).is_some_and(|w| w == "come") => Kind::Why,
             "how" | "hows" => Kind::How,
             "what" | "which" | "whats" | "wat" | "wats" if next_in(at, TIMES) => Kind::When,

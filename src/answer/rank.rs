@@ -11,17 +11,7 @@ use crate::language::vocabulary::{TermId, Vocabulary};
 use super::document::Document;
 use super::limits::MAX_TERMS;
 use super::question::{Kind, Question};
-
-/// How much each part counts; together 1. Chosen on asks held out of the knowledge (`cargo bench --bench held_out`).
-const NEAREST_ASK: f32 = 0.50;
-const WHOLE: f32 = 0.26;
-const TEXT: f32 = 0.08;
-const OTHER_ASKS: f32 = 0.08;
-const INDEX: f32 = 0.08;
-/// Share of an ask's fit that is the question's terms found in it; the rest is its own terms found in the question.
-const RECALL: f32 = 0.70;
-/// What an ask loses whose question word is of another kind.
-const OTHER_KIND: f32 = 0.06;
+use super::weights::Weights;
 
 /// The parts of a document's score, each from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -81,7 +71,7 @@ impl Comparison {
     }
 
     /// Scores one document; `index` is its share of the best score the index gave.
-    pub fn score(&self, document: &Document, vocabulary: &Vocabulary, index: f32) -> Score {
+    pub fn score(&self, document: &Document, vocabulary: &Vocabulary, index: f32, by: &Weights) -> Score {
         let mut whole = [0.0f32; MAX_TERMS];
         let mut text = [0.0f32; MAX_TERMS];
         self.found(&document.text, &mut text);
@@ -94,9 +84,12 @@ impl Comparison {
             let (own, matched) = self.found_weighed(&ask.terms, vocabulary, &mut here);
             let recall = self.share(&here);
             let precision = if own > 0.0 { matched / own } else { 0.0 };
-            let mut fit = RECALL * recall + (1.0 - RECALL) * precision;
+            let mut fit = by.recall * recall + (1.0 - by.recall) * precision;
+            if ask.reply != Reply::Plain && self.kind != Kind::YesNo {
+                fit -= by.other_reply;
+            }
             if !kinds_agree(self.kind, ask.kind) {
-                fit -= OTHER_KIND;
+                fit -= by.other_kind;
             }
             if fit > best.0 {
                 best = (fit, at);
@@ -109,7 +102,11 @@ impl Comparison {
         let others = if document.asks.is_empty() { 0.0 } else { (sum / document.asks.len() as f32).sqrt() };
         let whole_share = self.share(&whole);
         let text_share = self.share(&text);
-        let total = NEAREST_ASK * best.0 + WHOLE * whole_share + TEXT * text_share + OTHER_ASKS * others + INDEX * index;
+        let total = by.nearest_ask * best.0
+            + by.whole * whole_share
+            + by.text * text_share
+            + by.other_asks * others
+            + by.index * index;
         Score {
             total,
             ask: best.0,

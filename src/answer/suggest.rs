@@ -44,6 +44,7 @@ fn work_out(subject: Subject, document: usize, edition: &Edition) -> Option<Stri
             edition.knowledge.claim(id).asks.iter().filter(plain).map(|ask| ask.text.as_str()).collect()
         }
         Subject::Dispute(at) => edition.knowledge.disputes[at].asks.iter().map(String::as_str).collect(),
+        Subject::Overview(at) => edition.knowledge.overviews[at].asks.iter().map(String::as_str).collect(),
         Subject::Gap(_) => return None,
     };
     asks.iter().take(4).find_map(|ask| {
@@ -51,6 +52,9 @@ fn work_out(subject: Subject, document: usize, edition: &Edition) -> Option<Stri
         let own = match (&trace.decision, subject) {
             (Decision::Claims(claims), Subject::Claim(id)) => claims.iter().any(|(claim, _)| *claim == id),
             (Decision::Dispute(at), Subject::Claim(id)) => edition.dispute_of(id) == Some(*at),
+            (Decision::Claims(claims), Subject::Overview(at)) => {
+                claims.iter().all(|(claim, _)| edition.knowledge.overviews[at].claims.contains(claim))
+            }
             (Decision::Dispute(at), _) => edition.documents.list[document].subject == Subject::Dispute(*at),
             _ => false,
         };

@@ -1,5 +1,5 @@
-//! Claims that cannot all be true, shown together and never resolved silently;
-//! and gaps: questions people ask that the sources leave open.
+//! What binds claims together: disputes, of claims that cannot all be true;
+//! overviews, of claims that make up one answer; and gaps, where there is no claim.
 
 use super::citation::Citation;
 use super::claim::ClaimId;
@@ -23,6 +23,19 @@ pub struct Dispute {
     /// The sides; at least two.
     pub sides: Vec<Side>,
     /// Ways people ask about the disputed matter.
+    pub asks: Vec<String>,
+    /// Where it is declared.
+    pub origin: Origin,
+}
+
+/// A question whose answer takes several claims, all of which may be true.
+#[derive(Debug, Clone)]
+pub struct Overview {
+    /// Stable id, kebab-case.
+    pub id: String,
+    /// The claims, in the order they are said; at least two.
+    pub claims: Vec<ClaimId>,
+    /// Ways people ask for the whole.
     pub asks: Vec<String>,
     /// Where it is declared.
     pub origin: Origin,

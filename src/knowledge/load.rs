@@ -12,7 +12,7 @@ use toml::de::DeTable;
 use super::attribute::{Attribute, AttributeId, ValueType};
 use super::citation::{Citation, Place};
 use super::claim::{Ask, Claim, ClaimId, ListExtent, Reply, Spoiler, Statement};
-use super::dispute::{Dispute, Gap, Side};
+use super::dispute::{Dispute, Gap, Overview, Side};
 use super::entity::{Entity, EntityId, EntityKind};
 use super::problem::Problem;
 use super::source::{Part, Reliability, Source, SourceId};
@@ -24,7 +24,7 @@ pub const MAX_FILE_BYTES: usize = 8 << 20;
 
 /// The kinds of entry a file may hold.
 const KINDS: &[&str] = &[
-    "source", "film", "person", "place", "topic", "attribute", "claim", "waiver", "dispute", "gap", "pin", "exception",
+    "source", "film", "person", "place", "topic", "attribute", "claim", "waiver", "dispute", "overview", "gap", "pin", "exception",
 ];
 
 /// Reads content files, given as path and text, into knowledge and everything wrong with them.
@@ -127,6 +127,7 @@ impl Loader {
                     (Stage::Claims, "claim") => self.claim(t, default_source),
                     (Stage::Rest, "waiver") => self.waiver(t, default_source),
                     (Stage::Rest, "dispute") => self.dispute(t),
+                    (Stage::Rest, "overview") => self.overview(t),
                     (Stage::Rest, "gap") => self.gap(t),
                     (Stage::Rest, "pin") => self.pin(t),
                     (Stage::Rest, "exception") => self.exception(t),
@@ -323,6 +324,18 @@ impl Loader {
         }
         t.finish();
         self.knowledge.disputes.push(dispute);
+    }
+
+    fn overview(&mut self, mut t: Table<'_>) {
+        let id = self.new_id(&mut t);
+        let claims = self.claims_of(&mut t, "claims");
+        let overview = Overview { claims, asks: t.some_texts("asks"), origin: t.origin(), id };
+        if overview.claims.len() < 2 {
+            t.complain("claims", "overview-claims", "The overview has fewer than two claims.".into(), "Name the claims it is made of.");
+        } else {
+            self.knowledge.overviews.push(overview);
+        }
+        t.finish();
     }
 
     fn gap(&mut self, mut t: Table<'_>) {

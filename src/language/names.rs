@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::stem::Stems;
+use super::stem::{name_stem, Stems};
 use super::tokens;
 use crate::knowledge::entity::{Entity, EntityId, EntityKind};
 
@@ -88,7 +88,7 @@ impl Names {
 
 impl Table {
     fn add(&mut self, words: &[String], id: EntityId, stems: &Stems) {
-        let stemmed: Vec<_> = words.iter().map(|w| stems.stem(w)).collect();
+        let stemmed: Vec<_> = words.iter().map(|w| name_stem(w, &stems.stem(w))).collect();
         let Some(first) = stemmed.first() else { return };
         let longest = self.longest.entry(first.clone()).or_default();
         *longest = (*longest).max(stemmed.len());

@@ -1,0 +1,55 @@
+//! The numbers by which documents are ranked and answers decided, in one place.
+//!
+//! They were chosen on asks held out of the knowledge and on the open question
+//! bank (`cargo bench --bench held_out`), never on single questions.
+
+/// Numbers of ranking and deciding.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weights {
+    /// Share of the nearest ask in a score.
+    pub nearest_ask: f32,
+    /// Share of what the whole document explains of the question.
+    pub whole: f32,
+    /// Share of what the text alone explains.
+    pub text: f32,
+    /// Share of the other asks.
+    pub other_asks: f32,
+    /// Share of the index's own score.
+    pub index: f32,
+    /// In the fit of an ask: share of the question found in it; the rest is its own terms found in the question.
+    pub recall: f32,
+    /// What an ask loses whose question word is of another kind.
+    pub other_kind: f32,
+    /// What an ask for yes or no loses where the question asks for something else.
+    pub other_reply: f32,
+    /// Least score of a document that may answer.
+    pub enough: f32,
+    /// Least share of the question that it explains.
+    pub enough_whole: f32,
+    /// Least share of the question's names that it explains.
+    pub enough_names: f32,
+    /// How far a gap must be ahead of the best claim.
+    pub gap_ahead: f32,
+    /// How much more of the question a second claim must explain to join the first.
+    pub joins_by: f32,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self {
+            nearest_ask: 0.50,
+            whole: 0.26,
+            text: 0.08,
+            other_asks: 0.08,
+            index: 0.08,
+            recall: 0.70,
+            other_kind: 0.06,
+            other_reply: 0.10,
+            enough: 0.50,
+            enough_whole: 0.50,
+            enough_names: 0.75,
+            gap_ahead: 0.0,
+            joins_by: 0.18,
+        }
+    }
+}
