@@ -11,6 +11,7 @@
 use std::collections::HashSet;
 
 use tarkovsky_bot::answer::decide::{decide, Decision};
+use tarkovsky_bot::answer::document::Subject;
 use tarkovsky_bot::answer::limits::Limits;
 use tarkovsky_bot::answer::weights::Weights;
 use tarkovsky_bot::content;
@@ -46,10 +47,15 @@ fn weights() -> Weights {
             "text" => w.text = value,
             "other_asks" => w.other_asks = value,
             "index" => w.index = value,
+            "exact" => w.exact = value,
+            "joins_beside" => w.joins_beside = value,
+            "joins_by" => w.joins_by = value,
             "recall" => w.recall = value,
             "other_kind" => w.other_kind = value,
             "other_reply" => w.other_reply = value,
             "enough" => w.enough = value,
+            "enough_clear" => w.enough_clear = value,
+            "clear_by" => w.clear_by = value,
             "enough_whole" => w.enough_whole = value,
             "enough_names" => w.enough_names = value,
             "gap_ahead" => w.gap_ahead = value,
@@ -57,6 +63,24 @@ fn weights() -> Weights {
         }
     }
     w
+}
+
+/// With `HELD_OUT_DUMP` set, every candidate's parts on standard error, for fitting the numbers elsewhere.
+fn dump(question: &str, edition: &Edition, limits: &Limits, own: usize) {
+    if std::env::var_os("HELD_OUT_DUMP").is_none() {
+        return;
+    }
+    let wanted = places(&edition.knowledge.claims[own].citations);
+    let trace = decide(question, edition, limits);
+    for candidate in trace.candidates.iter().take(24) {
+        let label = match edition.documents.list[candidate.document].subject {
+            Subject::Claim(id) if id.0 as usize == own => 2,
+            Subject::Claim(id) if !places(&edition.knowledge.claim(id).citations).is_disjoint(&wanted) => 1,
+            _ => 0,
+        };
+        let s = &candidate.score;
+        eprintln!("F\t{question}\t{label}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}", s.recall, s.precision, s.whole, s.text, s.others, s.index, s.names, u8::from(s.kinds));
+    }
 }
 
 fn main() {
@@ -79,6 +103,7 @@ fn main() {
         let edition = edition(reduced, by);
         for (at, question) in held {
             asked += 1;
+            dump(&question, &edition, &limits, at);
             let wanted = places(&edition.knowledge.claims[at].citations);
             let hit = |ids: &mut dyn Iterator<Item = usize>| {
                 let ids: Vec<usize> = ids.collect();

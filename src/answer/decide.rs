@@ -128,7 +128,8 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'sta
             return (Decision::Gap(gap), "the question fits a recorded gap best");
         }
     }
-    let Some(first) = trace.candidates.iter().find(|c| enough(&c.score, &edition.weights)) else {
+    let clear = is_clear(trace, edition);
+    let Some(first) = trace.candidates.iter().find(|c| enough(&c.score, by, clear)) else {
         return match passage(trace, edition, limits) {
             Some(at) => (Decision::Passage(at), "no claim fits, a passage of the library does"),
             None => (Decision::Unknown, "no candidate explains enough of the question"),
@@ -151,14 +152,28 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'sta
                 return (Decision::Dispute(dispute), "the best claim stands in a dispute");
             }
             let mut claims = vec![(claim, first.score.reply)];
-            claims.extend(companion(trace, edition, first));
+            claims.extend(companions(trace, edition, first, claim));
             (Decision::Claims(claims), "the best claim explains enough of the question")
         }
     }
 }
 
-fn enough(score: &Score, by: &Weights) -> bool {
-    score.total >= by.enough && score.whole >= by.enough_whole && score.names >= by.enough_names
+fn enough(score: &Score, by: &Weights, clear: bool) -> bool {
+    let needed = if clear { by.enough_clear } else { by.enough };
+    score.total >= needed && score.whole >= by.enough_whole && score.names >= by.enough_names
+}
+
+/// True where the best document stands well above the next one on another matter.
+fn is_clear(trace: &Trace, edition: &Edition) -> bool {
+    let Some(best) = trace.candidates.first() else { return false };
+    let places = |document: usize| match edition.documents.list[document].subject {
+        Subject::Claim(id) => edition.knowledge.claim(id).citations.as_slice(),
+        _ => &[],
+    };
+    let own = places(best.document);
+    let other = |c: &&Candidate| !places(c.document).iter().any(|p| own.iter().any(|o| o.source == p.source && o.paragraph == p.paragraph));
+    let next = trace.candidates.iter().skip(1).find(other).map_or(0.0, |c| c.score.total);
+    best.score.total >= edition.weights.clear_by * next
 }
 
 /// True where the question asks who said it, or what this claim's speaker said: one side is what is wanted.
@@ -169,19 +184,37 @@ fn asks_for_one_side(trace: &Trace, edition: &Edition, claim: ClaimId) -> bool {
     trace.question.who_said || trace.question.terms.iter().flat_map(|term| &term.entities).any(|id| named(id))
 }
 
-/// A second claim that explains what the first leaves unexplained.
-fn companion(trace: &Trace, edition: &Edition, first: &Candidate) -> Option<(ClaimId, Reply)> {
+/// Claims that join the best one: one that explains what it leaves unexplained,
+/// else the nearest of the same paragraphs where the best ask is not the question itself.
+fn companions(trace: &Trace, edition: &Edition, first: &Candidate, claim: ClaimId) -> Vec<(ClaimId, Reply)> {
+    let by = &edition.weights;
     let weights: Vec<f32> = trace.question.terms.iter().take(MAX_TERMS).map(|t| t.weight).collect();
     let total = weights.iter().sum::<f32>().max(f32::EPSILON);
-    trace.candidates.iter().filter(|c| c.document != first.document && c.score.total >= 0.8 * first.score.total).find_map(|c| {
-        let Subject::Claim(id) = edition.documents.list[c.document].subject else { return None };
-        let gain: f32 = weights
-            .iter()
-            .enumerate()
-            .map(|(at, w)| w * (c.score.explained[at] - first.score.explained[at]).max(0.0))
-            .sum();
-        (gain / total >= edition.weights.joins_by && edition.dispute_of(id).is_none()).then_some((id, c.score.reply))
-    })
+    let others = trace.candidates.iter().filter_map(|c| match edition.documents.list[c.document].subject {
+        Subject::Claim(id) if id != claim && edition.dispute_of(id).is_none() => Some((c, id)),
+        _ => None,
+    });
+    let gain = |c: &Candidate| {
+        let more = |(at, w): (usize, &f32)| w * (c.score.explained[at] - first.score.explained[at]).max(0.0);
+        weights.iter().enumerate().map(more).sum::<f32>() / total
+    };
+    let complement = others.clone().find(|(c, _)| c.score.total >= 0.8 * first.score.total && gain(c) >= by.joins_by);
+    if let Some((c, id)) = complement {
+        return vec![(id, c.score.reply)];
+    }
+    if first.score.total > 1.0 {
+        return Vec::new();
+    }
+    let cited = &edition.knowledge.claim(claim).citations;
+    let beside = |id: ClaimId| {
+        let citations = &edition.knowledge.claim(id).citations;
+        citations.iter().all(|c| cited.iter().any(|d| d.source == c.source && d.paragraph == c.paragraph))
+    };
+    others
+        .filter(|(c, id)| c.score.total >= by.joins_beside * first.score.total && beside(*id))
+        .take(1)
+        .map(|(_, id)| (id, Reply::Plain))
+        .collect()
 }
 
 /// The best claim's attribute, of each film the question names.

@@ -135,6 +135,9 @@ impl Reader<'_> {
             if let Some(mention) = self.names.at_start(&named[at..]) {
                 let end = at + mention.tokens;
                 question.terms.push(self.name_term(words[at..end].join(" "), named[at..end].join(" "), mention.entities));
+                if at < topic_end {
+                    self.add_topics(question.terms.last_mut(), &topics);
+                }
                 english.push("@".to_owned());
                 at = end;
                 continue;
@@ -175,7 +178,7 @@ impl Reader<'_> {
 
     /// A word inside a topic's name also stands for the topic.
     fn add_topics(&self, term: Option<&mut QuestionTerm>, topics: &[EntityId]) {
-        let Some(term) = term.filter(|term| term.entities.is_empty()) else { return };
+        let Some(term) = term else { return };
         let unknown = term.is_unknown();
         for topic in topics.iter().map(|e| Vocabulary::entity(*e)).filter(|t| self.vocabulary.frequency(*t) > 0) {
             term.matches.push((topic, 1.0));

@@ -13,6 +13,9 @@ use super::limits::MAX_TERMS;
 use super::question::{Kind, Question};
 use super::weights::Weights;
 
+/// Recall and precision above which an ask is the question itself, in other order.
+const EXACT: f32 = 0.97;
+
 /// The parts of a document's score, each from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Score {
@@ -20,6 +23,16 @@ pub struct Score {
     pub total: f32,
     /// Fit of the nearest ask.
     pub ask: f32,
+    /// Share of the question found in that ask.
+    pub recall: f32,
+    /// Share of that ask found in the question.
+    pub precision: f32,
+    /// True where the question words are of one kind.
+    pub kinds: bool,
+    /// How many of the asks hold each term of the question, dampened by a root.
+    pub others: f32,
+    /// Share of the best score the index gave.
+    pub index: f32,
     /// Position of that ask in the document.
     pub nearest: usize,
     /// How the claim answers that ask.
@@ -77,8 +90,8 @@ impl Comparison {
         self.found(&document.text, &mut text);
         whole.copy_from_slice(&text);
         self.found(&document.context, &mut whole);
-        let mut best = (0.0f32, 0usize);
-        let mut sum = 0.0;
+        let mut best = (0.0f32, 0usize, 0.0, 0.0, true);
+        let mut times = [0.0f32; MAX_TERMS];
         for (at, ask) in document.asks.iter().enumerate() {
             let mut here = [0.0f32; MAX_TERMS];
             let (own, matched) = self.found_weighed(&ask.terms, vocabulary, &mut here);
@@ -92,24 +105,34 @@ impl Comparison {
                 fit -= by.other_kind;
             }
             if fit > best.0 {
-                best = (fit, at);
+                best = (fit, at, recall, precision, kinds_agree(self.kind, ask.kind));
             }
-            sum += recall * recall;
-            for (all, one) in whole.iter_mut().zip(here) {
-                *all = all.max(one);
+            for at in 0..self.count {
+                times[at] += here[at];
+                whole[at] = whole[at].max(here[at]);
             }
         }
-        let others = if document.asks.is_empty() { 0.0 } else { (sum / document.asks.len() as f32).sqrt() };
+        let asks = document.asks.len().max(1) as f32;
+        for time in &mut times {
+            *time = (*time / asks).sqrt();
+        }
+        let others = self.share(&times);
         let whole_share = self.share(&whole);
         let text_share = self.share(&text);
         let total = by.nearest_ask * best.0
             + by.whole * whole_share
             + by.text * text_share
             + by.other_asks * others
-            + by.index * index;
+            + by.index * index
+            + if best.2 > EXACT && best.3 > EXACT { by.exact } else { 0.0 };
         Score {
             total,
             ask: best.0,
+            recall: best.2,
+            precision: best.3,
+            kinds: best.4,
+            others,
+            index,
             nearest: best.1,
             reply: document.asks.get(best.1).map_or(Reply::Plain, |ask| ask.reply),
             whole: whole_share,

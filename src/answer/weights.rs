@@ -12,10 +12,12 @@ pub struct Weights {
     pub whole: f32,
     /// Share of what the text alone explains.
     pub text: f32,
-    /// Share of the other asks.
+    /// Share of how many of the asks hold each term.
     pub other_asks: f32,
     /// Share of the index's own score.
     pub index: f32,
+    /// What an ask adds that is the question itself.
+    pub exact: f32,
     /// In the fit of an ask: share of the question found in it; the rest is its own terms found in the question.
     pub recall: f32,
     /// What an ask loses whose question word is of another kind.
@@ -24,12 +26,18 @@ pub struct Weights {
     pub other_reply: f32,
     /// Least score of a document that may answer.
     pub enough: f32,
+    /// Least score of one that stands clear of all others.
+    pub enough_clear: f32,
+    /// How many times the next score makes a document stand clear.
+    pub clear_by: f32,
     /// Least share of the question that it explains.
     pub enough_whole: f32,
     /// Least share of the question's names that it explains.
     pub enough_names: f32,
     /// How far a gap must be ahead of the best claim.
     pub gap_ahead: f32,
+    /// Least share of the best score for a second claim of the same paragraph to join the first.
+    pub joins_beside: f32,
     /// How much more of the question a second claim must explain to join the first.
     pub joins_by: f32,
 }
@@ -37,18 +45,22 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Self {
         Self {
-            nearest_ask: 0.50,
-            whole: 0.26,
-            text: 0.08,
-            other_asks: 0.08,
-            index: 0.08,
-            recall: 0.70,
+            nearest_ask: 0.28,
+            whole: 0.38,
+            text: 0.02,
+            other_asks: 0.28,
+            index: 0.04,
+            exact: 0.3,
+            recall: 0.60,
             other_kind: 0.06,
             other_reply: 0.10,
             enough: 0.50,
+            enough_clear: 0.40,
+            clear_by: 1.25,
             enough_whole: 0.50,
             enough_names: 0.75,
             gap_ahead: 0.0,
+            joins_beside: 0.86,
             joins_by: 0.18,
         }
     }
