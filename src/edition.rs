@@ -59,8 +59,12 @@ impl Edition {
         let stems = Stems::default();
         let names = Names::new(&knowledge.entities, &stems);
         let words = &knowledge.words;
-        let lexicon = Lexicon::new(&words.synonyms, &words.glossary, words.english.clone(), &stems);
-        let documents = documents(&knowledge, &names, &stems);
+        let (lexicon, documents) = std::thread::scope(|scope| {
+            let documents = scope.spawn(|| documents(&knowledge, &names, &stems));
+            let lexicon = Lexicon::new(&words.synonyms, &words.glossary, words.english.clone(), &stems);
+            (lexicon, documents.join())
+        });
+        let documents = documents.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         let passages = passages(&knowledge, &library, &stems);
         let index = PassageIndex::new(&documents, &passages)?;
         let mut disputes = HashMap::new();

@@ -12,6 +12,8 @@ pub mod stem;
 pub mod stopwords;
 pub mod vocabulary;
 
+use std::borrow::Cow;
+
 use any_ascii::any_ascii_char;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::UnicodeNormalization;
@@ -21,16 +23,25 @@ const MAX_TOKEN_CHARS: usize = 40;
 
 /// Splits a text into folded tokens, at most `limit` of them.
 pub fn tokens(text: &str, limit: usize) -> Vec<String> {
-    let mut folder = Folder { done: Vec::new(), current: String::new(), length: 0, limit };
-    let mut chars = text.nfkc().peekable();
+    let mut tokens = Vec::new();
+    each_token(text, limit, |token| tokens.push(token.to_owned()));
+    tokens
+}
+
+/// Hands every folded token of a text to `take`, at most `limit` of them; nothing is allocated for a token.
+pub fn each_token(text: &str, limit: usize, take: impl FnMut(&str)) {
+    // Most text is ASCII, which is its own compatibility form.
+    let normal: Cow<'_, str> = if text.is_ascii() { Cow::Borrowed(text) } else { text.nfkc().collect() };
+    let mut folder = Folder { take, current: String::new(), length: 0, how: false, left: limit };
+    let mut chars = normal.chars().peekable();
     let mut previous = ' ';
     while let Some(c) = chars.next() {
-        if folder.done.len() >= limit {
-            break;
+        if folder.left == 0 {
+            return;
         }
         let next = chars.peek().copied().unwrap_or(' ');
         match c {
-            '½' => folder.push_separate("1 2"),
+            c if c.is_alphanumeric() => folder.push(c, previous),
             '\'' | '’' | '‘' | 'ʼ' | '`' | '´' if previous.is_alphanumeric() && next.is_alphabetic() => {
                 // A possessive ending is no part of the word; any other apostrophe joins.
                 let mut ahead = chars.clone();
@@ -45,41 +56,26 @@ pub fn tokens(text: &str, limit: usize) -> Vec<String> {
                     folder.current.push('.');
                 }
             }
-            c if c.is_alphanumeric() => folder.push(c, previous),
+            // NFKC writes ½ as a fraction, whose stroke parts like any other sign.
             c if is_combining_mark(c) || is_format(c) => continue,
             _ => folder.end(),
         }
         previous = c;
     }
     folder.end();
-    folder.done.truncate(limit);
-    join_measures(&mut folder.done);
-    folder.done
+    folder.release_how();
 }
 
-/// Joins "how" with the measure after it: "how long" asks for something else than "long" says.
-fn join_measures(tokens: &mut Vec<String>) {
-    let mut at = 0;
-    while at + 1 < tokens.len() {
-        if tokens[at] == "how" && MEASURES.contains(&tokens[at + 1].as_str()) {
-            let measure = tokens.remove(at + 1);
-            tokens[at].push_str(&measure);
-        }
-        at += 1;
-    }
-}
-
-/// Words that ask for a measure after "how".
-pub const MEASURES: &[&str] = &["long", "many", "much", "old", "big", "tall", "far", "often", "high", "large", "wide", "fast"];
-
-struct Folder {
-    done: Vec<String>,
+struct Folder<F: FnMut(&str)> {
+    take: F,
     current: String,
     length: usize,
-    limit: usize,
+    /// A "how" held back: with a measure after it, it asks for something else than the measure says.
+    how: bool,
+    left: usize,
 }
 
-impl Folder {
+impl<F: FnMut(&str)> Folder<F> {
     fn push(&mut self, c: char, previous: char) {
         if (c.is_ascii_digit() && previous.is_alphabetic()) || (c.is_alphabetic() && previous.is_ascii_digit()) {
             self.end();
@@ -88,10 +84,10 @@ impl Folder {
         if self.length > MAX_TOKEN_CHARS {
             return;
         }
-        if is_cyrillic(c) {
-            self.current.extend(c.to_lowercase().map(|l| if l == 'ё' { 'е' } else { l }));
-        } else if c.is_ascii() {
+        if c.is_ascii() {
             self.current.push(c.to_ascii_lowercase());
+        } else if is_cyrillic(c) {
+            self.current.extend(c.to_lowercase().map(|l| if l == 'ё' { 'е' } else { l }));
         } else {
             let plain: String = std::iter::once(c).nfd().filter(|d| !is_combining_mark(*d)).collect();
             for d in plain.chars() {
@@ -104,23 +100,44 @@ impl Folder {
         }
     }
 
-    fn push_separate(&mut self, words: &str) {
-        self.end();
-        for word in words.split(' ') {
-            self.done.push(word.to_owned());
+    fn end(&mut self) {
+        self.length = 0;
+        if self.current.is_empty() {
+            return;
+        }
+        let mut token = std::mem::take(&mut self.current);
+        let trimmed = token.trim_matches('.');
+        if trimmed == "how" {
+            self.release_how();
+            self.how = true;
+        } else if self.how && MEASURES.contains(&trimmed) {
+            self.how = false;
+            let joined = format!("how{trimmed}");
+            self.give(&joined);
+        } else if !trimmed.is_empty() {
+            self.release_how();
+            self.give(stem::number_word(trimmed).unwrap_or(trimmed));
+        }
+        token.clear();
+        self.current = token;
+    }
+
+    fn release_how(&mut self) {
+        if std::mem::take(&mut self.how) {
+            self.give("how");
         }
     }
 
-    fn end(&mut self) {
-        self.length = 0;
-        let token = std::mem::take(&mut self.current);
-        let token = token.trim_matches('.');
-        if token.is_empty() || self.done.len() >= self.limit {
-            return;
+    fn give(&mut self, token: &str) {
+        if self.left > 0 {
+            self.left -= 1;
+            (self.take)(token);
         }
-        self.done.push(stem::number_word(token).map_or_else(|| token.to_owned(), str::to_owned));
     }
 }
+
+/// Words that ask for a measure after "how".
+pub const MEASURES: &[&str] = &["long", "many", "much", "old", "big", "tall", "far", "often", "high", "large", "wide", "fast"];
 
 /// True where exactly three digits follow a comma between digits.
 fn is_thousands(ahead: impl Iterator<Item = char>) -> bool {
@@ -156,7 +173,8 @@ mod tests {
         check("fifty movies", &["50", "movies"]);
         check("Kodak\u{200b}5247", &["kodak", "5247"]);
         check("don't", &["dont"]);
-        check("8½", &["8", "1", "2"]);
+        check("8½", &["81", "2"]);
+        check("how long, how come", &["howlong", "how", "come"]);
     }
 
     #[test]

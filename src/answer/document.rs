@@ -4,6 +4,10 @@
 //! built, into numbers; comparing is then a walk over small lists.
 
 use std::collections::HashSet;
+use std::ops::Range;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use crate::knowledge::claim::{ClaimId, Reply};
 use crate::knowledge::entity::EntityId;
@@ -11,7 +15,7 @@ use crate::knowledge::Knowledge;
 use crate::language::names::Names;
 use crate::language::stem::{name_stem, Stems};
 use crate::language::stopwords::is_stop_word;
-use crate::language::tokens;
+use crate::language::each_token;
 use crate::language::vocabulary::{TermId, Vocabulary};
 
 use super::question::{kind, Kind};
@@ -71,41 +75,40 @@ pub struct Documents {
     pub words: HashSet<String>,
 }
 
-/// Reads all of the knowledge into documents.
+/// Reads all of the knowledge into documents, the claims in two halves side by side.
 pub fn documents(knowledge: &Knowledge, names: &Names, stems: &Stems) -> Documents {
-    let mut builder = Builder {
-        names,
-        stems,
-        cache: std::collections::HashMap::new(),
-        vocabulary: Vocabulary::with_entities(knowledge.entities.len()),
-        words: HashSet::new(),
-    };
+    let half = knowledge.claims.len() / 2;
+    let mut builder = Builder::new(knowledge, names, stems);
     for entity in &knowledge.entities {
         for name in entity.all_names() {
-            builder.words.extend(tokens(name, MAX_TEXT_TOKENS));
+            builder.tokens(name);
         }
     }
-    let mut list = Vec::with_capacity(knowledge.claims.len() + knowledge.disputes.len() + knowledge.gaps.len());
-    for (at, claim) in (0u32..).zip(&knowledge.claims) {
-        let mut asks: Vec<_> = claim.asks.iter().map(|ask| builder.ask(&ask.text, ask.reply)).collect();
-        let own_asks = asks.len();
-        let mut context: Vec<_> = claim.about.iter().map(|e| Vocabulary::entity(*e)).collect();
-        context.extend(claim.speaker.map(Vocabulary::entity));
-        if let Some(statement) = &claim.statement {
-            let subject = &knowledge.entity(claim.about[0]).name;
-            let templates = &knowledge.attributes[usize::from(statement.attribute.0)].asks;
-            asks.extend(templates.iter().map(|t| builder.ask(&t.replace("{}", subject), Reply::Plain)));
-            context.extend(statement.entity.map(Vocabulary::entity));
+    let (mut list, second) = std::thread::scope(|scope| {
+        let second = scope.spawn(|| {
+            // A builder holds counted references and stays on its thread; its terms travel as text.
+            let mut builder = Builder::new(knowledge, names, stems);
+            let list = builder.claims(half..knowledge.claims.len());
+            (list, builder.vocabulary, builder.known.into_keys().collect::<Vec<_>>())
+        });
+        (builder.claims(0..half), second.join())
+    });
+    match second {
+        Ok((documents, vocabulary, words)) => {
+            let terms: Vec<TermId> = vocabulary.texts().map(|text| builder.vocabulary.intern(text)).collect();
+            list.extend(documents.into_iter().map(|document| document.renumbered(&terms)));
+            for word in words {
+                builder.token(&word);
+            }
         }
-        let text = builder.terms(&claim.text);
-        list.push(Document { subject: Subject::Claim(ClaimId(at)), asks, own_asks, text, context, about: claim.about.clone() });
+        Err(panic) => std::panic::resume_unwind(panic),
     }
     for (at, dispute) in knowledge.disputes.iter().enumerate() {
         let claims: Vec<ClaimId> = dispute.sides.iter().flat_map(|side| &side.claims).copied().collect();
-        list.push(builder.group(Subject::Dispute(at), &dispute.asks, &dispute.matter, &claims, knowledge));
+        list.push(builder.group(Subject::Dispute(at), &dispute.asks, &dispute.matter, &claims));
     }
     for (at, overview) in knowledge.overviews.iter().enumerate() {
-        list.push(builder.group(Subject::Overview(at), &overview.asks, "", &overview.claims, knowledge));
+        list.push(builder.group(Subject::Overview(at), &overview.asks, "", &overview.claims));
     }
     for (at, gap) in knowledge.gaps.iter().enumerate() {
         let asks: Vec<_> = gap.asks.iter().map(|ask| builder.ask(ask, Reply::Plain)).collect();
@@ -123,24 +126,76 @@ pub fn documents(knowledge: &Knowledge, names: &Names, stems: &Stems) -> Documen
         builder.vocabulary.count_document(&all);
     }
     builder.vocabulary.weigh();
-    Documents { list, vocabulary: builder.vocabulary, words: builder.words }
+    let words = builder.known.into_keys().collect();
+    Documents { list, vocabulary: builder.vocabulary, words }
+}
+
+impl Document {
+    /// The same with every term replaced by the one at its position in `terms`.
+    fn renumbered(mut self, terms: &[TermId]) -> Self {
+        let lists = self.asks.iter_mut().map(|ask| &mut ask.terms).chain([&mut self.text, &mut self.context]);
+        for list in lists {
+            for term in list.iter_mut() {
+                *term = terms[term.0 as usize];
+            }
+        }
+        self
+    }
 }
 
 struct Builder<'a> {
+    knowledge: &'a Knowledge,
     names: &'a Names,
     stems: &'a Stems,
-    cache: std::collections::HashMap<String, (String, String)>,
+    /// What each folded token was found to be: the asks repeat the same few thousand words.
+    known: FxHashMap<String, Rc<Token>>,
     vocabulary: Vocabulary,
-    words: HashSet<String>,
 }
 
-impl Builder<'_> {
+/// What a folded token is.
+struct Token {
+    /// The token itself.
+    word: String,
+    /// Its stem as part of a name.
+    name: String,
+    /// Its term; `None` for a stop word.
+    term: Option<TermId>,
+    /// True where it begins some entity's name.
+    begins_name: bool,
+}
+
+impl<'a> Builder<'a> {
+    fn new(knowledge: &'a Knowledge, names: &'a Names, stems: &'a Stems) -> Self {
+        let vocabulary = Vocabulary::with_entities(knowledge.entities.len());
+        Self { knowledge, names, stems, known: FxHashMap::default(), vocabulary }
+    }
+
+    fn claims(&mut self, range: Range<usize>) -> Vec<Document> {
+        range.map(|at| self.claim(ClaimId(u32::try_from(at).unwrap_or(u32::MAX)))).collect()
+    }
+
+    fn claim(&mut self, id: ClaimId) -> Document {
+        let claim = self.knowledge.claim(id);
+        let mut asks: Vec<_> = claim.asks.iter().map(|ask| self.ask(&ask.text, ask.reply)).collect();
+        let own_asks = asks.len();
+        let mut context: Vec<_> = claim.about.iter().map(|e| Vocabulary::entity(*e)).collect();
+        context.extend(claim.speaker.map(Vocabulary::entity));
+        if let Some(statement) = &claim.statement {
+            let subject = &self.knowledge.entity(claim.about[0]).name;
+            let templates = &self.knowledge.attributes[usize::from(statement.attribute.0)].asks;
+            asks.extend(templates.iter().map(|t| self.ask(&t.replace("{}", subject), Reply::Plain)));
+            context.extend(statement.entity.map(Vocabulary::entity));
+        }
+        let text = self.terms(&claim.text);
+        Document { subject: Subject::Claim(id), asks, own_asks, text, context, about: claim.about.clone() }
+    }
+
     /// A document over several claims: their texts confirm, but only its own asks lead to it.
-    fn group(&mut self, subject: Subject, asks: &[String], matter: &str, claims: &[ClaimId], knowledge: &Knowledge) -> Document {
+    fn group(&mut self, subject: Subject, asks: &[String], matter: &str, claims: &[ClaimId]) -> Document {
         let asks: Vec<_> = asks.iter().map(|ask| self.ask(ask, Reply::Plain)).collect();
         let mut about: Vec<EntityId> = Vec::new();
         let mut text = self.terms(matter);
-        for claim in claims.iter().map(|id| knowledge.claim(*id)) {
+        for claim in claims.iter().map(|id| self.knowledge.claim(*id)) {
             about.extend(&claim.about);
             text.extend(self.terms(&claim.text));
         }
@@ -153,47 +208,53 @@ impl Builder<'_> {
     }
 
     fn ask(&mut self, text: &str, reply: Reply) -> AskTerms {
-        let words = tokens(text, MAX_TEXT_TOKENS);
-        AskTerms { kind: kind(&words), terms: self.terms_of(words), reply }
+        let tokens = self.tokens(text);
+        AskTerms { kind: kind(tokens.iter().map(|t| t.word.as_str())), terms: self.terms_of(&tokens), reply }
     }
 
     fn terms(&mut self, text: &str) -> Vec<TermId> {
-        let words = tokens(text, MAX_TEXT_TOKENS);
-        self.terms_of(words)
+        let tokens = self.tokens(text);
+        self.terms_of(&tokens)
     }
 
-    fn terms_of(&mut self, words: Vec<String>) -> Vec<TermId> {
-        let (stemmed, named): (Vec<String>, Vec<String>) = words
-            .iter()
-            .map(|word| match self.cache.get(word) {
-                Some(pair) => pair.clone(),
-                None => {
-                    let stem = self.stems.stem(word);
-                    let pair = (stem.clone(), name_stem(word, &stem));
-                    self.cache.insert(word.clone(), pair.clone());
-                    pair
-                }
-            })
-            .unzip();
-        let mut terms = Vec::with_capacity(words.len());
+    fn tokens(&mut self, text: &str) -> Vec<Rc<Token>> {
+        let mut tokens = Vec::new();
+        each_token(text, MAX_TEXT_TOKENS, |word| tokens.push(self.token(word)));
+        tokens
+    }
+
+    fn terms_of(&self, tokens: &[Rc<Token>]) -> Vec<TermId> {
+        let named: Vec<&str> = tokens.iter().map(|token| token.name.as_str()).collect();
+        let mut terms = Vec::with_capacity(tokens.len());
         let mut at = 0;
-        while at < words.len() {
-            if let Some(topic) = self.names.topic_at_start(&named[at..]) {
-                terms.extend(topic.entities.iter().map(|e| Vocabulary::entity(*e)));
+        while at < tokens.len() {
+            if tokens[at].begins_name {
+                if let Some(topic) = self.names.topic_at_start(&named[at..]) {
+                    terms.extend(topic.entities.iter().map(|e| Vocabulary::entity(*e)));
+                }
+                if let Some(mention) = self.names.at_start(&named[at..]) {
+                    terms.extend(mention.entities.iter().map(|e| Vocabulary::entity(*e)));
+                    at += mention.tokens;
+                    continue;
+                }
             }
-            if let Some(mention) = self.names.at_start(&named[at..]) {
-                terms.extend(mention.entities.iter().map(|e| Vocabulary::entity(*e)));
-                at += mention.tokens;
-                continue;
-            }
-            if !is_stop_word(&words[at]) {
-                terms.push(self.vocabulary.intern(&stemmed[at]));
-            }
+            terms.extend(tokens[at].term);
             at += 1;
         }
-        self.words.extend(words.into_iter().filter(|word| word.len() > 3));
         terms.sort_unstable();
         terms.dedup();
         terms
+    }
+
+    fn token(&mut self, word: &str) -> Rc<Token> {
+        if let Some(token) = self.known.get(word) {
+            return Rc::clone(token);
+        }
+        let stem = self.stems.stem(word);
+        let name = name_stem(word, &stem);
+        let term = (!is_stop_word(word)).then(|| self.vocabulary.intern(&stem));
+        let token = Rc::new(Token { begins_name: self.names.begins(&name), name, term, word: word.to_owned() });
+        self.known.insert(word.to_owned(), Rc::clone(&token));
+        token
     }
 }

@@ -164,7 +164,7 @@ impl Reader<'_> {
             at += 1;
         }
         self.tell_films_apart(&mut question.terms);
-        question.kind = kind(&english);
+        question.kind = kind(english.iter().map(String::as_str));
         question.who_said = question.kind == Kind::Who && asks_for_speaker(&english);
         merge_repeated(&mut question.terms);
         question
@@ -333,22 +333,23 @@ fn merge_repeated(terms: &mut Vec<QuestionTerm>) {
 }
 
 /// The kind of answer the first question word asks for.
-pub fn kind(words: &[String]) -> Kind {
+pub fn kind<'w>(words: impl Iterator<Item = &'w str>) -> Kind {
+    let words: Vec<&str> = words.collect();
     const TIMES: &[&str] = &["year", "date", "month", "day", "decade", "season"];
     const PLACES: &[&str] = &["city", "country", "place", "location", "town", "studio", "street", "cemetery"];
     const PEOPLE: &[&str] = &[
         "actor", "actress", "director", "person", "guy", "man", "woman", "author", "poet", "painter", "member",
         "critic", "writer", "cinematographer", "cameraman", "filmmaker", "composer", "photographer", "people",
     ];
-    let next_in = |at: usize, list: &[&str]| words.iter().skip(at + 1).take(2).any(|w| list.contains(&w.as_str()));
-    for (at, word) in words.iter().enumerate() {
-        let found = match word.as_str() {
+    let next_in = |at: usize, list: &[&str]| words.iter().skip(at + 1).take(2).any(|w| list.contains(w));
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.starts_with(['w', 'h'])) {
+        let found = match *word {
             "who" | "whom" | "whose" | "whos" | "whod" => Kind::Who,
             "when" | "whens" => Kind::When,
             "where" | "wheres" => Kind::Where,
             "why" | "whys" => Kind::Why,
             measure if measure.strip_prefix("how").is_some_and(|m| MEASURES.contains(&m)) => Kind::HowMuch,
-            "how" if words.get(at + 1).is_some_and(|w| w == "come") => Kind::Why,
+            "how" if words.get(at + 1) == Some(&"come") => Kind::Why,
             "how" | "hows" => Kind::How,
             "what" | "which" | "whats" | "wat" | "wats" if next_in(at, TIMES) => Kind::When,
             "which" | "what" if next_in(at, PLACES) => Kind::Where,
@@ -363,7 +364,7 @@ pub fn kind(words: &[String]) -> Kind {
         "should", "isnt", "wasnt", "didnt", "doesnt",
     ];
     match words.first() {
-        Some(first) if AUXILIARIES.contains(&first.as_str()) => Kind::YesNo,
+        Some(first) if AUXILIARIES.contains(first) => Kind::YesNo,
         _ => Kind::Unmarked,
     }
 }

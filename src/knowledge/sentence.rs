@@ -4,7 +4,7 @@ use super::citation::WordRange;
 
 /// Endings after which a full stop does not end a sentence.
 const ABBREVIATIONS: &[&str] =
-    &["Dr.", "Mr.", "Mrs.", "Ms.", "St.", "Prof.", "i.e.", "e.g.", "etc.", "vs.", "pp.", "p.", "No.", "ca.", "cf."];
+    &["Dr.", "Mr.", "Mrs.", "Ms.", "St.", "Prof.", "i.e.", "e.g.", "etc.", "vs.", "pp.", "p.", "ca.", "cf."];
 
 /// The sentences of a paragraph as ranges of words; together they hold every word once.
 pub fn sentences(paragraph: &str) -> Vec<WordRange> {

@@ -3,7 +3,7 @@
 //!
 //! The content stands in `knowledge/language/`; this is its shape in memory.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::stem::Stems;
 use super::tokens;
@@ -12,10 +12,10 @@ use super::tokens;
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// Stems of words that mean nearly the same, by the stem of each.
-    synonyms: HashMap<String, Vec<u16>>,
+    synonyms: FxHashMap<String, Vec<u16>>,
     groups: Vec<Vec<String>>,
     /// English words for a Russian word or stem, folded, not stemmed.
-    glossary: HashMap<String, Vec<String>>,
+    glossary: FxHashMap<String, Vec<String>>,
     /// Sorted English words, one a line.
     english: String,
 }

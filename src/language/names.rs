@@ -1,6 +1,6 @@
 //! Recognising entities by any of their names, in any spelling and script.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::stem::{name_stem, Stems};
 use super::tokens;
@@ -19,14 +19,14 @@ pub struct Names {
     proper: Table,
     topics: Table,
     /// Tokens of names of two or more words by their first token, for completing a garbled surname.
-    following: HashMap<String, Vec<String>>,
+    following: FxHashMap<String, Vec<String>>,
 }
 
 #[derive(Debug, Default)]
 struct Table {
-    by_stems: HashMap<String, Vec<EntityId>>,
+    by_stems: FxHashMap<String, Vec<EntityId>>,
     /// For each first stem: the longest name that begins with it, in tokens.
-    longest: HashMap<String, usize>,
+    longest: FxHashMap<String, usize>,
 }
 
 /// One name found in a text.
@@ -60,12 +60,12 @@ impl Names {
     }
 
     /// The longest name of a film, person or place that begins at the first of `stemmed`.
-    pub fn at_start(&self, stemmed: &[String]) -> Option<Mention<'_>> {
+    pub fn at_start<S: AsRef<str>>(&self, stemmed: &[S]) -> Option<Mention<'_>> {
         self.proper.at_start(stemmed)
     }
 
     /// The longest name of a topic that begins at the first of `stemmed`.
-    pub fn topic_at_start(&self, stemmed: &[String]) -> Option<Mention<'_>> {
+    pub fn topic_at_start<S: AsRef<str>>(&self, stemmed: &[S]) -> Option<Mention<'_>> {
         self.topics.at_start(stemmed)
     }
 
@@ -98,15 +98,15 @@ impl Table {
         }
     }
 
-    fn at_start(&self, stemmed: &[String]) -> Option<Mention<'_>> {
-        let longest = *self.longest.get(stemmed.first()?)?;
+    fn at_start<S: AsRef<str>>(&self, stemmed: &[S]) -> Option<Mention<'_>> {
+        let longest = *self.longest.get(stemmed.first()?.as_ref())?;
         let mut key = String::new();
         let mut ends = Vec::with_capacity(longest);
         for stem in stemmed.iter().take(longest) {
             if !key.is_empty() {
                 key.push(' ');
             }
-            key.push_str(stem);
+            key.push_str(stem.as_ref());
             ends.push(key.len());
         }
         ends.iter().enumerate().rev().find_map(|(at, end)| {

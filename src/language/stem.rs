@@ -49,12 +49,16 @@ pub fn name_stem(token: &str, stem: &str) -> String {
 
 /// Case endings of Russian names, longest first.
 const CASE_ENDINGS: &[&str] = &[
-    "ого", "его", "ому", "ему", "ыми", "ими", "ами", "ями", "ой", "ей", "ий", "ый", "ая", "яя", "ую", "ом", "ем",
+    "ого", "его", "ому", "ему", "ыми", "ими", "ами", "ями", "ой", "ий", "ый", "ая", "яя", "ую", "ом", "ем",
     "ым", "им", "ах", "ях", "ою", "ею", "а", "я", "о", "е", "у", "ю", "ы", "и", "й", "ь",
 ];
 
 /// Figures of an English number word, as text.
 pub fn number_word(token: &str) -> Option<&'static str> {
+    // Asked of every token of every text: most are told apart by their first letter.
+    if !matches!(token.as_bytes().first(), Some(b'e' | b'f' | b'n' | b's' | b't' | b'z')) {
+        return None;
+    }
     NUMBER_WORDS.binary_search_by(|(word, _)| (*word).cmp(token)).ok().map(|at| NUMBER_WORDS[at].1)
 }
 

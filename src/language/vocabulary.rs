@@ -1,7 +1,7 @@
 //! Terms as numbers: every stem and every entity of one edition has an id, and
 //! a weight that tells how much it narrows a question down.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::knowledge::entity::EntityId;
 
@@ -12,7 +12,7 @@ pub struct TermId(pub u32);
 /// All terms of one edition.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    ids: HashMap<Box<str>, TermId>,
+    ids: FxHashMap<Box<str>, TermId>,
     texts: Vec<Box<str>>,
     documents: Vec<u32>,
     weights: Vec<f32>,
@@ -55,6 +55,11 @@ impl Vocabulary {
     /// The written form of a term: a stem, or `@` and a number for an entity.
     pub fn text(&self, term: TermId) -> &str {
         self.texts.get(term.0 as usize).map_or("", |text| text)
+    }
+
+    /// The written forms of all terms, in their order.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().map(|text| &**text)
     }
 
     /// How many terms there are.
