@@ -40,6 +40,8 @@ pub struct Waiver {
     pub words: Option<WordRange>,
     /// Why nothing in it is askable.
     pub reason: String,
+    /// Where it is declared.
+    pub origin: Origin,
 }
 
 /// A question and the claims it must be answered with.
