@@ -21,6 +21,7 @@ use crate::language::lexicon::Lexicon;
 use crate::language::names::Names;
 use crate::language::repair::Repair;
 use crate::language::stem::Stems;
+use crate::language::stopwords::stop_words;
 use crate::search::{IndexError, PassageIndex};
 
 /// One immutable generation of the knowledge.
@@ -108,8 +109,9 @@ impl Edition {
     /// The dictionary for typing errors, built when the first one is met.
     fn repair(&self) -> &Repair {
         self.repair.get_or_init(|| {
-            let english = |word: &&str| word.chars().count() > 3;
-            Repair::new(self.documents.words.iter().map(String::as_str).filter(english).collect())
+            let long = |word: &&str| word.chars().count() > 3;
+            let known = self.documents.words.iter().map(String::as_str);
+            Repair::new(known.chain(stop_words().map(|word: &str| word)).filter(long).collect())
         })
     }
 

@@ -128,8 +128,10 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'sta
             return (Decision::Gap(gap), "the question fits a recorded gap best");
         }
     }
-    let clear = is_clear(trace, edition);
-    let Some(first) = trace.candidates.iter().find(|c| enough(&c.score, by, clear)) else {
+    if let Some(compared) = comparison(trace, edition) {
+        return (compared, "the same attribute of each film named");
+    }
+    let Some(first) = trace.candidates.iter().find(|c| enough(&c.score, by)) else {
         return match passage(trace, edition, limits) {
             Some(at) => (Decision::Passage(at), "no claim fits, a passage of the library does"),
             None => (Decision::Unknown, "no candidate explains enough of the question"),
@@ -143,9 +145,6 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'sta
             (Decision::Claims(claims), "the question fits an overview")
         }
         Subject::Claim(claim) => {
-            if let Some(compared) = compare(trace, edition, claim) {
-                return (compared, "the same attribute of each film named");
-            }
             if let Some(dispute) = edition.dispute_of(claim)
                 && !asks_for_one_side(trace, edition, claim)
             {
@@ -158,22 +157,8 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'sta
     }
 }
 
-fn enough(score: &Score, by: &Weights, clear: bool) -> bool {
-    let needed = if clear { by.enough_clear } else { by.enough };
-    score.total >= needed && score.whole >= by.enough_whole && score.names >= by.enough_names
-}
-
-/// True where the best document stands well above the next one on another matter.
-fn is_clear(trace: &Trace, edition: &Edition) -> bool {
-    let Some(best) = trace.candidates.first() else { return false };
-    let places = |document: usize| match edition.documents.list[document].subject {
-        Subject::Claim(id) => edition.knowledge.claim(id).citations.as_slice(),
-        _ => &[],
-    };
-    let own = places(best.document);
-    let other = |c: &&Candidate| !places(c.document).iter().any(|p| own.iter().any(|o| o.source == p.source && o.paragraph == p.paragraph));
-    let next = trace.candidates.iter().skip(1).find(other).map_or(0.0, |c| c.score.total);
-    best.score.total >= edition.weights.clear_by * next
+fn enough(score: &Score, by: &Weights) -> bool {
+    score.total >= by.enough && score.whole >= by.enough_whole && score.names >= by.enough_names
 }
 
 /// True where the question asks who said it, or what this claim's speaker said: one side is what is wanted.
@@ -217,7 +202,29 @@ fn companions(trace: &Trace, edition: &Edition, first: &Candidate, claim: ClaimI
         .collect()
 }
 
-/// The best claim's attribute, of each film the question names.
+/// Where two or more films are named and no near claim is about them all: what is stated of each, by the best claim's attribute.
+fn comparison(trace: &Trace, edition: &Edition) -> Option<Decision> {
+    let films = films(&trace.question, &edition.knowledge);
+    let best = trace.candidates.first()?.score.total;
+    if films.len() < 2 {
+        return None;
+    }
+    let near = trace.candidates.iter().take_while(|c| c.score.total >= 0.8 * best && c.score.total >= edition.weights.enough);
+    for candidate in near {
+        let document = &edition.documents.list[candidate.document];
+        if candidate.score.names >= 0.95 || films.iter().all(|film| document.about.contains(film)) {
+            return None;
+        }
+        if let Subject::Claim(claim) = document.subject
+            && let Some(compared) = compare(trace, edition, claim)
+        {
+            return Some(compared);
+        }
+    }
+    None
+}
+
+/// A claim's attribute, of each film the question names.
 fn compare(trace: &Trace, edition: &Edition, claim: ClaimId) -> Option<Decision> {
     let knowledge = &edition.knowledge;
     let films = films(&trace.question, knowledge);

@@ -62,6 +62,8 @@ pub struct Document {
     pub context: Vec<TermId>,
     /// Entities it is about.
     pub about: Vec<EntityId>,
+    /// True where it gives a list.
+    pub is_list: bool,
 }
 
 /// All documents of an edition and the terms they are made of.
@@ -114,7 +116,15 @@ pub fn documents(knowledge: &Knowledge, names: &Names, stems: &Stems) -> Documen
         let asks: Vec<_> = gap.asks.iter().map(|ask| builder.ask(ask, Reply::Plain)).collect();
         let context = gap.about.iter().map(|e| Vocabulary::entity(*e)).collect();
         // A gap's text tells what is not said: its words must not pull questions about what is.
-        list.push(Document { subject: Subject::Gap(at), own_asks: asks.len(), asks, text: Vec::new(), context, about: gap.about.clone() });
+        list.push(Document {
+            subject: Subject::Gap(at),
+            own_asks: asks.len(),
+            asks,
+            text: Vec::new(),
+            context,
+            about: gap.about.clone(),
+            is_list: false,
+        });
     }
     let mut all = Vec::new();
     for document in &list {
@@ -187,7 +197,7 @@ impl<'a> Builder<'a> {
             context.extend(statement.entity.map(Vocabulary::entity));
         }
         let text = self.terms(&claim.text);
-        Document { subject: Subject::Claim(id), asks, own_asks, text, context, about: claim.about.clone() }
+        Document { subject: Subject::Claim(id), asks, own_asks, text, context, about: claim.about.clone(), is_list: claim.list.is_some() }
     }
 
     /// A document over several claims: their texts confirm, but only its own asks lead to it.
@@ -204,7 +214,7 @@ impl<'a> Builder<'a> {
         text.sort();
         text.dedup();
         let context = about.iter().map(|e| Vocabulary::entity(*e)).collect();
-        Document { subject, own_asks: asks.len(), asks, text, context, about }
+        Document { subject, own_asks: asks.len(), asks, text, context, about, is_list: false }
     }
 
     fn ask(&mut self, text: &str, reply: Reply) -> AskTerms {

@@ -21,6 +21,9 @@ const SYNONYM: f32 = 0.7;
 /// Weight of a match through the glossary or a repaired typing error.
 const TRANSLATED: f32 = 0.9;
 
+/// Unknown words of at most this many characters are dropped.
+const SHORT: usize = 3;
+
 /// What kind of thing is asked for, by the question word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -75,6 +78,8 @@ pub struct Question {
     pub kind: Kind,
     /// Misspelt words and what they were read as.
     pub repaired: Vec<(String, String)>,
+    /// True where several things are asked for.
+    pub list: bool,
     /// True where it asks who said, thinks or claims something.
     pub who_said: bool,
     /// True where most of it is in Cyrillic letters.
@@ -119,6 +124,7 @@ impl Reader<'_> {
             kind: Kind::Unmarked,
             repaired,
             who_said: false,
+            list: false,
             russian: cyrillic * 2 > letters,
         };
         let mut english = Vec::with_capacity(words.len());
@@ -154,7 +160,11 @@ impl Reader<'_> {
                 None => {
                     english.push(word.clone());
                     if !is_stop_word(word) {
-                        question.terms.push(self.word_term(word, &stemmed[at], limits));
+                        let term = self.word_term(word, &stemmed[at], limits);
+                        // What is that short and unknown is a slip of the finger, not a thing.
+                        if !term.is_unknown() || word.chars().count() > SHORT || word.starts_with(|c: char| c.is_ascii_digit()) {
+                            question.terms.push(term);
+                        }
                     }
                 }
             }
@@ -166,6 +176,7 @@ impl Reader<'_> {
         self.tell_films_apart(&mut question.terms);
         question.kind = kind(english.iter().map(String::as_str));
         question.who_said = question.kind == Kind::Who && asks_for_speaker(&english);
+        question.list = asks_for_list(&english);
         merge_repeated(&mut question.terms);
         question
     }
@@ -377,7 +388,22 @@ fn asks_for_speaker(words: &[String]) -> bool {
         "described", "mentions", "mentioned", "recalls", "recalled", "remembers", "remembered", "compares",
         "compared", "suggests", "suggested", "wrote", "writes", "stated", "states", "suspects", "suspected",
         "complains", "complained", "insists", "insisted", "admits", "admitted", "told", "tells", "talks", "asks",
-        "asked", "notes", "noted", "considers", "considered", "doubts", "doubted", "finds",
+        "asked", "notes", "noted", "considers", "considered", "doubts", "doubted", "finds", "found", "blames", "blamed",
+        "swears", "swore", "feels", "felt", "sees", "saw", "regards", "praises", "praised", "criticises", "criticizes",
+        "warns", "warned", "hints", "hinted", "denies", "denied", "accuses", "accused", "quipped", "quips", "moans",
+        "moaned", "guesses", "guessed", "wonders", "wondered", "holds", "held", "recommends", "recommended", "rates",
+        "reports", "reported", "puts", "attributes", "credits", "explains", "explained", "coined", "phrase", "words",
+        "quote", "line", "view", "opinion",
     ];
-    words.iter().skip_while(|w| !w.starts_with("who") && *w != "which" && *w != "what").skip(1).take(5).any(|w| VERBS.contains(&w.as_str()))
+    words.iter().skip_while(|w| !w.starts_with("who") && *w != "which").skip(1).take(5).any(|w| VERBS.contains(&w.as_str()))
+}
+
+/// True where several things are asked for: "list …", "all the …", "which films …".
+fn asks_for_list(words: &[String]) -> bool {
+    const CUES: &[&str] = &["list", "all", "every", "everyone", "everybody", "names", "cast"];
+    let plural = |word: &String| word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !is_stop_word(word);
+    let after_question = |at: usize| words[at].starts_with("wh") && words.get(at + 1).is_some_and(plural);
+    words.first().is_some_and(|w| w == "name")
+        || words.iter().any(|w| CUES.contains(&w.as_str()))
+        || (0..words.len()).any(after_question)
 }

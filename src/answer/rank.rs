@@ -57,6 +57,7 @@ pub struct Comparison {
     count: usize,
     total: f32,
     kind: Kind,
+    list: bool,
 }
 
 const NONE: u8 = u8::MAX;
@@ -80,7 +81,7 @@ impl Comparison {
             }
         }
         let total = weights.iter().sum::<f32>().max(f32::EPSILON);
-        Self { slots, weights, is_name, count, total, kind: question.kind }
+        Self { slots, weights, is_name, count, total, kind: question.kind, list: question.list }
     }
 
     /// Scores one document; `index` is its share of the best score the index gave.
@@ -92,6 +93,7 @@ impl Comparison {
         self.found(&document.context, &mut whole);
         let mut best = (0.0f32, 0usize, 0.0, 0.0, true);
         let mut times = [0.0f32; MAX_TERMS];
+        let mut same_kind = 0usize;
         for (at, ask) in document.asks.iter().enumerate() {
             let mut here = [0.0f32; MAX_TERMS];
             let (own, matched) = self.found_weighed(&ask.terms, vocabulary, &mut here);
@@ -107,6 +109,7 @@ impl Comparison {
             if fit > best.0 {
                 best = (fit, at, recall, precision, kinds_agree(self.kind, ask.kind));
             }
+            same_kind += usize::from(self.kind == ask.kind);
             for at in 0..self.count {
                 times[at] += here[at];
                 whole[at] = whole[at].max(here[at]);
@@ -124,7 +127,9 @@ impl Comparison {
             + by.text * text_share
             + by.other_asks * others
             + by.index * index
-            + if best.2 > EXACT && best.3 > EXACT { by.exact } else { 0.0 };
+            + if best.2 > EXACT && best.3 > EXACT && best.4 { by.exact } else { 0.0 }
+            - if same_kind == 0 && !is_open(self.kind) { by.no_such_kind } else { 0.0 }
+            + if self.list && document.is_list { by.list } else { 0.0 };
         Score {
             total,
             ask: best.0,
@@ -185,6 +190,10 @@ impl Comparison {
 }
 
 fn kinds_agree(question: Kind, ask: Kind) -> bool {
-    let open = |kind| matches!(kind, Kind::Unmarked | Kind::What);
-    question == ask || open(question) || open(ask)
+    question == ask || is_open(question) || is_open(ask)
+}
+
+/// True for kinds that take any answer.
+fn is_open(kind: Kind) -> bool {
+    matches!(kind, Kind::Unmarked | Kind::What | Kind::YesNo)
 }

@@ -22,14 +22,14 @@ pub struct Weights {
     pub recall: f32,
     /// What an ask loses whose question word is of another kind.
     pub other_kind: f32,
+    /// What a document loses none of whose asks has the question's word.
+    pub no_such_kind: f32,
+    /// What a list gains where a list is asked for.
+    pub list: f32,
     /// What an ask for yes or no loses where the question asks for something else.
     pub other_reply: f32,
     /// Least score of a document that may answer.
     pub enough: f32,
-    /// Least score of one that stands clear of all others.
-    pub enough_clear: f32,
-    /// How many times the next score makes a document stand clear.
-    pub clear_by: f32,
     /// Least share of the question that it explains.
     pub enough_whole: f32,
     /// Least share of the question's names that it explains.
@@ -45,22 +45,22 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Self {
         Self {
-            nearest_ask: 0.28,
+            nearest_ask: 0.38,
             whole: 0.38,
-            text: 0.02,
+            text: 0.03,
             other_asks: 0.28,
             index: 0.04,
-            exact: 0.3,
+            exact: 0.32,
             recall: 0.60,
             other_kind: 0.06,
+            no_such_kind: 0.05,
+            list: 0.07,
             other_reply: 0.10,
-            enough: 0.50,
-            enough_clear: 0.40,
-            clear_by: 1.25,
+            enough: 0.37,
             enough_whole: 0.50,
-            enough_names: 0.75,
+            enough_names: 0.60,
             gap_ahead: 0.0,
-            joins_beside: 0.86,
+            joins_beside: 0.70,
             joins_by: 0.18,
         }
     }

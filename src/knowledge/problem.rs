@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use super::Knowledge;
+
 /// Where an entry stands in the content files.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin {
@@ -67,3 +69,34 @@ impl fmt::Display for Problems {
 }
 
 impl std::error::Error for Problems {}
+
+/// Problems of entries that have been read, while they are being found.
+#[derive(Debug)]
+pub struct Findings<'k> {
+    knowledge: &'k Knowledge,
+    list: Vec<Problem>,
+}
+
+impl<'k> Findings<'k> {
+    /// Nothing found yet.
+    pub fn new(knowledge: &'k Knowledge) -> Self {
+        Self { knowledge, list: Vec::new() }
+    }
+
+    /// Records that the entry at `origin` breaks `rule`.
+    pub fn add(&mut self, origin: Origin, entry: &str, rule: &'static str, message: String, remedy: &str) {
+        self.list.push(Problem {
+            file: self.knowledge.path(origin).to_owned(),
+            line: origin.line,
+            entry: entry.to_owned(),
+            rule,
+            message,
+            remedy: remedy.to_owned(),
+        });
+    }
+
+    /// What was found.
+    pub fn into_problems(self) -> Vec<Problem> {
+        self.list
+    }
+}

@@ -1,0 +1,155 @@
+//! Support: every name and number a claim says must stand in the paragraphs it cites.
+//!
+//! A name counts in any form its entity has, a number in figures, in words or
+//! as an ordinal. What the claim is about, who speaks, and the source's own
+//! title, people and date are known without being cited. Topics are left out:
+//! their names are ordinary words. Derived claims are held to the same.
+
+mod numbers;
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::claim::Claim;
+use super::entity::{EntityId, EntityKind};
+use super::library::Library;
+use super::problem::{Findings, Problem};
+use super::Knowledge;
+use crate::language::names::Names;
+use crate::language::stem::{name_stem, Stems};
+use crate::language::tokens;
+use numbers::{demanded, given};
+
+/// Most tokens of a paragraph that are read.
+const MAX_TOKENS: usize = 4096;
+
+/// Rules `name-unsupported`, `number-unsupported` and `idle-exception`, for claims whose texts are all there.
+pub fn support(knowledge: &Knowledge, library: &Library) -> Vec<Problem> {
+    let stems = Stems::default();
+    let names = Names::new(&knowledge.entities, &stems);
+    let reader = Reader { knowledge, library, names: &names, stems: &stems };
+    let mut findings = Findings::new(knowledge);
+    let mut used = HashSet::new();
+    for claim in &knowledge.claims {
+        if let Some(ground) = reader.ground(claim) {
+            reader.names_of(claim, &ground, &mut used, &mut findings);
+            reader.numbers_of(claim, &ground, &mut used, &mut findings);
+        }
+    }
+    for (at, exception) in knowledge.exceptions.iter().enumerate() {
+        let checked = knowledge.claims.iter().find(|claim| claim.id == exception.claim).is_some_and(|c| reader.ground(c).is_some());
+        if checked && !used.contains(&at) {
+            let message = "The exception lets nothing through that would not pass anyway.".to_owned();
+            findings.add(exception.origin, &exception.claim, "idle-exception", message, "Remove it.");
+        }
+    }
+    findings.into_problems()
+}
+
+/// What a claim may say: names and numbers of its paragraphs and of what goes without citing.
+struct Ground {
+    entities: BTreeSet<EntityId>,
+    numbers: BTreeSet<String>,
+    /// Stems of the names of what the claim is about, so that "Stalker" is no news of the Stalker's wife.
+    own_stems: HashSet<String>,
+}
+
+struct Reader<'a> {
+    knowledge: &'a Knowledge,
+    library: &'a Library,
+    names: &'a Names,
+    stems: &'a Stems,
+}
+
+/// A stretch of a text that names something.
+struct Named {
+    entities: Vec<EntityId>,
+    stems: Vec<String>,
+    words: String,
+}
+
+impl Reader<'_> {
+    /// `None` where a cited text is not there.
+    fn ground(&self, claim: &Claim) -> Option<Ground> {
+        let mut entities: BTreeSet<EntityId> = claim.about.iter().chain(&claim.speaker).copied().collect();
+        let mut numbers = BTreeSet::new();
+        let mut own_stems = HashSet::new();
+        for id in &claim.about {
+            for name in self.knowledge.entity(*id).all_names() {
+                own_stems.extend(self.stemmed(&tokens(name, MAX_TOKENS)));
+                numbers.extend(given(&self.knowledge.entity(*id).name));
+            }
+        }
+        for citation in &claim.citations {
+            let paragraph = self.library.paragraph(*citation)?;
+            let source = self.knowledge.source(citation.source);
+            let part = source.part(citation.paragraph);
+            entities.extend(source.author.iter().chain(part.iter().flat_map(|p| p.author.iter().chain(&p.interviewers))));
+            let record = [Some(&source.title), source.publisher.as_ref(), source.date.as_ref(), part.map(|p| &p.title), part.and_then(|p| p.date.as_ref())];
+            for text in record.into_iter().flatten().map(String::as_str).chain([paragraph]) {
+                entities.extend(self.named(text).into_iter().flat_map(|named| named.entities));
+                numbers.extend(given(text));
+            }
+        }
+        Some(Ground { entities, numbers, own_stems })
+    }
+
+    fn names_of(&self, claim: &Claim, ground: &Ground, used: &mut HashSet<usize>, findings: &mut Findings<'_>) {
+        for named in self.named(&claim.text) {
+            let of_topic = named.stems.iter().all(|stem| ground.own_stems.contains(stem));
+            let known = of_topic || named.entities.iter().any(|id| ground.entities.contains(id));
+            if !known && !self.excepted(claim, &named.words, used) {
+                let message = format!("The text names “{}”, the cited paragraphs do not.", named.words);
+                findings.add(claim.origin, &claim.id, "name-unsupported", message, REMEDY);
+            }
+        }
+    }
+
+    fn numbers_of(&self, claim: &Claim, ground: &Ground, used: &mut HashSet<usize>, findings: &mut Findings<'_>) {
+        for number in demanded(&claim.text) {
+            if !ground.numbers.contains(&number) && !self.excepted(claim, &number, used) {
+                let message = format!("The text says {number}, the cited paragraphs do not.");
+                findings.add(claim.origin, &claim.id, "number-unsupported", message, REMEDY);
+            }
+        }
+    }
+
+    fn excepted(&self, claim: &Claim, words: &str, used: &mut HashSet<usize>) -> bool {
+        let folded = tokens(words, MAX_TOKENS);
+        let found = self.knowledge.exceptions.iter().position(|exception| {
+            exception.claim == claim.id && exception.words.iter().any(|word| tokens(word, MAX_TOKENS) == folded)
+        });
+        found.inspect(|at| {
+            used.insert(*at);
+        });
+        found.is_some()
+    }
+
+    fn stemmed(&self, words: &[String]) -> Vec<String> {
+        words.iter().map(|word| name_stem(word, &self.stems.stem(word))).collect()
+    }
+
+    /// Films, persons and places a text names.
+    fn named(&self, text: &str) -> Vec<Named> {
+        let words = tokens(text, MAX_TOKENS);
+        let stems = self.stemmed(&words);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < stems.len() {
+            let Some(mention) = self.names.at_start(&stems[at..]) else {
+                at += 1;
+                continue;
+            };
+            let end = at + mention.tokens;
+            let proper = |id: &&EntityId| self.knowledge.entity(**id).kind != EntityKind::Topic;
+            let entities: Vec<EntityId> = mention.entities.iter().filter(proper).copied().collect();
+            found.push(Named { entities, stems: stems[at..end].to_vec(), words: words[at..end].join(" ") });
+            at = end;
+        }
+        found
+    }
+}
+
+const REMEDY: &str = "Cite the paragraph that does, correct the text, or let it through with an [[exception]] and its reason.";
+
+#[cfg(test)]
+mod tests;

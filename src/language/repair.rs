@@ -12,7 +12,7 @@ pub const MAX_EXPANSIONS: usize = 50;
 const MIN_CHARS: usize = 4;
 
 /// From this length on two errors are repaired, below it one.
-const TWO_ERRORS_FROM: usize = 7;
+const TWO_ERRORS_FROM: usize = 6;
 
 /// Known words, and the automata that find those near a misspelt one.
 pub struct Repair {

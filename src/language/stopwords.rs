@@ -6,6 +6,11 @@ pub fn is_stop_word(token: &str) -> bool {
     STOP_WORDS.binary_search(&token).is_ok()
 }
 
+/// All of them, for repairing typing errors.
+pub fn stop_words() -> impl Iterator<Item = &'static str> {
+    STOP_WORDS.iter().copied()
+}
+
 const STOP_WORDS: &[&str] = &[
     "a", "about", "actually", "again", "ago", "all", "also", "am", "an", "and", "any", "anybody", "anyone",
     "anything", "anyway", "are", "arent", "as", "at", "be", "because", "been", "being", "btw", "but", "by", "can",

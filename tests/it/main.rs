@@ -1,1 +1,20 @@
-fn main(){}
+//! The integration tests, one binary: what the bot promises, tested from outside.
+
+/// What people ask and must be told.
+mod ask;
+/// The command line: options, exit codes, batches, error messages.
+mod cli;
+/// The shipped knowledge is valid.
+mod content;
+/// Inputs that have broken search engines and bots before.
+mod hostile;
+/// Borders between the parts, read off the source text.
+mod house_rules;
+/// Damaged knowledge gives problems, never a panic.
+mod mutations;
+/// What holds for any input at all.
+mod properties;
+/// The question bank and its floors.
+mod questions;
+/// Drivers the other modules are written with.
+mod world;

@@ -1,0 +1,80 @@
+//! Citations and waivers: inside their paragraphs, narrow in long ones, and few enough to be shown.
+
+use std::collections::BTreeMap;
+
+use crate::answer::limits::{MAX_CITATIONS, MAX_PARAGRAPHS};
+use crate::knowledge::citation::{Citation, LONG_PARAGRAPH_WORDS};
+use crate::knowledge::claim::Claim;
+use crate::knowledge::problem::{Findings, Origin};
+use crate::knowledge::Knowledge;
+
+/// Rules `cite-bounds`, `cite-too-wide` and `too-many-citations`.
+pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
+    for claim in &knowledge.claims {
+        for citation in &claim.citations {
+            bounds(knowledge, *citation, claim.origin, &claim.id, findings);
+            width(knowledge, *citation, claim, findings);
+        }
+        count(claim, findings);
+    }
+    for gap in &knowledge.gaps {
+        for citation in &gap.citations {
+            bounds(knowledge, *citation, gap.origin, &gap.id, findings);
+        }
+    }
+    for waiver in &knowledge.waivers {
+        let place = Citation { source: waiver.source, paragraph: waiver.paragraph, words: waiver.words };
+        bounds(knowledge, place, waiver.origin, "waiver", findings);
+    }
+}
+
+/// Words of the cited paragraph, where the source has it.
+fn words(knowledge: &Knowledge, citation: Citation) -> Option<u32> {
+    let at = citation.paragraph.checked_sub(1)? as usize;
+    knowledge.source(citation.source).words.get(at).copied()
+}
+
+fn bounds(knowledge: &Knowledge, citation: Citation, origin: Origin, entry: &str, findings: &mut Findings<'_>) {
+    let source = knowledge.source(citation.source);
+    let paragraph = citation.paragraph;
+    let (message, remedy) = match (words(knowledge, citation), citation.words) {
+        (None, _) => {
+            let message = format!("`{}` has {} paragraphs and no paragraph {paragraph}.", source.id, source.paragraphs);
+            (message, "Mend the number of the paragraph.")
+        }
+        (Some(words), Some(range)) if range.to > words => {
+            let message = format!("¶ {paragraph} of `{}` has {words} words and no word {}.", source.id, range.to);
+            (message, "Mend the range of words.")
+        }
+        _ => return,
+    };
+    findings.add(origin, entry, "cite-bounds", message, remedy);
+}
+
+fn width(knowledge: &Knowledge, citation: Citation, claim: &Claim, findings: &mut Findings<'_>) {
+    let Some(words) = words(knowledge, citation).filter(|words| *words > LONG_PARAGRAPH_WORDS) else { return };
+    if citation.words.is_none() {
+        let source = &knowledge.source(citation.source).id;
+        let message = format!("¶ {} of `{source}` has {words} words and is cited whole.", citation.paragraph);
+        findings.add(claim.origin, &claim.id, "cite-too-wide", message, "Write `paragraph:from-to` with the words that say it.");
+    }
+}
+
+/// An answer shows a few sources and a few paragraphs of each; a claim beyond that could never be said.
+fn count(claim: &Claim, findings: &mut Findings<'_>) {
+    let mut paragraphs: BTreeMap<_, Vec<u32>> = BTreeMap::new();
+    for citation in &claim.citations {
+        let of_source = paragraphs.entry(citation.source).or_default();
+        if !of_source.contains(&citation.paragraph) {
+            of_source.push(citation.paragraph);
+        }
+    }
+    let most = paragraphs.values().map(Vec::len).max().unwrap_or(0);
+    if paragraphs.len() > MAX_CITATIONS || most > MAX_PARAGRAPHS {
+        let message = format!(
+            "The claim cites {} sources, {most} paragraphs of one; an answer shows {MAX_CITATIONS} and {MAX_PARAGRAPHS}.",
+            paragraphs.len()
+        );
+        findings.add(claim.origin, &claim.id, "too-many-citations", message, "Cite the fewest paragraphs that say it, or make two claims of it.");
+    }
+}
