@@ -1,6 +1,7 @@
 //! The command line: `ask`, `check`, `console`, `knowledge write`.
 
 mod ask;
+pub(crate) mod lines;
 mod text;
 
 use std::io;
@@ -18,7 +19,7 @@ use crate::knowledge::problem::Problems;
 use crate::settings::{self, Settings};
 use crate::{check, console, content};
 
-pub use text::{answer_text, reply_text};
+pub use text::{answer_text, numbered_text, reply_text};
 
 /// Where local settings stand.
 const LOCAL_SETTINGS: &str = "config/local.toml";
@@ -82,6 +83,7 @@ pub struct EditionArgs {
 ///
 /// # Errors
 /// Whatever makes the command impossible, as a chain of sentences.
+#[expect(clippy::print_stdout, reason = "short lines for a person; answers go through a writer")]
 pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let settings = settings::load(Path::new(LOCAL_SETTINGS))?;
     if cli.version {

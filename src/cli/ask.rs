@@ -10,6 +10,7 @@ use anyhow::{bail, Context};
 use clap::Args;
 use serde_json::{json, Value};
 
+use super::lines::read_line;
 use super::{answer_text, limits, open, EditionArgs};
 use crate::answer::explain::explain;
 use crate::answer::trace;
@@ -86,7 +87,7 @@ fn answer_json(id: Option<&Value>, question: &str, edition: &Edition, settings: 
 fn batch(mut input: impl BufRead, out: &mut impl Write, edition: &Edition, settings: &Settings) -> io::Result<()> {
     let mut line = Vec::new();
     let mut number = 0u64;
-    while let Some(whole) = read_line(&mut input, &mut line)? {
+    while let Some(whole) = read_line(&mut input, &mut line, MAX_LINE_BYTES)? {
         number += 1;
         let text = String::from_utf8_lossy(&line);
         if text.trim().is_empty() && whole {
@@ -120,34 +121,5 @@ fn line_question(text: &str) -> Result<(Value, String), (Option<Value>, String)>
         Some(Value::String(question)) => Ok((id.unwrap_or_default(), question.clone())),
         Some(_) => Err((id, "`question` is not a text".into())),
         None => Err((id, "`question` is missing".into())),
-    }
-}
-
-/// Reads one line; `None` at the end, `false` where it was cut at [`MAX_LINE_BYTES`].
-fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option<bool>> {
-    line.clear();
-    let (mut whole, mut any) = (true, false);
-    loop {
-        let buffer = match input.fill_buf() {
-            Ok(buffer) => buffer,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        if buffer.is_empty() {
-            return Ok(any.then_some(whole));
-        }
-        any = true;
-        let (part, used) = match buffer.iter().position(|b| *b == b'\n') {
-            Some(at) => (&buffer[..at], at + 1),
-            None => (buffer, buffer.len()),
-        };
-        let room = MAX_LINE_BYTES - line.len();
-        whole &= part.len() <= room;
-        line.extend_from_slice(&part[..part.len().min(room)]);
-        let ended = used > part.len();
-        input.consume(used);
-        if ended {
-            return Ok(Some(whole));
-        }
     }
 }

@@ -18,8 +18,21 @@ pub fn reply_text(reply: &Reply) -> String {
     }
 }
 
+/// The same with the questions it offers numbered from 1, for callers that take the number.
+pub fn numbered_text(reply: &Reply) -> String {
+    match reply {
+        Reply::Answer(answer) => answer_with(answer, |n| format!("{n}. ")),
+        Reply::Card(card) => card_with(card, |n| format!("{n}. ")),
+        _ => reply_text(reply),
+    }
+}
+
 /// An answer, then a line for each source; or suggestions where nothing is known.
 pub fn answer_text(reply: &AnswerReply) -> String {
+    answer_with(reply, |_| "- ".into())
+}
+
+fn answer_with(reply: &AnswerReply, mark: impl Fn(usize) -> String) -> String {
     let mut out = String::new();
     for reading in &reply.readings {
         let _ = writeln!(out, "({reading})");
@@ -33,8 +46,8 @@ pub fn answer_text(reply: &AnswerReply) -> String {
     }
     if !reply.suggestions.is_empty() {
         out.push_str("\n\nWhat I can answer:");
-        for suggestion in &reply.suggestions {
-            let _ = write!(out, "\n- {suggestion}");
+        for (n, suggestion) in (1..).zip(&reply.suggestions) {
+            let _ = write!(out, "\n{}{suggestion}", mark(n));
         }
     }
     out
@@ -70,6 +83,10 @@ fn paragraphs_text(paragraphs: &[u32]) -> String {
 }
 
 fn card_text(card: &Card) -> String {
+    card_with(card, |_| "? ".into())
+}
+
+fn card_with(card: &Card, mark: impl Fn(usize) -> String) -> String {
     let mut out = card.title.clone();
     if !card.names.is_empty() {
         let _ = write!(out, "\nAlso: {}", card.names.join(", "));
@@ -77,8 +94,8 @@ fn card_text(card: &Card) -> String {
     for line in &card.lines {
         let _ = write!(out, "\n  {}: {} ({})", line.label, line.value, line.places.join("; "));
     }
-    for question in &card.questions {
-        let _ = write!(out, "\n? {question}");
+    for (n, question) in (1..).zip(&card.questions) {
+        let _ = write!(out, "\n{}{question}", mark(n));
     }
     out
 }

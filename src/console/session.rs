@@ -1,0 +1,121 @@
+//! What a typed line means at the console, whoever reads the lines: a request
+//! of the bot, the number of an offered question, or the end.
+
+use crate::answer::limits::Limits;
+use crate::bot;
+use crate::cli::{numbered_text, reply_text};
+use crate::edition::Edition;
+use crate::reply::Reply;
+use crate::request::Request;
+
+/// The one command that is the console's own: the bot itself never leaves.
+pub(super) const QUIT: &str = "quit";
+
+/// A conversation over one edition.
+#[derive(Debug)]
+pub(super) struct Session<'a> {
+    edition: &'a Edition,
+    limits: &'a Limits,
+    /// Questions the last reply offered, by their numbers from 1.
+    offered: Vec<String>,
+}
+
+/// What comes of a line.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// Print this.
+    Say(String),
+    /// End.
+    Leave,
+}
+
+impl<'a> Session<'a> {
+    pub(super) fn new(edition: &'a Edition, limits: &'a Limits) -> Self {
+        Self { edition, limits, offered: Vec::new() }
+    }
+
+    /// Answers a line; with it the offered question, where the line was its number.
+    pub(super) fn turn(&mut self, line: &str) -> (Option<String>, Turn) {
+        let line = line.trim();
+        if line.strip_prefix('/') == Some(QUIT) {
+            return (None, Turn::Leave);
+        }
+        let chosen = self.offered(line);
+        let request = match Request::parse(chosen.as_deref().unwrap_or(line)) {
+            Ok(request) => request,
+            Err(error) => return (None, Turn::Say(error.to_string())),
+        };
+        let reply = bot::respond(&request, self.edition, self.limits);
+        let text = match &reply {
+            Reply::Help => format!("{}\n  /{QUIT}  Leave the console.", reply_text(&reply)),
+            _ => numbered_text(&reply),
+        };
+        // Numbers stay good while the person looks something up that offers nothing new.
+        match reply {
+            Reply::Answer(answer) => self.offered = answer.suggestions,
+            Reply::Card(card) => self.offered = card.questions,
+            Reply::NoSuchName { .. } | Reply::Sources(_) | Reply::Help => {}
+        }
+        (chosen, Turn::Say(text))
+    }
+
+    /// The question offered under a number; any other number is a question as typed.
+    fn offered(&self, line: &str) -> Option<String> {
+        let number: usize = line.trim_end_matches('.').parse().ok()?;
+        self.offered.get(number.checked_sub(1)?).cloned()
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::content;
+    use crate::knowledge::library::Library;
+    use crate::knowledge::load::load;
+
+    pub(in crate::console) fn edition() -> Edition {
+        let (knowledge, _) = load(&content::embedded());
+        Edition::new(1, "0123456789abcdef".into(), knowledge, Library::default()).unwrap()
+    }
+
+    fn said(turn: Turn) -> String {
+        match turn {
+            Turn::Say(text) => text,
+            Turn::Leave => panic!("it left"),
+        }
+    }
+
+    #[test]
+    fn a_line_is_a_question_a_command_a_number_or_the_end() {
+        let edition = edition();
+        let limits = Limits::default();
+        let mut session = Session::new(&edition, &limits);
+
+        assert_eq!(session.turn(" /quit ").1, Turn::Leave);
+        assert_eq!(said(session.turn("").1), "Type a question, or /help.");
+        let help = said(session.turn("/help").1);
+        assert!(help.ends_with("/quit  Leave the console.") && help.contains("/person"), "{help}");
+
+        let card = said(session.turn("/film stalker").1);
+        let first = card.lines().find_map(|line| line.strip_prefix("1. ")).expect("a card offers questions");
+        // A look at the commands does not take the numbers away.
+        session.turn("/help");
+        let (chosen, turn) = session.turn("1");
+        assert_eq!(chosen.as_deref(), Some(first));
+        assert!(said(turn).contains("[1]"));
+        // The answer offered nothing, so that a number is a question again.
+        assert_eq!(session.turn("1").0, None);
+        assert_eq!(session.turn("0").0, None);
+    }
+
+    #[test]
+    fn an_unknown_answer_offers_numbered_questions() {
+        let edition = edition();
+        let limits = Limits::default();
+        let mut session = Session::new(&edition, &limits);
+        session.offered = vec!["How long is Stalker?".into()];
+        let (chosen, turn) = session.turn("1.");
+        assert_eq!(chosen.as_deref(), Some("How long is Stalker?"));
+        assert!(said(turn).contains("[1]"));
+    }
+}
