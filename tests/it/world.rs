@@ -16,7 +16,7 @@ use tarkovsky_bot::knowledge::problem::Problems;
 use tarkovsky_bot::reply::{AnswerReply, CitationReply, Status};
 use tarkovsky_bot::{bot, content};
 
-pub use binary::{number_from_environment, Binary, Folder, Ran};
+pub use binary::{number_from_environment, Binary, Folder};
 
 /// Content files, as path and text.
 pub type Files = Vec<(String, String)>;
@@ -200,7 +200,7 @@ impl Cites for CitationReply {
 pub fn marks(text: &str) -> Vec<usize> {
     let mut marks = Vec::new();
     for part in text.split('[').skip(1) {
-        let number = part.split_once(']').and_then(|(inside, _)| inside.parse().ok());
+        let number: Option<usize> = part.split_once(']').and_then(|(inside, _)| inside.parse().ok());
         marks.extend(number);
     }
     marks

@@ -127,7 +127,7 @@ impl Ran {
     }
 
     fn require(&self, holds: bool, complaint: &str) -> &Self {
-        assert!(holds, "{complaint}: {self:#?}");
+        assert!(holds, "{complaint}, of {:?}: {self:#?}", self.args);
         self
     }
 }
