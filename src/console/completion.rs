@@ -94,12 +94,12 @@ impl Completions {
         for place in places(line).filter(|place| !place.typed.is_empty()) {
             let mut named = self.named(&place);
             let Some((name, form)) = named.next() else { continue };
-            // Inside a question a guess must be the only one, or it is noise.
+            // Inside a question a guess must be the only one, or begin all others, or it is noise.
             let sure = place.kind.is_some()
                 || (name.mentioned
                     && place.typed.chars().count() >= MIN_HINT_LETTERS
                     && !is_stop_word(&place.typed.to_lowercase())
-                    && named.next().is_none());
+                    && named.all(|(_, other)| other.folded.starts_with(&form.folded)));
             return sure.then(|| rest_of(&name.offered(form).text, place.typed)).flatten();
         }
         None
@@ -215,6 +215,7 @@ mod tests {
             names: vec![
                 name(Film, true, "Mirror (1975)", &["Mirror", "The Mirror", "Zerkalo", "Зеркало", "Le Miroir", "Tükör"]),
                 name(Film, true, "Stalker (1979)", &["Stalker", "Stlaker", "Сталкер"]),
+                name(Film, true, "Rerberg and Tarkovsky", &["Rerberg and Tarkovsky", "Stalker documentary"]),
                 name(Film, false, "Stardust Memories", &["Stardust Memories"]),
                 name(Film, false, "Oblomov", &["Oblomov"]),
                 name(Person, true, "Andrei Tarkovsky", &["Andrei Tarkovsky", "Tarkovsky", "Тарковский"]),
@@ -247,7 +248,7 @@ mod tests {
         assert_eq!(offered("/film anat").1, Vec::<String>::new());
         assert_eq!(offered("/person an"), (8, vec!["Andrei Tarkovsky".into(), "Andrei Rublev".into(), "Anatoly Solonitsyn".into()]));
         // Nothing typed: all that the sources speak of.
-        assert_eq!(offered("/film "), (6, vec!["Mirror".into(), "Stalker".into()]));
+        assert_eq!(offered("/film "), (6, vec!["Mirror".into(), "Stalker".into(), "Rerberg and Tarkovsky".into()]));
         assert_eq!(offered("/sources mir").1, Vec::<String>::new());
     }
 
@@ -260,7 +261,7 @@ mod tests {
 
     #[test]
     fn a_name_in_a_question_may_have_several_words() {
-        assert_eq!(offered("how long is sta"), one(12, "Stalker"));
+        assert_eq!(offered("how long is sta"), (12, vec!["Stalker".into(), "Stalker documentary".into()]));
         assert_eq!(offered("who was andrei t"), one(8, "Andrei Tarkovsky"));
         assert_eq!(offered("/ask who was (andrei t"), one(14, "Andrei Tarkovsky"));
         // One letter begins too many names, and a blank none.
@@ -270,7 +271,7 @@ mod tests {
 
     #[test]
     fn names_only_recognised_come_last_and_misspellings_never() {
-        assert_eq!(offered("/film sta"), one(6, "Stalker"));
+        assert_eq!(offered("/film sta"), (6, vec!["Stalker".into(), "Stalker documentary".into()]));
         assert_eq!(offered("/film star"), one(6, "Stardust Memories"));
         assert_eq!(offered("/film stl"), one(6, "Stalker"));
     }
@@ -288,6 +289,7 @@ mod tests {
         assert_eq!(rest("/he").as_deref(), Some("lp"));
         assert_eq!(rest("/film zer").as_deref(), Some("kalo"));
         assert_eq!(rest("how long is stal").as_deref(), Some("ker"));
+        assert_eq!(rest("how long is stalker d").as_deref(), Some("ocumentary"));
         assert_eq!(rest("who is andrei"), None, "two persons begin so");
         assert_eq!(rest("how long is stalker"), None, "nothing is left");
         assert_eq!(rest("who knew obl"), None, "a name that is only recognised");
