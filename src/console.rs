@@ -2,7 +2,7 @@
 //!
 //! On a terminal it edits lines, completes names, keeps a history and wraps
 //! text; otherwise it reads lines and answers each, so that it can stand in a
-//! pipe. What a line means is decided in [`session`], the same for both.
+//! pipe. What a line means is decided in `session`, the same for both.
 
 mod completion;
 mod history;
