@@ -156,7 +156,8 @@ fn way(ask: &str, own: ClaimId, edition: &Edition, limits: &Limits) -> Way {
     }
 }
 
-/// True where two claims are one, share a paragraph, or stand in one dispute or overview.
+/// True where two claims are one, share a paragraph, stand in one dispute or overview, or answer
+/// the same question: what one attribute of one entity is.
 fn related(first: ClaimId, second: ClaimId, edition: &Edition) -> bool {
     if first == second {
         return true;
@@ -164,8 +165,14 @@ fn related(first: ClaimId, second: ClaimId, edition: &Edition) -> bool {
     let knowledge = &edition.knowledge;
     let cited = &knowledge.claim(second).citations;
     let shares = |c: &crate::knowledge::citation::Citation| cited.iter().any(|d| d.source == c.source && d.paragraph == c.paragraph);
+    let question = |id: ClaimId| {
+        let claim = knowledge.claim(id);
+        claim.statement.as_ref().map(|statement| (claim.about[0], statement.attribute))
+    };
+    let same_question = question(first).is_some() && question(first) == question(second);
     let dispute = edition.dispute_of(first);
-    knowledge.claim(first).citations.iter().any(shares)
+    same_question
+        || knowledge.claim(first).citations.iter().any(shares)
         || (dispute.is_some() && dispute == edition.dispute_of(second))
         || knowledge.overviews.iter().any(|o| o.claims.contains(&first) && o.claims.contains(&second))
 }

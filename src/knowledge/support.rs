@@ -1,7 +1,7 @@
 //! Support: every name and number a claim says must stand in the paragraphs it cites.
 //!
 //! A name counts in any form its entity has, a number in figures, in words or
-//! as an ordinal. What the claim is about, who speaks, and the source's own
+//! as an ordinal; a number may also count the names the claim lists. What the claim is about, who speaks, and the source's own
 //! title, people and date are known without being cited. Topics are left out:
 //! their names are ordinary words. Derived claims are held to the same.
 
@@ -106,11 +106,28 @@ impl Reader<'_> {
 
     fn numbers_of(&self, claim: &Claim, ground: &Ground, used: &mut HashSet<usize>, findings: &mut Findings<'_>) {
         for number in demanded(&claim.text) {
-            if !ground.numbers.contains(&number) && !self.excepted(claim, &number, used) {
+            if !ground.numbers.contains(&number) && !self.counts(claim, ground, &number) && !self.excepted(claim, &number, used) {
                 let message = format!("The text says {number}, the cited paragraphs do not.");
                 findings.add(claim.origin, &claim.id, "number-unsupported", message, REMEDY);
             }
         }
+    }
+
+    /// True where the number counts the films, persons or places the text itself names, all of them supported.
+    ///
+    /// "Two writers are credited, A and B" is a count the reader makes from A and B; what the claim is about
+    /// and who speaks may be named beside them.
+    fn counts(&self, claim: &Claim, ground: &Ground, number: &str) -> bool {
+        let Ok(number) = number.parse::<usize>() else { return false };
+        [EntityKind::Film, EntityKind::Person, EntityKind::Place].into_iter().any(|kind| {
+            let mut named = BTreeSet::new();
+            for mention in self.named(&claim.text) {
+                let supported = mention.entities.iter().find(|id| ground.entities.contains(id));
+                named.extend(supported.copied().filter(|id| self.knowledge.entity(*id).kind == kind));
+            }
+            let beside = |id: &&EntityId| !claim.about.contains(id) && claim.speaker != Some(**id);
+            (named.iter().filter(beside).count()..=named.len()).contains(&number)
+        })
     }
 
     fn excepted(&self, claim: &Claim, words: &str, used: &mut HashSet<usize>) -> bool {

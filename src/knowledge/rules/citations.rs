@@ -1,21 +1,20 @@
 //! Citations and waivers: inside their paragraphs, narrow in long ones, and few enough to be shown.
 
-use std::collections::BTreeMap;
-
+use crate::answer::evidence::{Cited, Evidence};
 use crate::answer::limits::{MAX_CITATIONS, MAX_PARAGRAPHS};
 use crate::knowledge::citation::{Citation, LONG_PARAGRAPH_WORDS};
-use crate::knowledge::claim::Claim;
+use crate::knowledge::claim::{Claim, ClaimId};
 use crate::knowledge::problem::{Findings, Origin};
 use crate::knowledge::Knowledge;
 
 /// Rules `cite-bounds`, `cite-too-wide` and `too-many-citations`.
 pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
-    for claim in &knowledge.claims {
+    for (at, claim) in (0u32..).zip(&knowledge.claims) {
         for citation in &claim.citations {
             bounds(knowledge, *citation, claim.origin, &claim.id, findings);
             width(knowledge, *citation, claim, findings);
         }
-        count(claim, findings);
+        count(knowledge, ClaimId(at), findings);
     }
     for gap in &knowledge.gaps {
         for citation in &gap.citations {
@@ -60,21 +59,18 @@ fn width(knowledge: &Knowledge, citation: Citation, claim: &Claim, findings: &mu
     }
 }
 
-/// An answer shows a few sources and a few paragraphs of each; a claim beyond that could never be said.
-fn count(claim: &Claim, findings: &mut Findings<'_>) {
-    let mut paragraphs: BTreeMap<_, Vec<u32>> = BTreeMap::new();
-    for citation in &claim.citations {
-        let of_source = paragraphs.entry(citation.source).or_default();
-        if !of_source.contains(&citation.paragraph) {
-            of_source.push(citation.paragraph);
-        }
+/// A claim that no answer can show with all its places could never be said.
+fn count(knowledge: &Knowledge, id: ClaimId, findings: &mut Findings<'_>) {
+    if Cited::new("", &[Evidence::claim(knowledge, id, "")]).is_some() {
+        return;
     }
-    let most = paragraphs.values().map(Vec::len).max().unwrap_or(0);
-    if paragraphs.len() > MAX_CITATIONS || most > MAX_PARAGRAPHS {
-        let message = format!(
-            "The claim cites {} sources, {most} paragraphs of one; an answer shows {MAX_CITATIONS} and {MAX_PARAGRAPHS}.",
-            paragraphs.len()
-        );
-        findings.add(claim.origin, &claim.id, "too-many-citations", message, "Cite the fewest paragraphs that say it, or make two claims of it.");
-    }
+    let claim = knowledge.claim(id);
+    let mut places: Vec<_> = claim.citations.iter().map(|c| (c.source, c.paragraph)).collect();
+    places.sort_unstable();
+    places.dedup();
+    let message = format!(
+        "No answer can show the claim with its {} paragraphs: an answer has at most {MAX_CITATIONS} citations of {MAX_PARAGRAPHS} paragraphs.",
+        places.len()
+    );
+    findings.add(claim.origin, &claim.id, "too-many-citations", message, "Cite the fewest paragraphs that say it, or make two claims of it.");
 }
