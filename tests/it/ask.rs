@@ -78,9 +78,10 @@ fn a_disputed_matter_is_told_from_both_sides_with_both_sources() {
 
 #[test]
 fn a_false_premise_is_denied_before_anything_else_is_said() {
-    let told = World::shipped().ask("Why did Tarkovsky hate westerns?").expect_answered();
-    told.beginning("Not so.").saying("loved").citing_at_least(1);
     ferry().ask("why did The Ferry take a whole year?").expect_answered().beginning("Not so.").saying("eleven days");
+    let world = World::shipped();
+    world.ask("Why did Tarkovsky put Akhmatova in Mirror?").expect_answered().beginning("Not so.").saying("Akhmatova");
+    world.ask("Why did Tarkovsky hate westerns?").expect_answered().beginning("Not so.").saying("loved");
 }
 
 #[test]
@@ -145,7 +146,7 @@ fn a_yes_or_no_question_is_answered_with_yes_or_no() {
 
 #[test]
 fn the_role_named_like_its_film_is_not_taken_for_another_role() {
-    World::shipped().ask("Who plays the Stalker in Stalker?").expect_answered().saying("Kaydanovskiy").not_saying("Writer");
+    World::shipped().ask("Who plays the Stalker in Stalker?").expect_answered().saying("Kaidanovsky").not_saying("the Writer");
 }
 
 #[test]
@@ -160,8 +161,9 @@ fn a_quote_is_cut_from_the_library_to_sentence_ends() {
 
 #[test]
 fn what_only_the_library_says_is_quoted_from_it() {
-    let told = ferry().ask("who lent the lantern on the pier, the harbour office?").expect_answered();
-    told.citing("logbook", 3).saying("lent by the harbour office");
+    for question in ["who lent the lantern on the pier, the harbour office?", "lantern lent by the harbour office"] {
+        ferry().ask(question).expect_answered().citing("logbook", 3).saying("lent by the harbour office");
+    }
 }
 
 #[test]

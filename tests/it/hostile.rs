@@ -46,7 +46,7 @@ fn with_words() -> Vec<String> {
     .to_vec();
     inputs.extend([
         format!("{}mirror{}", "(".repeat(1_000), ")".repeat(1_000)), "mirror ".repeat(900), "who directed ".repeat(460), "\"mirror\" ".repeat(600),
-        (0..900).map(|n| format!("w{n} ")).collect(), format!("who directed {}", "mirror's ".repeat(500)), "1 ".repeat(3_000), "9".repeat(6_000),
+        (0..900).map(|n| format!("w{n}")).collect::<Vec<_>>().join(" "), format!("who directed {}", "mirror's ".repeat(500)), "1 ".repeat(3_000), "9".repeat(6_000),
         format!("who directed mirror {}", "?".repeat(5_900)), "m\u{301}\u{302}\u{303}irror ".repeat(300), "a b c d e f g h i j k l m n o p ".repeat(180),
         "Тарковский ".repeat(500), "зеркалозеркало".repeat(400), "how ".repeat(1_500), "and who and when and where ".repeat(200), "a? b? c? d? ".repeat(400),
         "stalker? mirror? ".repeat(300), "é".repeat(2_999), "ﷺ".repeat(2_000),

@@ -2,6 +2,7 @@
 //!
 //! `MUTATION_CASES` sets the number of cases; the same number is the same cases.
 
+use std::collections::HashMap;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::time::{Duration, Instant};
 
@@ -108,10 +109,9 @@ fn check_load(files: &Files, damage: &str) {
     let loaded = catch_unwind(AssertUnwindSafe(|| load(files)));
     assert!(started.elapsed() < LONGEST, "{damage}: loading took {:?}", started.elapsed());
     let Ok((knowledge, problems)) = loaded else { panic!("{damage}: loading panicked") };
+    let lines: HashMap<&str, usize> = files.iter().map(|(path, text)| (path.as_str(), text.matches('\n').count() + 1)).collect();
     for problem in &problems {
-        let known = files.iter().find(|(path, _)| *path == problem.file);
-        let Some((_, text)) = known else { panic!("{damage}: no such file: {problem}") };
-        let lines = text.bytes().filter(|b| *b == b'\n').count() + 1;
+        let Some(&lines) = lines.get(problem.file.as_str()) else { panic!("{damage}: no such file: {problem}") };
         assert!(problem.line >= 1 && problem.line as usize <= lines, "{damage}: no such line: {problem}");
         assert!(!problem.message.is_empty() && !problem.remedy.is_empty() && !problem.entry.is_empty(), "{damage}: {problem}");
     }

@@ -13,11 +13,11 @@ use tarkovsky_bot::reply::{AnswerReply, Status};
 use crate::world::{expect_sound, World};
 
 /// Answers that cite and say what they must, in per mille of the answerable questions.
-const STRICT_FLOOR: usize = 0;
+const STRICT_FLOOR: usize = 835;
 /// Answers that cite what they must.
-const CITED_FLOOR: usize = 0;
+const CITED_FLOOR: usize = 870;
 /// Refusals of what cannot be answered, in per mille of the unanswerable questions.
-const REFUSED_FLOOR: usize = 0;
+const REFUSED_FLOOR: usize = 920;
 
 /// Documents of the bank, by their number.
 const DOCUMENTS: [(&str, &str); 5] = [

@@ -16,37 +16,37 @@ use tarkovsky_bot::knowledge::problem::Problems;
 use tarkovsky_bot::reply::{AnswerReply, CitationReply, Status};
 use tarkovsky_bot::{bot, content};
 
-pub use binary::{number_from_environment, Binary, Folder};
+pub(crate) use binary::{number_from_environment, Binary, Folder};
 
 /// Content files, as path and text.
-pub type Files = Vec<(String, String)>;
+pub(crate) type Files = Vec<(String, String)>;
 
 /// An edition to ask in.
 #[derive(Debug)]
-pub struct World {
-    pub edition: Edition,
-    pub limits: Limits,
+pub(crate) struct World {
+    pub(crate) edition: Edition,
+    pub(crate) limits: Limits,
 }
 
 impl World {
     /// The embedded knowledge, read once for all tests.
-    pub fn shipped() -> &'static Self {
+    pub(crate) fn shipped() -> &'static Self {
         static SHIPPED: OnceLock<World> = OnceLock::new();
         SHIPPED.get_or_init(|| Self::build(content::embedded(), &[], &[]))
     }
 
     /// The embedded knowledge, limited to some sources.
-    pub fn shipped_from_only(sources: &[&str]) -> Self {
+    pub(crate) fn shipped_from_only(sources: &[&str]) -> Self {
         Self::build(content::embedded(), &[], sources)
     }
 
     /// Knowledge written in the test.
-    pub fn with(files: &[(&str, &str)]) -> Self {
+    pub(crate) fn with(files: &[(&str, &str)]) -> Self {
         Self::with_library(files, &[])
     }
 
     /// Knowledge written in the test, and texts of a library.
-    pub fn with_library(files: &[(&str, &str)], texts: &[&str]) -> Self {
+    pub(crate) fn with_library(files: &[(&str, &str)], texts: &[&str]) -> Self {
         Self::build(files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect(), texts, &[])
     }
 
@@ -67,18 +67,18 @@ impl World {
     }
 
     /// Asks a question.
-    pub fn ask(&self, question: &str) -> Asked {
+    pub(crate) fn ask(&self, question: &str) -> Asked {
         Asked { question: question.to_owned(), reply: bot::ask(question, &self.edition, &self.limits) }
     }
 }
 
 /// SHA-256 of a text, as content files write it.
-pub fn sha256(text: &str) -> String {
+pub(crate) fn sha256(text: &str) -> String {
     hexadecimal(&Sha256::digest(text))
 }
 
 /// A `[[source]]` entry for a text of the test's own.
-pub fn source_entry(id: &str, title: &str, text: &str) -> String {
+pub(crate) fn source_entry(id: &str, title: &str, text: &str) -> String {
     let words: Vec<_> = paragraphs(text).iter().map(|p| p.split_whitespace().count().to_string()).collect();
     format!(
         "[[source]]\nid = \"{id}\"\ntitle = \"{title}\"\nlanguage = \"en\"\nreliability = \"high\"\n\
@@ -91,29 +91,29 @@ pub fn source_entry(id: &str, title: &str, text: &str) -> String {
 /// A question that was asked, and its reply, about which nothing is expected yet.
 #[must_use = "say what is expected of the reply"]
 #[derive(Debug)]
-pub struct Asked {
+pub(crate) struct Asked {
     question: String,
     reply: AnswerReply,
 }
 
 impl Asked {
     /// The sources say it.
-    pub fn expect_answered(self) -> Expected {
+    pub(crate) fn expect_answered(self) -> Expected {
         self.expect(Status::Answered)
     }
 
     /// The sources say it in ways that cannot all be true.
-    pub fn expect_disagreement(self) -> Expected {
+    pub(crate) fn expect_disagreement(self) -> Expected {
         self.expect(Status::Disagreement)
     }
 
     /// The sources do not say it.
-    pub fn expect_unknown(self) -> Expected {
+    pub(crate) fn expect_unknown(self) -> Expected {
         self.expect(Status::Unknown)
     }
 
     /// Whatever it is, it is sound.
-    pub fn expect_sound(self) -> Expected {
+    pub(crate) fn expect_sound(self) -> Expected {
         expect_sound(&self.question, &self.reply);
         Expected { question: self.question, reply: self.reply }
     }
@@ -126,56 +126,56 @@ impl Asked {
 
 /// A reply of the expected status; more may be expected of it.
 #[derive(Debug)]
-pub struct Expected {
+pub(crate) struct Expected {
     question: String,
-    pub reply: AnswerReply,
+    pub(crate) reply: AnswerReply,
 }
 
 impl Expected {
     /// Cites this paragraph.
-    pub fn citing(self, source: &str, paragraph: u32) -> Self {
+    pub(crate) fn citing(self, source: &str, paragraph: u32) -> Self {
         let cited = self.reply.citations.iter().any(|c| c.source == source && c.paragraph_is_cited(paragraph));
         self.require(cited, &format!("{source} ¶ {paragraph} is not cited"))
     }
 
     /// Cites nothing but these sources.
-    pub fn citing_only(self, sources: &[&str]) -> Self {
+    pub(crate) fn citing_only(self, sources: &[&str]) -> Self {
         let only = self.reply.citations.iter().all(|c| sources.contains(&c.source.as_str()));
         self.require(only, &format!("something else than {sources:?} is cited"))
     }
 
     /// Cites at least so many sources.
-    pub fn citing_at_least(self, count: usize) -> Self {
+    pub(crate) fn citing_at_least(self, count: usize) -> Self {
         let enough = self.reply.citations.len() >= count;
         self.require(enough, &format!("there are fewer than {count} citations"))
     }
 
     /// Says these words, in any case.
-    pub fn saying(self, words: &str) -> Self {
+    pub(crate) fn saying(self, words: &str) -> Self {
         let said = self.reply.answer.to_lowercase().contains(&words.to_lowercase());
         self.require(said, &format!("{words:?} is not said"))
     }
 
     /// Does not say these words.
-    pub fn not_saying(self, words: &str) -> Self {
+    pub(crate) fn not_saying(self, words: &str) -> Self {
         let said = self.reply.answer.to_lowercase().contains(&words.to_lowercase());
         self.require(!said, &format!("{words:?} is said"))
     }
 
     /// Begins with these words.
-    pub fn beginning(self, words: &str) -> Self {
+    pub(crate) fn beginning(self, words: &str) -> Self {
         let begun = self.reply.answer.starts_with(words);
         self.require(begun, &format!("it does not begin with {words:?}"))
     }
 
     /// Tells how the question was read, with these words.
-    pub fn reading(self, words: &str) -> Self {
+    pub(crate) fn reading(self, words: &str) -> Self {
         let told = self.reply.readings.iter().any(|r| r.contains(words));
         self.require(told, &format!("no reading tells {words:?}"))
     }
 
     /// Suggests something.
-    pub fn suggesting(self) -> Self {
+    pub(crate) fn suggesting(self) -> Self {
         let some = !self.reply.suggestions.is_empty();
         self.require(some, "nothing is suggested")
     }
@@ -197,7 +197,7 @@ impl Cites for CitationReply {
 }
 
 /// The numbers of the `[n]` marks of a text, in their order.
-pub fn marks(text: &str) -> Vec<usize> {
+pub(crate) fn marks(text: &str) -> Vec<usize> {
     let mut marks = Vec::new();
     for part in text.split('[').skip(1) {
         let number: Option<usize> = part.split_once(']').and_then(|(inside, _)| inside.parse().ok());
@@ -207,7 +207,7 @@ pub fn marks(text: &str) -> Vec<usize> {
 }
 
 /// What holds for every reply to every message.
-pub fn expect_sound(question: &str, reply: &AnswerReply) {
+pub(crate) fn expect_sound(question: &str, reply: &AnswerReply) {
     let complain = |what: &str| panic!("{what}, in the reply to {question:?}: {reply:#?}");
     if reply.answer.trim().is_empty() {
         complain("nothing is said");

@@ -16,12 +16,15 @@ fn unpacked_knowledge_answers_to_the_byte_like_the_embedded() {
     let folder = Folder::new();
     let unpacked = folder.path().join("mine");
     Binary::new(&["knowledge", "write"]).arg(&unpacked).run().expect_code(0).expect_stdout("files written");
-    for question in ["Who is the Military trainer in Mirror?", "When did Mirror come out?", "best pizza recipe", "Кто снял Зеркало?"] {
-        let embedded = Binary::new(&["ask", "--json", question]).run();
-        let written = Binary::new(&["ask", "--json", question, "--knowledge"]).arg(&unpacked).run();
-        written.expect_code(0);
-        assert_eq!(without_time(&written.stdout), without_time(&embedded.stdout));
-    }
+    let questions = ["Who is the Military trainer in Mirror?", "When did Mirror come out?", "best pizza recipe", "Кто снял Зеркало?"];
+    let input = questions.map(|question| serde_json::json!({"id": 1, "question": question}).to_string()).join("\n");
+    let batch = ["ask", "--json", "--batch", "-"];
+    let embedded = Binary::new(&batch).stdin(input.as_str()).run();
+    let written = Binary::new(&batch).arg("--knowledge").arg(&unpacked).stdin(input).run();
+    written.expect_code(0);
+    let lines = |text: &str| text.lines().map(without_time).collect::<Vec<_>>();
+    assert_eq!(lines(&written.stdout), lines(&embedded.stdout));
+    assert_eq!(written.stdout.lines().count(), questions.len());
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::thread;
 use serde_json::Value;
 
 /// A number an environment variable sets, or the default.
-pub fn number_from_environment(name: &str, default: u32) -> u32 {
+pub(crate) fn number_from_environment(name: &str, default: u32) -> u32 {
     match std::env::var(name) {
         Ok(text) => text.parse().unwrap_or_else(|_| panic!("{name} is {text:?}, not a number")),
         Err(_) => default,
@@ -21,7 +21,7 @@ pub fn number_from_environment(name: &str, default: u32) -> u32 {
 /// A run of the binary, not yet started; nobody's own settings reach it.
 #[must_use = "run it"]
 #[derive(Debug)]
-pub struct Binary {
+pub(crate) struct Binary {
     args: Vec<OsString>,
     stdin: Vec<u8>,
     environment: Vec<(String, String)>,
@@ -30,31 +30,31 @@ pub struct Binary {
 
 impl Binary {
     /// With these arguments.
-    pub fn new<A: AsRef<OsStr>>(args: &[A]) -> Self {
+    pub(crate) fn new<A: AsRef<OsStr>>(args: &[A]) -> Self {
         let args = args.iter().map(|arg| arg.as_ref().to_owned()).collect();
         Self { args, stdin: Vec::new(), environment: Vec::new(), folder: Folder::new() }
     }
 
     /// One more argument.
-    pub fn arg(mut self, arg: impl AsRef<OsStr>) -> Self {
+    pub(crate) fn arg(mut self, arg: impl AsRef<OsStr>) -> Self {
         self.args.push(arg.as_ref().to_owned());
         self
     }
 
     /// With these bytes as standard input.
-    pub fn stdin(mut self, bytes: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn stdin(mut self, bytes: impl Into<Vec<u8>>) -> Self {
         self.stdin = bytes.into();
         self
     }
 
     /// With an environment variable.
-    pub fn env(mut self, key: &str, value: &str) -> Self {
+    pub(crate) fn env(mut self, key: &str, value: &str) -> Self {
         self.environment.push((key.to_owned(), value.to_owned()));
         self
     }
 
     /// Starts it with all three streams as pipes.
-    pub fn spawn(&self) -> Child {
+    pub(crate) fn spawn(&self) -> Child {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tarkovsky-bot"));
         for (key, _) in std::env::vars_os().filter(|(key, _)| key.to_string_lossy().starts_with("TARKOVSKY__")) {
             command.env_remove(key);
@@ -72,7 +72,7 @@ impl Binary {
     }
 
     /// Runs it to its end.
-    pub fn run(self) -> Ran {
+    pub(crate) fn run(self) -> Ran {
         let mut child = self.spawn();
         let mut stdin = child.stdin.take().expect("stdin is piped");
         let input = self.stdin.clone();
@@ -95,33 +95,33 @@ impl Binary {
 /// A run that has ended.
 #[must_use = "say what is expected of the run"]
 #[derive(Debug)]
-pub struct Ran {
+pub(crate) struct Ran {
     args: Vec<OsString>,
     code: Option<i32>,
-    pub stdout: String,
-    pub stderr: String,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl Ran {
     /// Ended with this code.
-    pub fn expect_code(&self, code: i32) -> &Self {
+    pub(crate) fn expect_code(&self, code: i32) -> &Self {
         self.require(self.code == Some(code), &format!("the code is not {code}"))
     }
 
     /// Refused: code 2, nothing on standard output, and every one of these words on standard error.
-    pub fn expect_refused(&self, words: &[&str]) -> &Self {
+    pub(crate) fn expect_refused(&self, words: &[&str]) -> &Self {
         self.expect_code(2).require(self.stdout.is_empty(), "a refusal prints to standard output");
         self.require(!self.stderr.contains("panicked"), "it panicked");
         words.iter().fold(self, |ran, word| ran.require(self.stderr.contains(word), &format!("{word:?} is not told")))
     }
 
     /// Prints this somewhere.
-    pub fn expect_stdout(&self, words: &str) -> &Self {
+    pub(crate) fn expect_stdout(&self, words: &str) -> &Self {
         self.require(self.stdout.contains(words), &format!("{words:?} is not printed"))
     }
 
     /// Standard output as JSON lines.
-    pub fn json_lines(&self) -> Vec<Value> {
+    pub(crate) fn json_lines(&self) -> Vec<Value> {
         let read = |line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e} in the line {line}"));
         self.stdout.lines().map(read).collect()
     }
@@ -134,11 +134,11 @@ impl Ran {
 
 /// A folder of one test, removed with the value.
 #[derive(Debug)]
-pub struct Folder(PathBuf);
+pub(crate) struct Folder(PathBuf);
 
 impl Folder {
     /// A new, empty one.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("it-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -147,12 +147,12 @@ impl Folder {
     }
 
     /// Where it is.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.0
     }
 
     /// Writes a file into it.
-    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.0.join(name);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).expect("the folder can be written");
