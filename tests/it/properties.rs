@@ -104,7 +104,7 @@ fn message() -> impl Strategy<Value = String> {
 
 #[test]
 fn every_reply_to_any_message_is_sound_and_the_same_again() {
-    let unknowns = Cell::new(0);
+    let unknowns = Cell::new(0_u32);
     hold(cases(), message, move |message| {
         let world = World::shipped();
         let reply = bot::ask(&message, &world.edition, &world.limits);
