@@ -86,7 +86,7 @@ impl Reader<'_> {
             entities.extend(source.author.iter().chain(part.iter().flat_map(|p| p.author.iter().chain(&p.interviewers))));
             let record = [Some(&source.title), source.publisher.as_ref(), source.date.as_ref(), part.map(|p| &p.title), part.and_then(|p| p.date.as_ref())];
             for text in record.into_iter().flatten().map(String::as_str).chain([paragraph]) {
-                entities.extend(self.named(text).into_iter().flat_map(|named| named.entities));
+                entities.extend(self.all_named(text));
                 numbers.extend(given(text));
             }
         }
@@ -96,12 +96,32 @@ impl Reader<'_> {
     fn names_of(&self, claim: &Claim, ground: &Ground, used: &mut HashSet<usize>, findings: &mut Findings<'_>) {
         for named in self.named(&claim.text) {
             let of_topic = named.stems.iter().all(|stem| ground.own_stems.contains(stem));
-            let known = of_topic || named.entities.iter().any(|id| ground.entities.contains(id));
+            let known = of_topic || named.entities.iter().any(|id| ground.entities.contains(id)) || self.parts_known(&named, ground);
             if !known && !self.excepted(claim, &named.words, used) {
                 let message = format!("The text names “{}”, the cited paragraphs do not.", named.words);
                 findings.add(claim.origin, &claim.id, "name-unsupported", message, REMEDY);
             }
         }
+    }
+
+    /// True where a long name is only by chance one: the names inside it are all known ("directed by Andrei Tarkovsky").
+    fn parts_known(&self, named: &Named, ground: &Ground) -> bool {
+        let length = named.stems.len();
+        let mut parts = 0;
+        let mut at = 0;
+        while at < length {
+            // The whole is what was not known; at its start one word less is read.
+            let end = if at == 0 { length - 1 } else { length };
+            match self.names.at_start(&named.stems[at..end]) {
+                Some(mention) if mention.entities.iter().any(|id| ground.entities.contains(id)) => {
+                    parts += 1;
+                    at += mention.tokens;
+                }
+                Some(_) => return false,
+                None => at += 1,
+            }
+        }
+        parts > 0
     }
 
     fn numbers_of(&self, claim: &Claim, ground: &Ground, used: &mut HashSet<usize>, findings: &mut Findings<'_>) {
@@ -143,6 +163,21 @@ impl Reader<'_> {
 
     fn stemmed(&self, words: &[String]) -> Vec<String> {
         words.iter().map(|word| name_stem(word, &self.stems.stem(word))).collect()
+    }
+
+    /// Whatever a paragraph names, names inside longer names too ("travel to Italy" names Italy).
+    fn all_named(&self, text: &str) -> BTreeSet<EntityId> {
+        let stems = self.stemmed(&tokens(text, MAX_TOKENS));
+        let mut found = BTreeSet::new();
+        for at in 0..stems.len() {
+            let mut end = stems.len();
+            // Longest first, then the shorter ones at the same start.
+            while let Some(mention) = self.names.at_start(&stems[at..end]) {
+                found.extend(mention.entities.iter().copied());
+                end = at + mention.tokens - 1;
+            }
+        }
+        found
     }
 
     /// Films, persons and places a text names.
