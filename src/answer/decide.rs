@@ -6,8 +6,10 @@
 
 use crate::edition::Edition;
 use crate::knowledge::attribute::AttributeId;
+use crate::knowledge::citation::Citation;
 use crate::knowledge::claim::{ClaimId, Reply};
 use crate::knowledge::entity::EntityId;
+use crate::knowledge::source::Reliability;
 
 use super::document::Subject;
 use super::limits::{Limits, MAX_TERMS};
@@ -15,6 +17,9 @@ use super::plan::{films, plan, Plan};
 use super::question::Question;
 use super::rank::{Comparison, Score};
 use super::weights::Weights;
+
+/// Most claims that join the best one.
+const MAX_JOINED: usize = 2;
 
 /// A document with its score.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,8 +115,20 @@ fn candidates(question: &Question, edition: &Edition, limits: &Limits) -> Vec<Ca
             score: comparison.score(&edition.documents.list[hit.at], vocabulary, hit.score / best, &edition.weights),
         })
         .collect();
+    for candidate in &mut candidates {
+        candidate.score.total += reliability(edition, candidate.document);
+    }
     candidates.sort_by(|a, b| b.score.total.total_cmp(&a.score.total).then(a.document.cmp(&b.document)));
     candidates
+}
+
+/// What tips the scale between equal claims: how far their source is to be trusted.
+fn reliability(edition: &Edition, document: usize) -> f32 {
+    let Subject::Claim(id) = edition.documents.list[document].subject else { return 0.0 };
+    match edition.knowledge.source(edition.knowledge.claim(id).citations[0].source).reliability {
+        Reliability::High | Reliability::Medium => edition.weights.reliability,
+        Reliability::Low => 0.0,
+    }
 }
 
 fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'static str) {
@@ -131,7 +148,7 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'sta
     if let Some(compared) = comparison(trace, edition) {
         return (compared, "the same attribute of each film named");
     }
-    let Some(first) = trace.candidates.iter().find(|c| enough(&c.score, by)) else {
+    let Some(first) = trace.candidates.iter().find(|c| enough(&c.score, trace.question.terms.len(), by)) else {
         return match passage(trace, edition, limits) {
             Some(at) => (Decision::Passage(at), "no claim fits, a passage of the library does"),
             None => (Decision::Unknown, "no candidate explains enough of the question"),
@@ -144,9 +161,14 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'sta
             let claims = edition.knowledge.overviews[at].claims.iter().map(|id| (*id, Reply::Plain)).collect();
             (Decision::Claims(claims), "the question fits an overview")
         }
-        Subject::Claim(claim) => {
+        Subject::Claim(_) => {
+            if let Some(dispute) = dispute_beside(trace, edition, first) {
+                return (Decision::Dispute(dispute), "a dispute over the same paragraphs fits as well");
+            }
+            let (first, claim) = fullest(trace, edition, first);
             if let Some(dispute) = edition.dispute_of(claim)
                 && !asks_for_one_side(trace, edition, claim)
+                && is_near(trace, edition, dispute, first)
             {
                 return (Decision::Dispute(dispute), "the best claim stands in a dispute");
             }
@@ -157,8 +179,10 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'sta
     }
 }
 
-fn enough(score: &Score, by: &Weights) -> bool {
-    score.total >= by.enough && score.whole >= by.enough_whole && score.names >= by.enough_names
+fn enough(score: &Score, terms: usize, by: &Weights) -> bool {
+    // Of one or two things asked, none may stay unexplained.
+    let whole = if terms <= 2 { by.enough_whole_of_few } else { by.enough_whole };
+    score.total >= by.enough && score.ask >= by.enough_ask && score.whole >= whole && score.names >= by.enough_names
 }
 
 /// True where the question asks who said it, or what this claim's speaker said: one side is what is wanted.
@@ -179,13 +203,20 @@ fn companions(trace: &Trace, edition: &Edition, first: &Candidate, claim: ClaimI
         Subject::Claim(id) if id != claim && edition.dispute_of(id).is_none() => Some((c, id)),
         _ => None,
     });
-    let gain = |c: &Candidate| {
-        let more = |(at, w): (usize, &f32)| w * (c.score.explained[at] - first.score.explained[at]).max(0.0);
-        weights.iter().enumerate().map(more).sum::<f32>() / total
-    };
-    let complement = others.clone().find(|(c, _)| c.score.total >= 0.8 * first.score.total && gain(c) >= by.joins_by);
-    if let Some((c, id)) = complement {
-        return vec![(id, c.score.reply)];
+    let mut explained = first.score.explained;
+    let mut joined = Vec::new();
+    for (c, id) in others.clone().take_while(|(c, _)| c.score.total >= by.joins_from * first.score.total) {
+        let more = |(at, w): (usize, &f32)| w * (c.score.explained[at] - explained[at]).max(0.0);
+        let gain = weights.iter().enumerate().map(more).sum::<f32>() / total;
+        if gain >= by.joins_by && joined.len() < MAX_JOINED {
+            for (all, one) in explained.iter_mut().zip(c.score.explained) {
+                *all = all.max(one);
+            }
+            joined.push((id, c.score.reply));
+        }
+    }
+    if !joined.is_empty() {
+        return joined;
     }
     if first.score.total > 1.0 {
         return Vec::new();
@@ -222,6 +253,56 @@ fn comparison(trace: &Trace, edition: &Edition) -> Option<Decision> {
         }
     }
     None
+}
+
+/// Of nearly equal claims from the same paragraphs: a list where one is asked for, the fuller one where a reason is.
+fn fullest<'t>(trace: &'t Trace, edition: &Edition, first: &'t Candidate) -> (&'t Candidate, ClaimId) {
+    let claim_of = |c: &Candidate| match edition.documents.list[c.document].subject {
+        Subject::Claim(id) => Some(id),
+        _ => None,
+    };
+    let own = claim_of(first).unwrap_or(ClaimId(0));
+    let wants_list = trace.question.list;
+    if !wants_list && trace.plan != Plan::Explanation {
+        return (first, own);
+    }
+    let cited = &edition.knowledge.claim(own).citations;
+    let near = trace.candidates.iter().filter_map(|c| Some((c, claim_of(c)?))).filter(|(c, id)| {
+        c.score.total >= edition.weights.nearly * first.score.total
+            && same_paragraph(&edition.knowledge.claim(*id).citations, cited)
+    });
+    let fullness = |(c, id): &(&Candidate, ClaimId)| {
+        let is_list = wants_list && edition.documents.list[c.document].is_list;
+        (is_list, edition.knowledge.claim(*id).text.len())
+    };
+    let best = near.max_by_key(fullness).unwrap_or((first, own));
+    // Without a list among them, the best fit stays.
+    if wants_list && !edition.documents.list[best.0.document].is_list { (first, own) } else { best }
+}
+
+/// A dispute nearly as near as the best claim, over one of its paragraphs.
+fn dispute_beside(trace: &Trace, edition: &Edition, first: &Candidate) -> Option<usize> {
+    let Subject::Claim(claim) = edition.documents.list[first.document].subject else { return None };
+    if trace.question.who_said {
+        return None;
+    }
+    let cited = &edition.knowledge.claim(claim).citations;
+    trace.candidates.iter().take_while(|c| c.score.total >= edition.weights.dispute_beside * first.score.total).find_map(|c| {
+        let Subject::Dispute(at) = edition.documents.list[c.document].subject else { return None };
+        let claims = edition.knowledge.disputes[at].sides.iter().flat_map(|side| &side.claims);
+        let beside = claims.map(|id| &edition.knowledge.claim(*id).citations).any(|c| same_paragraph(c, cited));
+        beside.then_some(at)
+    })
+}
+
+fn same_paragraph(some: &[Citation], others: &[Citation]) -> bool {
+    some.iter().any(|a| others.iter().any(|b| a.source == b.source && a.paragraph == b.paragraph))
+}
+
+/// True where the question is near the disputed matter, not only near one of its claims.
+fn is_near(trace: &Trace, edition: &Edition, dispute: usize, first: &Candidate) -> bool {
+    let own = |c: &&Candidate| edition.documents.list[c.document].subject == Subject::Dispute(dispute);
+    trace.candidates.iter().find(own).is_some_and(|c| c.score.total >= edition.weights.dispute_near * first.score.total)
 }
 
 /// A claim's attribute, of each film the question names.

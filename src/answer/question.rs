@@ -21,8 +21,10 @@ const SYNONYM: f32 = 0.7;
 /// Weight of a match through the glossary or a repaired typing error.
 const TRANSLATED: f32 = 0.9;
 
-/// Unknown words of at most this many characters are dropped.
+/// Words of fewer characters are dropped where hardly any claim uses them; unknown ones of as many too.
 const SHORT: usize = 3;
+/// Weight above which a word of fewer than [`SHORT`] characters is hardly used.
+const SLIP_WEIGHT: f32 = 0.7;
 
 /// What kind of thing is asked for, by the question word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +60,8 @@ pub struct QuestionTerm {
     pub weight: f32,
     /// The entities, where it is a name.
     pub entities: Vec<EntityId>,
+    /// True where it names a film or a person: an answer about another one is none.
+    pub is_film_or_person: bool,
     /// Stem, for searching the library's passages.
     pub stem: String,
 }
@@ -161,8 +165,7 @@ impl Reader<'_> {
                     english.push(word.clone());
                     if !is_stop_word(word) {
                         let term = self.word_term(word, &stemmed[at], limits);
-                        // What is that short and unknown is a slip of the finger, not a thing.
-                        if !term.is_unknown() || word.chars().count() > SHORT || word.starts_with(|c: char| c.is_ascii_digit()) {
+                        if !is_slip(word, &term) {
                             question.terms.push(term);
                         }
                     }
@@ -184,7 +187,15 @@ impl Reader<'_> {
     fn name_term(&self, word: String, stem: String, entities: &[EntityId]) -> QuestionTerm {
         let matches: Vec<_> = entities.iter().map(|e| (Vocabulary::entity(*e), 1.0)).collect();
         let held = matches.iter().map(|(t, _)| self.vocabulary.weight(*t)).fold(f32::INFINITY, f32::min);
-        QuestionTerm { word, matches, weight: held.clamp(0.1, 1.0), entities: entities.to_vec(), stem }
+        let pins_down = |id: &EntityId| matches!(self.knowledge.entity(*id).kind, EntityKind::Film | EntityKind::Person);
+        QuestionTerm {
+            word,
+            matches,
+            weight: held.clamp(0.1, 1.0),
+            is_film_or_person: entities.iter().any(pins_down),
+            entities: entities.to_vec(),
+            stem,
+        }
     }
 
     /// A word inside a topic's name also stands for the topic.
@@ -238,6 +249,11 @@ impl Reader<'_> {
         {
             matches.push((year, SYNONYM));
         }
+        if let Ok(year) = word.parse::<u32>() {
+            // A year may stand for the film of that year: "the 1979 one".
+            let films = (0u16..).zip(&self.knowledge.entities).filter(|(_, film)| film.year == Some(year) && film.mentioned);
+            matches.extend(films.map(|(at, _)| (Vocabulary::entity(EntityId(at)), SYNONYM)));
+        }
         let weight = match own {
             Some(term) => self.vocabulary.weight(term),
             // No translation is no evidence that the sources are silent.
@@ -245,7 +261,7 @@ impl Reader<'_> {
             // A word no claim uses is as narrow as the rarest of its synonyms, or as anything can be.
             None => matches.iter().map(|(t, _)| self.vocabulary.weight(*t)).reduce(f32::min).unwrap_or(1.0),
         };
-        QuestionTerm { word: word.to_owned(), matches, weight: weight.clamp(0.1, 1.0), entities: Vec::new(), stem: stem.to_owned() }
+        QuestionTerm { word: word.to_owned(), matches, weight: weight.clamp(0.1, 1.0), entities: Vec::new(), is_film_or_person: false, stem: stem.to_owned() }
     }
 
     fn translated_term(&self, word: &str, meanings: &[&String], limits: &Limits) -> QuestionTerm {
@@ -261,7 +277,7 @@ impl Reader<'_> {
         }
         let weight = if matches.is_empty() { 1.0 } else { weight };
         let stem = meanings.first().map(|m| self.stems.stem(m)).unwrap_or_default();
-        QuestionTerm { word: word.to_owned(), matches, weight: weight.clamp(0.1, 1.0), entities: Vec::new(), stem }
+        QuestionTerm { word: word.to_owned(), matches, weight: weight.clamp(0.1, 1.0), entities: Vec::new(), is_film_or_person: false, stem }
     }
 
     fn known(&self, stem: &str) -> Option<TermId> {
@@ -286,17 +302,19 @@ impl Reader<'_> {
         let mut repaired = Vec::new();
         for at in 0..words.len() {
             let word = &words[at];
-            if self.is_word(word) {
-                continue;
-            }
             let given = at.checked_sub(1).map(|before| self.names.after(&words[before])).unwrap_or_default();
-            let found = given
+            let is_word = self.is_word(word);
+            // A surname after its given name may be garbled into another name, but never into a real word.
+            let is_other_word = is_stop_word(word) || self.lexicon.is_english(word) || self.known(&self.stems.stem(word)).is_some();
+            let family = given
                 .iter()
+                .filter(|_| !is_other_word)
+                .filter(|family| word.chars().count() >= SHORT && family.chars().count() > SHORT)
                 .map(|family| (distance(word, family), family))
-                .filter(|(d, family)| usize::from(*d) * 3 <= family.chars().count().max(6))
+                .filter(|(d, _)| (1..=2).contains(d))
                 .min()
-                .map(|(_, family)| family.clone())
-                .or_else(|| self.nearest(word));
+                .map(|(_, family)| family.clone());
+            let found = family.or_else(|| if is_word { None } else { self.nearest(word) });
             if let Some(found) = found {
                 repaired.push((word.clone(), found.clone()));
                 words[at] = found;
@@ -319,14 +337,25 @@ impl Reader<'_> {
 
     fn nearest(&self, word: &str) -> Option<String> {
         let repair = (self.repair)();
-        let found = repair.nearest(word).into_iter().next().map(|(text, _)| text);
+        let used = |text: &str| self.known(&self.stems.stem(text)).map_or_else(
+            || if self.names.begins(text) { u32::MAX } else { 0 },
+            |term| self.vocabulary.frequency(term),
+        );
+        let found = repair.nearest(word, used).into_iter().next().map(|(text, _)| text);
         if found.is_some() || !word.chars().any(is_cyrillic) {
             return found;
         }
         // A Cyrillic name nobody wrote down may still be known in Latin letters.
         let latin = any_ascii::any_ascii(word).to_lowercase();
-        repair.nearest(&latin).into_iter().next().map(|(text, _)| text)
+        repair.nearest(&latin, used).into_iter().next().map(|(text, _)| text)
     }
+}
+
+/// What is this short and hardly used by any claim is a slip of the finger, not a thing.
+fn is_slip(word: &str, term: &QuestionTerm) -> bool {
+    let letters = word.chars().all(char::is_alphabetic);
+    let length = word.chars().count();
+    letters && (length < SHORT && term.weight > SLIP_WEIGHT || length == SHORT && term.is_unknown())
 }
 
 /// Joins terms that match the same things, so that a repeated word weighs once.

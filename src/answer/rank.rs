@@ -71,7 +71,7 @@ impl Comparison {
         let count = question.terms.len().min(MAX_TERMS);
         for (at, term) in (0u8..).zip(question.terms.iter().take(count)) {
             weights[usize::from(at)] = term.weight;
-            is_name[usize::from(at)] = !term.entities.is_empty();
+            is_name[usize::from(at)] = term.is_film_or_person;
             for (id, strength) in &term.matches {
                 if let Some(slot) = slots.get_mut(id.0 as usize)
                     && *strength > slot.1

@@ -28,16 +28,30 @@ pub struct Weights {
     pub list: f32,
     /// What an ask for yes or no loses where the question asks for something else.
     pub other_reply: f32,
+    /// What a claim from a source of some reliability gains over one of little.
+    pub reliability: f32,
     /// Least score of a document that may answer.
     pub enough: f32,
     /// Least share of the question that it explains.
     pub enough_whole: f32,
+    /// The same for a question of one or two terms.
+    pub enough_whole_of_few: f32,
+    /// Least share of the best claim's score for the dispute it stands in to be shown instead.
+    pub dispute_near: f32,
     /// Least share of the question's names that it explains.
     pub enough_names: f32,
     /// How far a gap must be ahead of the best claim.
     pub gap_ahead: f32,
     /// Least share of the best score for a second claim of the same paragraph to join the first.
     pub joins_beside: f32,
+    /// Least share of the best score for a claim to join it.
+    pub joins_from: f32,
+    /// Least share of the best score that is nearly as good.
+    pub nearly: f32,
+    /// Least share of the best claim's score for a dispute over its paragraphs to be shown.
+    pub dispute_beside: f32,
+    /// Least fit of the nearest ask of a document that may answer.
+    pub enough_ask: f32,
     /// How much more of the question a second claim must explain to join the first.
     pub joins_by: f32,
 }
@@ -45,23 +59,30 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Self {
         Self {
-            nearest_ask: 0.38,
+            nearest_ask: 0.25,
             whole: 0.38,
-            text: 0.03,
+            text: 0.02,
             other_asks: 0.28,
-            index: 0.04,
-            exact: 0.32,
-            recall: 0.60,
+            index: 0.06,
+            exact: 0.25,
+            recall: 0.55,
             other_kind: 0.06,
-            no_such_kind: 0.05,
-            list: 0.07,
+            no_such_kind: 0.06,
+            list: 0.10,
             other_reply: 0.10,
+            reliability: 0.01,
             enough: 0.37,
             enough_whole: 0.50,
+            enough_whole_of_few: 0.60,
+            dispute_near: 0.75,
             enough_names: 0.60,
             gap_ahead: 0.0,
             joins_beside: 0.70,
-            joins_by: 0.18,
+            joins_from: 0.80,
+            nearly: 0.95,
+            dispute_beside: 0.97,
+            enough_ask: 0.40,
+            joins_by: 0.20,
         }
     }
 }

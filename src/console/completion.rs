@@ -18,7 +18,7 @@ const MIN_HINT_LETTERS: usize = 3;
 /// Most words of a question that are looked at as the beginning of one name.
 const MAX_WORDS: usize = 6;
 /// A spelling as near to the name as this is taken for a misspelling: it helps to find, but is not offered.
-const MISSPELT: u8 = 2;
+const MISSPELT: usize = 2;
 
 /// All that can be completed.
 pub(super) struct Completions {

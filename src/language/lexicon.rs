@@ -36,10 +36,12 @@ impl Lexicon {
             lexicon.groups.push(members);
         }
         for (russian, english) in glossary {
-            let Some(word) = tokens(russian, 1).into_iter().next() else { continue };
+            let words = tokens(russian, 2);
+            // Phrases would answer for their first word alone.
+            let [word] = words.as_slice() else { continue };
             let meanings: Vec<String> = english.iter().flat_map(|text| tokens(text, 4)).collect();
-            let stem = stems.stem(&word);
-            for form in [stem, word] {
+            let stem = stems.stem(word);
+            for form in [stem, word.clone()] {
                 let known = lexicon.glossary.entry(form).or_default();
                 known.extend(meanings.iter().filter(|m| !known.contains(m)).cloned().collect::<Vec<_>>());
             }

@@ -11,8 +11,8 @@ pub const MAX_EXPANSIONS: usize = 50;
 /// Shortest word, in characters, that is repaired at all; shorter ones fit too many others.
 const MIN_CHARS: usize = 4;
 
-/// From this length on two errors are repaired, below it one.
-const TWO_ERRORS_FROM: usize = 6;
+/// From this length on two errors are repaired, below it one; in Cyrillic, where endings vary, always one.
+const TWO_ERRORS_FROM: usize = 7;
 
 /// Known words, and the automata that find those near a misspelt one.
 pub struct Repair {
@@ -59,13 +59,15 @@ impl Repair {
         }
     }
 
-    /// Known words near `word` with their distance, nearest first, those with the same first letter before others.
-    pub fn nearest(&self, word: &str) -> Vec<(String, u8)> {
+    /// Known words near `word` with their distance, nearest first; among equally near ones those with
+    /// the same first letter, then those `used` more often.
+    pub fn nearest(&self, word: &str, used: impl Fn(&str) -> u32) -> Vec<(String, u8)> {
         let length = word.chars().count();
         if length < MIN_CHARS {
             return Vec::new();
         }
-        let builder = if length >= TWO_ERRORS_FROM { &self.two } else { &self.one };
+        let two = length >= TWO_ERRORS_FROM && !word.chars().any(super::is_cyrillic);
+        let builder = if two { &self.two } else { &self.one };
         let dfa = builder.build_dfa(word);
         let mut stream = self.words.search(Walk(&dfa)).into_stream();
         let mut found = Vec::new();
@@ -78,17 +80,16 @@ impl Repair {
             }
         }
         let first = word.chars().next();
-        found.sort_by_key(|(text, distance)| (*distance, text.chars().next() != first, text.clone()));
+        found.sort_by_cached_key(|(text, distance)| {
+            (*distance, text.chars().next() != first, std::cmp::Reverse(used(text)), text.clone())
+        });
         found
     }
 }
 
 /// Edits between two short words, for choosing among a handful of candidates.
-pub fn distance(a: &str, b: &str) -> u8 {
-    let dfa = LevenshteinAutomatonBuilder::new(3, true).build_dfa(a);
-    match dfa.eval(b) {
-        Distance::Exact(d) | Distance::AtLeast(d) => d,
-    }
+pub fn distance(a: &str, b: &str) -> usize {
+    strsim::osa_distance(a, b)
 }
 
 #[cfg(test)]
@@ -98,7 +99,7 @@ mod tests {
     #[test]
     fn slips_of_the_finger_are_repaired() {
         let repair = Repair::new(vec!["tarkovsky", "stalker", "solaris", "mirror", "interview", "тарковский"]);
-        let best = |word| repair.nearest(word).into_iter().next().map(|(w, _)| w);
+        let best = |word| repair.nearest(word, |_| 0).into_iter().next().map(|(w, _)| w);
         for (typed, meant) in [
             ("tarkvosky", "tarkovsky"), ("stalkr", "stalker"), ("solarys", "solaris"), ("miror", "mirror"),
             ("interveiw", "interview"), ("тарковски", "тарковский"),

@@ -12,7 +12,7 @@ pub fn stop_words() -> impl Iterator<Item = &'static str> {
 }
 
 const STOP_WORDS: &[&str] = &[
-    "a", "about", "actually", "again", "ago", "all", "also", "am", "an", "and", "any", "anybody", "anyone",
+    "a", "actually", "again", "ago", "all", "also", "am", "an", "and", "any", "anybody", "anyone",
     "anything", "anyway", "are", "arent", "as", "at", "be", "because", "been", "being", "btw", "but", "by", "can",
     "cant", "could", "couldnt", "d", "did", "didnt", "do", "does", "doesnt", "doing", "dont", "each", "either",
     "else", "etc", "even", "ever", "exactly", "for", "from", "fyi", "get", "gets", "getting", "got", "guys", "had",
