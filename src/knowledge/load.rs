@@ -11,7 +11,7 @@ mod entities;
 mod groups;
 mod sources;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use toml::de::DeTable;
 
@@ -89,7 +89,7 @@ struct Loader {
     sources: HashMap<String, SourceId>,
     attributes: HashMap<String, AttributeId>,
     claims: HashMap<String, ClaimId>,
-    others: HashMap<String, ()>,
+    others: HashSet<String>,
 }
 
 impl Loader {
@@ -116,7 +116,7 @@ impl Loader {
         }
         for kind in KINDS {
             let Some(entries) = table.get(*kind).and_then(|v| v.get_ref().as_array()) else { continue };
-            for entry in entries.iter() {
+            for entry in entries {
                 let Some(fields) = entry.get_ref().as_table() else { continue };
                 let mut problems = std::mem::take(&mut self.problems);
                 let t = Table::new(file, fields, entry.span(), kind, &mut problems);
@@ -149,7 +149,7 @@ impl Loader {
         if !sound {
             t.complain("id", "id", format!("`{id}` is not an id."), "Use lower-case letters, digits and hyphens.");
         }
-        if !id.is_empty() && self.others.insert(id.clone(), ()).is_some() {
+        if !id.is_empty() && !self.others.insert(id.clone()) {
             t.complain("id", "duplicate-id", format!("The id `{id}` is taken."), "Give this entry an id of its own.");
         }
         id

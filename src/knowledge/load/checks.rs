@@ -22,7 +22,7 @@ impl Loader {
     pub(super) fn pin(&mut self, mut t: Table<'_>) {
         let pin = Pin { question: t.text("question"), claims: t.texts("claims"), origin: t.origin() };
         for claim in &pin.claims {
-            if !self.others.contains_key(claim) {
+            if !self.others.contains(claim) {
                 t.complain("claims", "dangling", format!("There is no claim or dispute `{claim}`."), "Mend or remove the id.");
             }
         }

@@ -35,11 +35,11 @@ fn too_close(claim: &Claim, names: &Names, stems: &Stems, findings: &mut Finding
 fn content(text: &str, names: &Names, stems: &Stems) -> Vec<String> {
     let words = tokens(text, MAX_TOKENS);
     let stemmed: Vec<String> = words.iter().map(|word| stems.stem(word)).collect();
-    let named: Vec<String> = words.iter().zip(&stemmed).map(|(word, stem)| name_stem(word, stem)).collect();
+    let forms: Vec<String> = words.iter().zip(&stemmed).map(|(word, stem)| name_stem(word, stem)).collect();
     let mut kept = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let mention = [names.at_start(&named[at..]), names.topic_at_start(&named[at..])];
+        let mention = [names.at_start(&forms[at..]), names.topic_at_start(&forms[at..])];
         if let Some(length) = mention.iter().flatten().map(|mention| mention.tokens).max() {
             at += length;
             continue;
@@ -80,13 +80,14 @@ fn all(knowledge: &Knowledge) -> impl Iterator<Item = (&str, Holder)> {
     let claims = (0u32..).zip(&knowledge.claims).flat_map(|(at, claim)| {
         claim.asks.iter().map(move |ask| (ask.text.as_str(), Holder::Claim(ClaimId(at), ask.reply)))
     });
-    fn of(asks: &[String], holder: Holder) -> impl Iterator<Item = (&str, Holder)> {
-        asks.iter().map(move |ask| (ask.as_str(), holder))
-    }
     let disputes = knowledge.disputes.iter().enumerate().flat_map(|(at, d)| of(&d.asks, Holder::Dispute(at)));
     let overviews = knowledge.overviews.iter().enumerate().flat_map(|(at, o)| of(&o.asks, Holder::Overview(at)));
     let gaps = knowledge.gaps.iter().enumerate().flat_map(|(at, g)| of(&g.asks, Holder::Gap(at)));
     claims.chain(disputes).chain(overviews).chain(gaps)
+}
+
+fn of(asks: &[String], holder: Holder) -> impl Iterator<Item = (&str, Holder)> {
+    asks.iter().map(move |ask| (ask.as_str(), holder))
 }
 
 fn place(knowledge: &Knowledge, holder: Holder) -> (Origin, &str) {

@@ -62,7 +62,7 @@ fn numbers(tokens: &[String]) -> BTreeSet<String> {
             continue;
         };
         at += 1;
-        let tens = value >= 20.0 && value < 100.0 && value % 10.0 == 0.0;
+        let tens = (20.0..100.0).contains(&value) && value % 10.0 == 0.0;
         let unit = tokens.get(at).and_then(|token| figure(token)).filter(|unit| tens && (1.0..10.0).contains(unit));
         if let Some(unit) = unit {
             value += unit;
