@@ -228,7 +228,7 @@ fn companions(trace: &Trace, edition: &Edition, first: &Candidate, claim: ClaimI
     };
     others
         .filter(|(c, id)| c.score.total >= by.joins_beside * first.score.total && beside(*id))
-        .take(1)
+        .take(if first.score.total < by.unsure { MAX_JOINED } else { 1 })
         .map(|(_, id)| (id, Reply::Plain))
         .collect()
 }

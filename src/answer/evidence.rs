@@ -129,7 +129,10 @@ fn place(references: &mut Vec<Reference>, citation: Citation, own: &[usize]) -> 
         }
         return at + 1;
     }
-    if let Some(number) = own.iter().find(|n| references[**n - 1].places[0].source == citation.source) {
+    if let Some(number) = own.iter().find(|n| {
+        let reference = &references[**n - 1];
+        reference.places[0].source == citation.source && reference.paragraphs().len() < MAX_PARAGRAPHS
+    }) {
         references[*number - 1].places.push(citation);
         return *number;
     }

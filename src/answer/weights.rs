@@ -44,6 +44,8 @@ pub struct Weights {
     pub gap_ahead: f32,
     /// Least share of the best score for a second claim of the same paragraph to join the first.
     pub joins_beside: f32,
+    /// Score below which two claims of the same paragraph may join instead of one.
+    pub unsure: f32,
     /// Least share of the best score for a claim to join it.
     pub joins_from: f32,
     /// Least share of the best score that is nearly as good.
@@ -59,30 +61,31 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Self {
         Self {
-            nearest_ask: 0.25,
+            nearest_ask: 0.24,
             whole: 0.38,
             text: 0.02,
-            other_asks: 0.28,
-            index: 0.06,
+            other_asks: 0.30,
+            index: 0.05,
             exact: 0.25,
             recall: 0.55,
-            other_kind: 0.06,
+            other_kind: 0.08,
             no_such_kind: 0.06,
-            list: 0.10,
-            other_reply: 0.10,
+            list: 0.08,
+            other_reply: 0.13,
             reliability: 0.01,
             enough: 0.37,
-            enough_whole: 0.50,
+            enough_whole: 0.46,
             enough_whole_of_few: 0.60,
             dispute_near: 0.75,
             enough_names: 0.60,
-            gap_ahead: 0.0,
-            joins_beside: 0.70,
-            joins_from: 0.80,
+            gap_ahead: 0.04,
+            joins_beside: 0.55,
+            unsure: 0.80,
+            joins_from: 0.88,
             nearly: 0.95,
             dispute_beside: 0.97,
             enough_ask: 0.40,
-            joins_by: 0.20,
+            joins_by: 0.24,
         }
     }
 }
