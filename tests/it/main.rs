@@ -18,5 +18,7 @@ mod mutations;
 mod properties;
 /// The question bank and its floors.
 mod questions;
+/// README is true.
+mod readme;
 /// Drivers the other modules are written with.
 mod world;
