@@ -64,6 +64,7 @@ fn weights() -> Weights {
             "dispute_beside" => w.dispute_beside = value,
             "enough_ask" => w.enough_ask = value,
             "reliability" => w.reliability = value,
+            "unsure" => w.unsure = value,
             "enough_names" => w.enough_names = value,
             "gap_ahead" => w.gap_ahead = value,
             _ => eprintln!("no such number: {key}"),

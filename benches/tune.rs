@@ -27,6 +27,14 @@ fn weights(text:&str) -> Weights {
             "other_reply" => w.other_reply = value,
             "enough" => w.enough = value,
             "enough_whole" => w.enough_whole = value,
+            "enough_whole_of_few" => w.enough_whole_of_few = value,
+            "dispute_near" => w.dispute_near = value,
+            "joins_from" => w.joins_from = value,
+            "nearly" => w.nearly = value,
+            "dispute_beside" => w.dispute_beside = value,
+            "enough_ask" => w.enough_ask = value,
+            "reliability" => w.reliability = value,
+            "unsure" => w.unsure = value,
             "enough_names" => w.enough_names = value,
             "gap_ahead" => w.gap_ahead = value,
             _ => eprintln!("no such number: {key}"),
@@ -37,7 +45,7 @@ fn weights(text:&str) -> Weights {
 
 
 fn main(){
- let (k,p)=load(&content::embedded()); assert!(p.is_empty());
+ let (k,p)=load(&content::folder(std::path::Path::new(&std::env::var("TUNE_K").unwrap())).unwrap()); assert!(p.is_empty());
  let mut e=Edition::new(1,String::new(),k,Library::default()).unwrap();
  let qs:Vec<serde_json::Value>=std::fs::read_to_string("/tmp/tune/q.jsonl").unwrap().lines().map(|l|serde_json::from_str(l).unwrap()).collect();
  let lim=Limits::default();

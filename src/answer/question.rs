@@ -165,7 +165,7 @@ impl Reader<'_> {
                     english.push(word.clone());
                     if !is_stop_word(word) {
                         let term = self.word_term(word, &stemmed[at], limits);
-                        if !is_slip(word, &term) {
+                        if !is_slip(word, &term, !question.repaired.is_empty()) {
                             question.terms.push(term);
                         }
                     }
@@ -267,6 +267,10 @@ impl Reader<'_> {
     fn translated_term(&self, word: &str, meanings: &[&String], limits: &Limits) -> QuestionTerm {
         let mut matches = Vec::new();
         let mut weight: f32 = 0.0;
+        // Some asks are written in Russian.
+        if let Some(term) = self.known(&self.stems.stem(word)) {
+            matches.push((term, 1.0));
+        }
         for meaning in meanings {
             let stem = self.stems.stem(meaning);
             if let Some(term) = self.known(&stem) {
@@ -351,11 +355,12 @@ impl Reader<'_> {
     }
 }
 
-/// What is this short and hardly used by any claim is a slip of the finger, not a thing.
-fn is_slip(word: &str, term: &QuestionTerm) -> bool {
+/// What is this short and hardly used by any claim is a slip of the finger, not a thing; a word of three
+/// letters only in a message with other slips (`careless`).
+fn is_slip(word: &str, term: &QuestionTerm, careless: bool) -> bool {
     let letters = word.chars().all(char::is_alphabetic);
     let length = word.chars().count();
-    letters && (length < SHORT && term.weight > SLIP_WEIGHT || length == SHORT && term.is_unknown())
+    letters && (length < SHORT && term.weight > SLIP_WEIGHT || length == SHORT && careless && term.is_unknown())
 }
 
 /// Joins terms that match the same things, so that a repeated word weighs once.

@@ -103,11 +103,10 @@ impl Comparison {
             if ask.reply != Reply::Plain && self.kind != Kind::YesNo {
                 fit -= by.other_reply;
             }
-            if !kinds_agree(self.kind, ask.kind) {
-                fit -= by.other_kind;
-            }
+            let agreement = agreement(self.kind, ask.kind);
+            fit -= by.other_kind * (1.0 - agreement);
             if fit > best.0 {
-                best = (fit, at, recall, precision, kinds_agree(self.kind, ask.kind));
+                best = (fit, at, recall, precision, agreement >= 1.0);
             }
             same_kind += usize::from(self.kind == ask.kind);
             for at in 0..self.count {
@@ -189,8 +188,14 @@ impl Comparison {
     }
 }
 
-fn kinds_agree(question: Kind, ask: Kind) -> bool {
-    question == ask || is_open(question) || is_open(ask)
+/// How well two question words agree, from 0 to 1: "what" may stand for another word, no question word for any.
+fn agreement(question: Kind, ask: Kind) -> f32 {
+    match (question, ask) {
+        (a, b) if a == b => 1.0,
+        (Kind::Unmarked, _) | (_, Kind::Unmarked) => 1.0,
+        (Kind::What | Kind::YesNo, _) | (_, Kind::What | Kind::YesNo) => 0.5,
+        _ => 0.0,
+    }
 }
 
 /// True for kinds that take any answer.

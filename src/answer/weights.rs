@@ -84,7 +84,7 @@ impl Default for Weights {
             joins_from: 0.88,
             nearly: 0.95,
             dispute_beside: 0.97,
-            enough_ask: 0.40,
+            enough_ask: 0.30,
             joins_by: 0.24,
         }
     }
