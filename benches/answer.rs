@@ -10,13 +10,13 @@ use std::time::Instant;
 
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions, STORED};
+use tantivy::schema::{Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager, WhitespaceTokenizer};
 use tantivy::{Index, Searcher, TantivyDocument, Term};
 use tarkovsky_bot::answer::limits::Limits;
 use tarkovsky_bot::bot;
 use tarkovsky_bot::content;
-use tarkovsky_bot::edition::{hexadecimal, Edition};
+use tarkovsky_bot::edition::{Edition, hexadecimal};
 use tarkovsky_bot::knowledge::library::{Library, LibraryFile};
 use tarkovsky_bot::knowledge::load::load;
 use tarkovsky_bot::language::stem::Stems;
@@ -33,7 +33,10 @@ struct Stream(u64);
 
 impl Stream {
     fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % bound
     }
 }
@@ -64,21 +67,40 @@ struct Raw {
 impl Raw {
     fn new(edition: &Edition) -> Self {
         let mut schema = Schema::builder();
-        let indexing = TextFieldIndexing::default().set_tokenizer("terms").set_index_option(IndexRecordOption::WithFreqs);
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer("terms")
+            .set_index_option(IndexRecordOption::WithFreqs);
         let options = TextOptions::default().set_indexing_options(indexing);
-        let fields: Vec<_> = ["ask", "text", "context"].iter().map(|f| schema.add_text_field(f, options.clone())).collect();
+        let fields: Vec<_> = ["ask", "text", "context"]
+            .iter()
+            .map(|f| schema.add_text_field(f, options.clone()))
+            .collect();
         let stored = schema.add_text_field("stored", STORED);
         let tokenizers = TokenizerManager::default();
         tokenizers.register("terms", TextAnalyzer::from(WhitespaceTokenizer::default()));
-        let index = Index::builder().schema(schema.build()).tokenizers(tokenizers).create_in_ram().expect("an index in memory");
-        let mut writer = index.writer_with_num_threads(1, 50_000_000).expect("a writer");
+        let index = Index::builder()
+            .schema(schema.build())
+            .tokenizers(tokenizers)
+            .create_in_ram()
+            .expect("an index in memory");
+        let mut writer = index
+            .writer_with_num_threads(1, 50_000_000)
+            .expect("a writer");
         let vocabulary = &edition.documents.vocabulary;
         let words = |terms: &[tarkovsky_bot::language::vocabulary::TermId]| {
-            terms.iter().map(|t| vocabulary.text(*t)).collect::<Vec<_>>().join(" ")
+            terms
+                .iter()
+                .map(|t| vocabulary.text(*t))
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         for document in &edition.documents.list {
             let mut row = TantivyDocument::new();
-            let asks: Vec<_> = document.asks.iter().flat_map(|a| a.terms.iter().copied()).collect();
+            let asks: Vec<_> = document
+                .asks
+                .iter()
+                .flat_map(|a| a.terms.iter().copied())
+                .collect();
             row.add_text(fields[0], words(&asks));
             row.add_text(fields[1], words(&document.text));
             row.add_text(fields[2], words(&document.context));
@@ -89,7 +111,10 @@ impl Raw {
             let mut row = TantivyDocument::new();
             row.add_text(fields[1], &passage.terms);
             row.add_text(fields[2], &passage.context);
-            row.add_text(stored, edition.library.quote(passage.citation).unwrap_or_default());
+            row.add_text(
+                stored,
+                edition.library.quote(passage.citation).unwrap_or_default(),
+            );
             writer.add_document(row).expect("a document");
         }
         writer.commit().expect("a commit");
@@ -98,42 +123,82 @@ impl Raw {
             writer.merge(&segments).wait().expect("a merge");
         }
         let searcher = index.reader().expect("a reader").searcher();
-        Self { searcher, fields, stored, stems: Stems::default() }
+        Self {
+            searcher,
+            fields,
+            stored,
+            stems: Stems::default(),
+        }
     }
 
     fn search(&self, question: &str) -> usize {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for word in tokens(question, 32).iter().filter(|word| !is_stop_word(word)) {
+        for word in tokens(question, 32)
+            .iter()
+            .filter(|word| !is_stop_word(word))
+        {
             let stem = self.stems.stem(word);
             for field in &self.fields {
                 let term = Term::from_field_text(*field, &stem);
-                clauses.push((Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))));
+                clauses.push((
+                    Occur::Should,
+                    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
+                ));
             }
         }
-        let top = self.searcher.search(&BooleanQuery::new(clauses), &TopDocs::with_limit(10).order_by_score()).expect("a search");
-        let stored: Vec<TantivyDocument> = top.iter().map(|(_, at)| self.searcher.doc(*at).expect("a stored document")).collect();
-        stored.iter().filter_map(|d| d.get_first(self.stored)).count()
+        let top = self
+            .searcher
+            .search(
+                &BooleanQuery::new(clauses),
+                &TopDocs::with_limit(10).order_by_score(),
+            )
+            .expect("a search");
+        let stored: Vec<TantivyDocument> = top
+            .iter()
+            .map(|(_, at)| self.searcher.doc(*at).expect("a stored document"))
+            .collect();
+        stored
+            .iter()
+            .filter_map(|d| d.get_first(self.stored))
+            .count()
     }
 }
 
 fn edition(passages: usize) -> Edition {
     let (mut knowledge, problems) = load(&content::embedded());
     assert!(problems.is_empty(), "the shipped knowledge is valid");
-    let mut words: Vec<String> = knowledge.claims.iter().flat_map(|c| tokens(&c.text, 200)).collect();
+    let mut words: Vec<String> = knowledge
+        .claims
+        .iter()
+        .flat_map(|c| tokens(&c.text, 200))
+        .collect();
     words.truncate(20_000);
     let mut kept = knowledge.claims.len();
     if passages <= 1_000 {
         // A small edition: a half of claims, a half of the library.
         kept = passages / 2;
         knowledge.gaps.clear();
-        let ids: Vec<String> = knowledge.claims.iter().take(kept).map(|c| c.id.clone()).collect();
+        let ids: Vec<String> = knowledge
+            .claims
+            .iter()
+            .take(kept)
+            .map(|c| c.id.clone())
+            .collect();
         knowledge = knowledge.without_claims(|claim| !ids.contains(&claim.id));
     }
-    let documents = kept + knowledge.disputes.len() + knowledge.overviews.len() + knowledge.gaps.len();
+    let documents =
+        kept + knowledge.disputes.len() + knowledge.overviews.len() + knowledge.gaps.len();
     let text = paragraphs(passages.saturating_sub(documents), &words);
     let sha256 = hexadecimal(&[7; 32]);
     knowledge.sources[0].sha256.clone_from(&sha256);
-    let library = Library::new(vec![LibraryFile { name: "made-up.txt".into(), sha256, text }], &knowledge.sources);
+    let library = Library::new(
+        vec![LibraryFile {
+            name: "made-up.txt".into(),
+            sha256,
+            text,
+        }],
+        &knowledge.sources,
+    );
     Edition::new(1, String::new(), knowledge, library).expect("an edition")
 }
 
@@ -142,7 +207,10 @@ fn percentile(sorted: &[f64], share: f64) -> f64 {
 }
 
 fn main() {
-    println!("{:>9} {:>11} {:>11} {:>7} {:>11} {:>11} {:>7}", "passages", "raw p50 µs", "ours p50", "ratio", "raw p99 µs", "ours p99", "ratio");
+    println!(
+        "{:>9} {:>11} {:>11} {:>7} {:>11} {:>11} {:>7}",
+        "passages", "raw p50 µs", "ours p50", "ratio", "raw p99 µs", "ours p99", "ratio"
+    );
     let limits = Limits::default();
     for size in [1_000, 100_000] {
         let edition = edition(size);
@@ -175,6 +243,10 @@ fn main() {
         let (a, b) = (percentile(&theirs, 0.5), percentile(&ours, 0.5));
         let (c, d) = (percentile(&theirs, 0.99), percentile(&ours, 0.99));
         let count = edition.documents.list.len() + edition.passages.len();
-        println!("{count:>9} {a:>11.1} {b:>11.1} {:>6.1}× {c:>11.1} {d:>11.1} {:>6.1}×", b / a, d / c);
+        println!(
+            "{count:>9} {a:>11.1} {b:>11.1} {:>6.1}× {c:>11.1} {d:>11.1} {:>6.1}×",
+            b / a,
+            d / c
+        );
     }
 }

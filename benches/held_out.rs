@@ -10,37 +10,48 @@
 
 use std::collections::HashSet;
 
-use tarkovsky_bot::answer::decide::{decide, Decision};
+use tarkovsky_bot::answer::decide::{Decision, decide};
 use tarkovsky_bot::answer::document::Subject;
 use tarkovsky_bot::answer::limits::Limits;
 use tarkovsky_bot::answer::weights::Weights;
 use tarkovsky_bot::content;
 use tarkovsky_bot::edition::Edition;
+use tarkovsky_bot::knowledge::Knowledge;
 use tarkovsky_bot::knowledge::citation::Citation;
 use tarkovsky_bot::knowledge::claim::Reply;
 use tarkovsky_bot::knowledge::library::Library;
 use tarkovsky_bot::knowledge::load::load;
-use tarkovsky_bot::knowledge::Knowledge;
 
 /// Which ask of each claim is held out, per round.
 const FOLDS: usize = 2;
 
 fn edition(knowledge: Knowledge, weights: Weights) -> Edition {
-    let mut edition = Edition::new(1, String::new(), knowledge, Library::default()).expect("the shipped knowledge is indexable");
+    let mut edition = Edition::new(1, String::new(), knowledge, Library::default())
+        .expect("the shipped knowledge is indexable");
     edition.weights = weights;
     edition
 }
 
 fn places(citations: &[Citation]) -> HashSet<(u16, u32)> {
-    citations.iter().map(|c| (c.source.0, c.paragraph)).collect()
+    citations
+        .iter()
+        .map(|c| (c.source.0, c.paragraph))
+        .collect()
 }
 
 /// Numbers from the environment, for trying others: `HELD_OUT="recall=0.6 enough=0.5"`.
 fn weights() -> Weights {
     let mut w = Weights::default();
-    for pair in std::env::var("HELD_OUT").unwrap_or_default().split_whitespace() {
-        let Some((key, value)) = pair.split_once('=') else { continue };
-        let Ok(value) = value.parse::<f32>() else { continue };
+    for pair in std::env::var("HELD_OUT")
+        .unwrap_or_default()
+        .split_whitespace()
+    {
+        let Some((key, value)) = pair.split_once('=') else {
+            continue;
+        };
+        let Ok(value) = value.parse::<f32>() else {
+            continue;
+        };
         match key {
             "nearest_ask" => w.nearest_ask = value,
             "whole" => w.whole = value,
@@ -83,11 +94,25 @@ fn dump(question: &str, edition: &Edition, limits: &Limits, own: usize) {
     for candidate in trace.candidates.iter().take(24) {
         let label = match edition.documents.list[candidate.document].subject {
             Subject::Claim(id) if id.0 as usize == own => 2,
-            Subject::Claim(id) if !places(&edition.knowledge.claim(id).citations).is_disjoint(&wanted) => 1,
+            Subject::Claim(id)
+                if !places(&edition.knowledge.claim(id).citations).is_disjoint(&wanted) =>
+            {
+                1
+            }
             _ => 0,
         };
         let s = &candidate.score;
-        eprintln!("F\t{question}\t{label}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}", s.recall, s.precision, s.whole, s.text, s.others, s.index, s.names, u8::from(s.kinds));
+        eprintln!(
+            "F\t{question}\t{label}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
+            s.recall,
+            s.precision,
+            s.whole,
+            s.text,
+            s.others,
+            s.index,
+            s.names,
+            u8::from(s.kinds)
+        );
     }
 }
 
@@ -102,7 +127,11 @@ fn main() {
         let mut held = Vec::new();
         let mut reduced = knowledge.clone();
         for (at, claim) in reduced.claims.iter_mut().enumerate() {
-            let plain = claim.asks.iter().filter(|a| a.reply == Reply::Plain).count();
+            let plain = claim
+                .asks
+                .iter()
+                .filter(|a| a.reply == Reply::Plain)
+                .count();
             if plain > 4 && (at + fold) % 3 == 0 {
                 let ask = claim.asks.remove((at * 7 + fold * 3) % plain);
                 held.push((at, ask.text));
@@ -116,15 +145,18 @@ fn main() {
             let hit = |ids: &mut dyn Iterator<Item = usize>| {
                 let ids: Vec<usize> = ids.collect();
                 let same = ids.contains(&at);
-                let close = ids.iter().any(|id| !places(&edition.knowledge.claims[*id].citations).is_disjoint(&wanted));
+                let close = ids.iter().any(|id| {
+                    !places(&edition.knowledge.claims[*id].citations).is_disjoint(&wanted)
+                });
                 (same, close)
             };
             let (same, close) = match decide(&question, &edition, &limits).decision {
                 Decision::Claims(claims) => hit(&mut claims.iter().map(|(id, _)| id.0 as usize)),
                 Decision::Compare(_, sides) => hit(&mut sides.iter().map(|(_, id)| id.0 as usize)),
-                Decision::Dispute(d) => {
-                    hit(&mut edition.knowledge.disputes[d].sides.iter().flat_map(|s| s.claims.iter().map(|id| id.0 as usize)))
-                }
+                Decision::Dispute(d) => hit(&mut edition.knowledge.disputes[d]
+                    .sides
+                    .iter()
+                    .flat_map(|s| s.claims.iter().map(|id| id.0 as usize))),
                 Decision::Passage(_) => (false, false),
                 Decision::Gap(_) | Decision::Unknown => {
                     refused += 1;
@@ -138,24 +170,42 @@ fn main() {
     let share = |n: usize, of: usize| 100.0 * n as f64 / of.max(1) as f64;
     println!(
         "held-out asks: {asked} asked, own claim {:.1} %, own paragraph {:.1} %, refused {:.1} %",
-        share(right, asked), share(near, asked), share(refused, asked)
+        share(right, asked),
+        share(near, asked),
+        share(refused, asked)
     );
 
     let (mut asked, mut silent) = (0, 0);
-    let removed = |citations: &[Citation]| citations.iter().any(|c| (c.paragraph + 3 * u32::from(c.source.0)).is_multiple_of(10));
+    let removed = |citations: &[Citation]| {
+        citations
+            .iter()
+            .any(|c| (c.paragraph + 3 * u32::from(c.source.0)).is_multiple_of(10))
+    };
     let mut reduced = knowledge.clone();
     let held: Vec<String> = knowledge
         .claims
         .iter()
         .filter(|c| removed(&c.citations))
-        .flat_map(|c| c.asks.iter().filter(|a| a.reply == Reply::Plain).step_by(3).map(|a| a.text.clone()))
+        .flat_map(|c| {
+            c.asks
+                .iter()
+                .filter(|a| a.reply == Reply::Plain)
+                .step_by(3)
+                .map(|a| a.text.clone())
+        })
         .collect();
     // Claims go through their sources in one step, so that disputes stay consistent.
     reduced = reduced.without_claims(|claim| removed(&claim.citations));
     let edition = edition(reduced, by);
     for question in held {
         asked += 1;
-        silent += usize::from(matches!(decide(&question, &edition, &limits).decision, Decision::Gap(_) | Decision::Unknown));
+        silent += usize::from(matches!(
+            decide(&question, &edition, &limits).decision,
+            Decision::Gap(_) | Decision::Unknown
+        ));
     }
-    println!("held-out paragraphs: {asked} asked, unknown {:.1} %", share(silent, asked));
+    println!(
+        "held-out paragraphs: {asked} asked, unknown {:.1} %",
+        share(silent, asked)
+    );
 }

@@ -13,6 +13,7 @@ pub mod passage;
 pub mod plan;
 pub mod question;
 pub mod rank;
+mod selection;
 pub mod suggest;
 pub mod weights;
 
@@ -61,7 +62,11 @@ pub fn trace(text: &str, edition: &Edition, limits: &Limits) -> Vec<decide::Trac
         Some((first, second)) => {
             let first = decide::decide(first, edition, limits);
             let second = decide::decide(second, edition, limits);
-            if decide::parts_are_better(&whole, &first, &second) { vec![first, second] } else { vec![whole] }
+            if decide::parts_are_better(&whole, &first, &second) {
+                vec![first, second]
+            } else {
+                vec![whole]
+            }
         }
         None => vec![whole],
     }

@@ -2,7 +2,7 @@
 
 use crate::answer::evidence::{Cited, Reference};
 use crate::answer::limits::Limits;
-use crate::answer::{answer, Answer};
+use crate::answer::{Answer, answer};
 use crate::edition::Edition;
 use crate::knowledge::entity::{EntityId, EntityKind};
 use crate::knowledge::source::SourceId;
@@ -30,34 +30,74 @@ pub fn respond(request: &Request, edition: &Edition, limits: &Limits) -> Reply {
 /// Answers a question.
 pub fn ask(question: &str, edition: &Edition, limits: &Limits) -> AnswerReply {
     let read = edition.read(question, limits);
-    let readings = read.repaired.iter().map(|(typed, meant)| format!("“{typed}” read as “{meant}”.")).collect();
+    let readings = read
+        .repaired
+        .iter()
+        .map(|(typed, meant)| format!("“{typed}” read as “{meant}”."))
+        .collect();
     let (status, answer, citations, suggestions) = match answer(question, edition, limits) {
-        Answer::Answered(cited) => (Status::Answered, cited.text().to_owned(), citations(&cited, edition), Vec::new()),
-        Answer::Disagreement(cited) => {
-            (Status::Disagreement, cited.text().to_owned(), citations(&cited, edition), Vec::new())
-        }
-        Answer::Unknown(unknown) => (Status::Unknown, unknown.text, Vec::new(), unknown.suggestions),
+        Answer::Answered(cited) => (
+            Status::Answered,
+            cited.text().to_owned(),
+            citations(&cited, edition),
+            Vec::new(),
+        ),
+        Answer::Disagreement(cited) => (
+            Status::Disagreement,
+            cited.text().to_owned(),
+            citations(&cited, edition),
+            Vec::new(),
+        ),
+        Answer::Unknown(unknown) => (
+            Status::Unknown,
+            unknown.text,
+            Vec::new(),
+            unknown.suggestions,
+        ),
     };
-    AnswerReply { status, answer, citations, suggestions, edition: edition.label(), readings }
+    AnswerReply {
+        status,
+        answer,
+        citations,
+        suggestions,
+        edition: edition.label(),
+        readings,
+    }
 }
 
 fn citations(cited: &Cited, edition: &Edition) -> Vec<CitationReply> {
-    (1..).zip(cited.references()).map(|(n, reference)| citation(n, reference, edition)).collect()
+    (1..)
+        .zip(cited.references())
+        .map(|(n, reference)| citation(n, reference, edition))
+        .collect()
 }
 
 fn citation(n: usize, reference: &Reference, edition: &Edition) -> CitationReply {
     let first = reference.places[0];
     let source = edition.knowledge.source(first.source);
     let paragraphs = reference.paragraphs();
-    let quotes: Vec<_> = reference.places.iter().filter_map(|place| edition.library.quote(*place)).collect();
-    let mut texts: Vec<&str> = reference.places.iter().filter_map(|place| edition.library.paragraph(*place)).collect();
+    let quotes: Vec<_> = reference
+        .places
+        .iter()
+        .filter_map(|place| edition.library.quote(*place))
+        .collect();
+    let mut texts: Vec<&str> = reference
+        .places
+        .iter()
+        .filter_map(|place| edition.library.paragraph(*place))
+        .collect();
     texts.dedup();
     let joined = |parts: Vec<&str>, by: &str| (!parts.is_empty()).then(|| parts.join(by));
     CitationReply {
         n,
         source: source.id.clone(),
-        title: source.part(first.paragraph).map_or(&source.title, |part| &part.title).clone(),
-        author: source.speaker(first.paragraph).map(|id| edition.knowledge.entity(id).name.clone()),
+        title: source
+            .part(first.paragraph)
+            .map_or(&source.title, |part| &part.title)
+            .clone(),
+        author: source
+            .speaker(first.paragraph)
+            .map(|id| edition.knowledge.entity(id).name.clone()),
         file: source.file.clone(),
         paragraphs,
         quote: joined(quotes.iter().map(String::as_str).collect(), " … "),
@@ -66,12 +106,26 @@ fn citation(n: usize, reference: &Reference, edition: &Edition) -> CitationReply
     }
 }
 
-fn card(name: &str, kind: EntityKind, noun: &'static str, edition: &Edition, limits: &Limits) -> Reply {
+fn card(
+    name: &str,
+    kind: EntityKind,
+    noun: &'static str,
+    edition: &Edition,
+    limits: &Limits,
+) -> Reply {
     let read = edition.read(name, limits);
     let of_kind = |id: &&EntityId| edition.knowledge.entity(**id).kind == kind;
-    match read.terms.iter().flat_map(|term| &term.entities).find(of_kind) {
+    match read
+        .terms
+        .iter()
+        .flat_map(|term| &term.entities)
+        .find(of_kind)
+    {
         Some(id) => Reply::Card(card_of(*id, edition)),
-        None => Reply::NoSuchName { noun, nearest: nearest_names(name, kind, edition) },
+        None => Reply::NoSuchName {
+            noun,
+            nearest: nearest_names(name, kind, edition),
+        },
     }
 }
 
@@ -80,10 +134,19 @@ fn card_of(id: EntityId, edition: &Edition) -> Card {
     let entity = knowledge.entity(id);
     let mut lines = Vec::new();
     let mut questions = Vec::new();
-    for (document, claim) in knowledge.claims.iter().enumerate().filter(|(_, claim)| claim.about.contains(&id)) {
+    for (document, claim) in knowledge
+        .claims
+        .iter()
+        .enumerate()
+        .filter(|(_, claim)| claim.about.contains(&id))
+    {
         if let Some(statement) = claim.statement.as_ref().filter(|_| claim.about[0] == id) {
-            let label = knowledge.attributes[usize::from(statement.attribute.0)].id.replace('-', " ");
-            let mut value = statement.entity.map_or(statement.value.clone(), |e| knowledge.entity(e).full_name());
+            let label = knowledge.attributes[usize::from(statement.attribute.0)]
+                .id
+                .replace('-', " ");
+            let mut value = statement
+                .entity
+                .map_or(statement.value.clone(), |e| knowledge.entity(e).full_name());
             // A role is told with who plays it.
             if let (Some(other), None) = (claim.about.get(1), statement.entity)
                 && knowledge.entity(*other).kind == EntityKind::Person
@@ -91,8 +154,15 @@ fn card_of(id: EntityId, edition: &Edition) -> Card {
             {
                 value = format!("{} as {value}", knowledge.entity(*other).name);
             }
-            let places = claim.citations.iter().map(|c| format!("{} ¶ {}", knowledge.source(c.source).id, c.paragraph));
-            lines.push(CardLine { label, value, places: places.collect() });
+            let places = claim
+                .citations
+                .iter()
+                .map(|c| format!("{} ¶ {}", knowledge.source(c.source).id, c.paragraph));
+            lines.push(CardLine {
+                label,
+                value,
+                places: places.collect(),
+            });
         } else if questions.len() < CARD_QUESTIONS
             && let Some(question) = crate::answer::suggest::answerable(document, edition)
         {
@@ -104,7 +174,12 @@ fn card_of(id: EntityId, edition: &Edition) -> Card {
         let same = next.label == kept.label && next.value == kept.value;
         if same {
             let places = std::mem::take(&mut next.places);
-            kept.places.extend(places.into_iter().filter(|p| !kept.places.contains(p)).collect::<Vec<_>>());
+            kept.places.extend(
+                places
+                    .into_iter()
+                    .filter(|p| !kept.places.contains(p))
+                    .collect::<Vec<_>>(),
+            );
         }
         same
     });
@@ -113,7 +188,12 @@ fn card_of(id: EntityId, edition: &Edition) -> Card {
         Some(occupation) => format!("{}, {occupation}", entity.name),
         None => entity.full_name(),
     };
-    Card { title, names: entity.names.iter().take(CARD_NAMES).cloned().collect(), lines, questions }
+    Card {
+        title,
+        names: entity.names.iter().take(CARD_NAMES).cloned().collect(),
+        lines,
+        questions,
+    }
 }
 
 fn nearest_names(name: &str, kind: EntityKind, edition: &Edition) -> Vec<String> {
@@ -123,7 +203,12 @@ fn nearest_names(name: &str, kind: EntityKind, edition: &Edition) -> Vec<String>
         .entities
         .iter()
         .filter(|entity| entity.kind == kind && entity.mentioned)
-        .map(|entity| (crate::language::repair::distance(&typed, &entity.name.to_lowercase()), entity.full_name()))
+        .map(|entity| {
+            (
+                crate::language::repair::distance(&typed, &entity.name.to_lowercase()),
+                entity.full_name(),
+            )
+        })
         .collect();
     near.sort();
     near.into_iter().take(3).map(|(_, name)| name).collect()
@@ -135,12 +220,23 @@ fn sources(edition: &Edition) -> Vec<SourceLine> {
         .zip(&knowledge.sources)
         .map(|(at, source)| {
             let id = SourceId(at);
-            let author = source.author.map(|author| knowledge.entity(author).name.clone());
-            let parts = [author, Some(source.title.clone()), source.publisher.clone(), source.date.clone()];
+            let author = source
+                .author
+                .map(|author| knowledge.entity(author).name.clone());
+            let parts = [
+                author,
+                Some(source.title.clone()),
+                source.publisher.clone(),
+                source.date.clone(),
+            ];
             SourceLine {
                 id: source.id.clone(),
                 reference: parts.into_iter().flatten().collect::<Vec<_>>().join(". "),
-                claims: knowledge.claims.iter().filter(|c| c.citations.iter().any(|p| p.source == id)).count(),
+                claims: knowledge
+                    .claims
+                    .iter()
+                    .filter(|c| c.citations.iter().any(|p| p.source == id))
+                    .count(),
                 in_library: edition.library.paragraphs(id).is_some(),
             }
         })

@@ -15,15 +15,15 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 
-use crate::cli::{content_files, EditionArgs};
+use crate::cli::{EditionArgs, content_files};
 use crate::content;
 use crate::edition::{self, Edition};
-use crate::knowledge::coverage::{coverage, Coverage};
+use crate::knowledge::coverage::{Coverage, coverage};
 use crate::knowledge::library::Library;
 use crate::knowledge::load::load;
 use crate::knowledge::problem::{Problem, Problems};
 use crate::knowledge::support::support;
-use crate::knowledge::{rules, Knowledge};
+use crate::knowledge::{Knowledge, rules};
 use crate::settings::Settings;
 use report::Report;
 
@@ -73,8 +73,16 @@ pub fn run(args: &EditionArgs, settings: &Settings, json: bool) -> anyhow::Resul
     report.notes = notes;
     report.problems = Problems::sorted(problems);
     let mut out = io::stdout().lock();
-    if json { writeln!(out, "{}", report.json())? } else { writeln!(out, "{}", report.text())? }
-    Ok(if report.problems.0.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    if json {
+        writeln!(out, "{}", report.json())?
+    } else {
+        writeln!(out, "{}", report.text())?
+    }
+    Ok(if report.problems.0.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 /// Rule `config`: the shown defaults have the schema of the settings. Absent, they are those of the binary.
@@ -95,10 +103,27 @@ fn defaults(path: &Path) -> Option<Problem> {
 
 /// Texts without a source and sources without a text: worth knowing, no problem.
 fn absent(knowledge: &Knowledge, library: &Library) -> Vec<String> {
-    let strangers = library.strangers.iter().map(|(name, hash)| format!("{name} (SHA-256 {hash}) belongs to no source."));
-    let here: Vec<_> = library.texts().into_iter().map(|(id, _)| knowledge.source(id).id.as_str()).collect();
-    let missing = knowledge.sources.iter().filter(|source| !here.contains(&source.id.as_str()));
-    strangers.chain(missing.map(|source| format!("The library has no text of {} ({}).", source.id, source.file))).collect()
+    let strangers = library
+        .strangers
+        .iter()
+        .map(|(name, hash)| format!("{name} (SHA-256 {hash}) belongs to no source."));
+    let here: Vec<_> = library
+        .texts()
+        .into_iter()
+        .map(|(id, _)| knowledge.source(id).id.as_str())
+        .collect();
+    let missing = knowledge
+        .sources
+        .iter()
+        .filter(|source| !here.contains(&source.id.as_str()));
+    strangers
+        .chain(missing.map(|source| {
+            format!(
+                "The library has no text of {} ({}).",
+                source.id, source.file
+            )
+        }))
+        .collect()
 }
 
 fn chosen(mut sources: Vec<Coverage>, only: &[String]) -> Vec<Coverage> {

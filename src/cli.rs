@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{bail, Context};
+use anyhow::{Context, bail};
 use clap::{Args, Parser, Subcommand};
 
 use crate::answer::limits::Limits;
@@ -26,7 +26,11 @@ const LOCAL_SETTINGS: &str = "config/local.toml";
 
 /// Answers questions about Andrei Tarkovsky's films, every answer cited to the paragraph.
 #[derive(Debug, Parser)]
-#[command(name = "tarkovsky-bot", disable_version_flag = true, arg_required_else_help = true)]
+#[command(
+    name = "tarkovsky-bot",
+    disable_version_flag = true,
+    arg_required_else_help = true
+)]
 pub struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -83,12 +87,19 @@ pub struct EditionArgs {
 ///
 /// # Errors
 /// Whatever makes the command impossible, as a chain of sentences.
-#[expect(clippy::print_stdout, reason = "short lines for a person; answers go through a writer")]
+#[expect(
+    clippy::print_stdout,
+    reason = "short lines for a person; answers go through a writer"
+)]
 pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let settings = settings::load(Path::new(LOCAL_SETTINGS))?;
     if cli.version {
         let hash = edition::hash(&content::embedded());
-        println!("tarkovsky-bot {} (commit {})", env!("CARGO_PKG_VERSION"), option_env!("GIT_COMMIT").unwrap_or("unknown"));
+        println!(
+            "tarkovsky-bot {} (commit {})",
+            env!("CARGO_PKG_VERSION"),
+            env!("GIT_COMMIT")
+        );
         println!("knowledge edition 1, {hash}");
         return Ok(ExitCode::SUCCESS);
     }
@@ -100,9 +111,15 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Some(Command::Check { edition, json }) => check::run(&edition, &settings, json),
-        Some(Command::Knowledge { command: KnowledgeCommand::Write { dir } }) => {
+        Some(Command::Knowledge {
+            command: KnowledgeCommand::Write { dir },
+        }) => {
             let count = content::write_embedded(&dir)?;
-            println!("{count} files written to {}. Edit them, then: tarkovsky-bot check --knowledge {}", dir.display(), dir.display());
+            println!(
+                "{count} files written to {}. Edit them, then: tarkovsky-bot check --knowledge {}",
+                dir.display(),
+                dir.display()
+            );
             Ok(ExitCode::SUCCESS)
         }
         None => Ok(ExitCode::from(2)),
@@ -113,11 +130,16 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 ///
 /// # Errors
 /// Where they cannot be read.
-pub fn content_files(args: &EditionArgs, settings: &Settings) -> anyhow::Result<Vec<(String, String)>> {
-    Ok(match args.knowledge.as_deref().or(settings.knowledge.dir()) {
-        Some(dir) => content::folder(dir)?,
-        None => content::embedded(),
-    })
+pub fn content_files(
+    args: &EditionArgs,
+    settings: &Settings,
+) -> anyhow::Result<Vec<(String, String)>> {
+    Ok(
+        match args.knowledge.as_deref().or(settings.knowledge.dir()) {
+            Some(dir) => content::folder(dir)?,
+            None => content::embedded(),
+        },
+    )
 }
 
 /// Builds the edition the options choose.
@@ -128,7 +150,10 @@ pub fn open(args: &EditionArgs, settings: &Settings) -> anyhow::Result<Edition> 
     let files = content_files(args, settings)?;
     let (knowledge, problems) = load(&files);
     if !problems.is_empty() {
-        bail!("the knowledge is not valid:\n{}", Problems::sorted(problems));
+        bail!(
+            "the knowledge is not valid:\n{}",
+            Problems::sorted(problems)
+        );
     }
     let hash = edition::hash(&files);
     drop(files);
@@ -139,7 +164,11 @@ pub fn open(args: &EditionArgs, settings: &Settings) -> anyhow::Result<Edition> 
     let known: Vec<_> = knowledge.sources.iter().map(|s| s.id.clone()).collect();
     let knowledge = match knowledge.only_sources(&args.only_sources) {
         Ok(knowledge) => knowledge,
-        Err(unknown) => bail!("there is no source {}; the sources are {}", unknown.join(", "), known.join(", ")),
+        Err(unknown) => bail!(
+            "there is no source {}; the sources are {}",
+            unknown.join(", "),
+            known.join(", ")
+        ),
     };
     Ok(Edition::new(1, hash, knowledge, library)?)
 }
@@ -151,7 +180,11 @@ pub(crate) fn limits(settings: &Settings) -> &Limits {
 
 /// True where the reader of the output went away, which is no failure.
 pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+    })
 }
 
 #[cfg(test)]

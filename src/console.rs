@@ -44,13 +44,25 @@ pub fn run(edition: &Edition, settings: &Settings) -> anyhow::Result<()> {
     if io::stdin().is_terminal() && io::stdout().is_terminal() {
         at_prompt(session, edition, settings)
     } else {
-        Ok(answer_lines(session, io::stdin().lock(), &mut io::stdout().lock())?)
+        Ok(answer_lines(
+            session,
+            io::stdin().lock(),
+            &mut io::stdout().lock(),
+        )?)
     }
 }
 
 /// Reads lines with editing; text is wrapped to the terminal.
-fn at_prompt(mut session: Session<'_>, edition: &Edition, settings: &Settings) -> anyhow::Result<()> {
-    let colour = if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) { ColorMode::Disabled } else { ColorMode::Enabled };
+fn at_prompt(
+    mut session: Session<'_>,
+    edition: &Edition,
+    settings: &Settings,
+) -> anyhow::Result<()> {
+    let colour = if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {
+        ColorMode::Disabled
+    } else {
+        ColorMode::Enabled
+    };
     let config = Config::builder()
         .completion_type(CompletionType::List)
         .color_mode(colour)
@@ -92,7 +104,9 @@ fn at_prompt(mut session: Session<'_>, edition: &Edition, settings: &Settings) -
 
 /// Prints text wrapped to the terminal as wide as it is now.
 fn say(text: &str, editor: &mut Editor<Prompt, DefaultHistory>) -> io::Result<()> {
-    let columns = editor.dimensions().map_or(DEFAULT_COLUMNS, |(columns, _)| usize::from(columns));
+    let columns = editor
+        .dimensions()
+        .map_or(DEFAULT_COLUMNS, |(columns, _)| usize::from(columns));
     let mut out = io::stdout().lock();
     writeln!(out, "{}", wrap(text, columns.min(MAX_COLUMNS)))?;
     out.flush()
@@ -108,7 +122,11 @@ fn greeting(edition: &str) -> String {
 }
 
 /// Answers every line that is not blank, a blank line after each answer, until the input ends.
-fn answer_lines(mut session: Session<'_>, mut input: impl BufRead, out: &mut impl Write) -> io::Result<()> {
+fn answer_lines(
+    mut session: Session<'_>,
+    mut input: impl BufRead,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let mut line = Vec::new();
     while let Some(whole) = read_line(&mut input, &mut line, MAX_LINE_BYTES)? {
         let text = String::from_utf8_lossy(&line);
@@ -146,13 +164,19 @@ mod tests {
     fn the_greeting_is_two_lines_with_the_edition_and_the_way_out() {
         let lines = greeting("1-abc");
         assert_eq!(lines.lines().count(), 2);
-        assert!(lines.contains("edition 1-abc") && lines.contains("/quit"), "{lines}");
+        assert!(
+            lines.contains("edition 1-abc") && lines.contains("/quit"),
+            "{lines}"
+        );
     }
 
     #[test]
     fn every_line_of_a_pipe_is_answered_until_quit() {
         let out = answers("\u{feff}/nothing\n\n  \r\n/film\n/quit\n/help\n".as_bytes());
-        assert_eq!(out, "There is no command /nothing. /help lists them.\n\n/film needs a title after it.\n\n");
+        assert_eq!(
+            out,
+            "There is no command /nothing. /help lists them.\n\n/film needs a title after it.\n\n"
+        );
     }
 
     #[test]
@@ -162,7 +186,13 @@ mod tests {
         input.extend(b"\n/dance");
         let out = answers(&input);
         assert!(out.contains("[1]"), "{out}");
-        assert!(out.contains("That line is longer than 65536 bytes.\n"), "{out}");
-        assert!(out.ends_with("There is no command /dance. /help lists them.\n\n"), "{out}");
+        assert!(
+            out.contains("That line is longer than 65536 bytes.\n"),
+            "{out}"
+        );
+        assert!(
+            out.ends_with("There is no command /dance. /help lists them.\n\n"),
+            "{out}"
+        );
     }
 }

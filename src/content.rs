@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use include_dir::{include_dir, Dir};
+use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
 use crate::edition::hexadecimal;
@@ -62,7 +62,10 @@ pub fn embedded() -> Vec<(String, String)> {
 fn collect_embedded(dir: &Dir<'_>, files: &mut Vec<(String, String)>) {
     for file in dir.files().filter(|file| is_content(file.path())) {
         if let Some(text) = file.contents_utf8() {
-            files.push((file.path().to_string_lossy().replace('\\', "/"), text.to_owned()));
+            files.push((
+                file.path().to_string_lossy().replace('\\', "/"),
+                text.to_owned(),
+            ));
         }
     }
     for sub in dir.dirs() {
@@ -78,13 +81,20 @@ pub fn folder(root: &Path) -> Result<Vec<(String, String)>, ContentError> {
     let mut files = Vec::new();
     walk(root, root, 0, &mut files)?;
     if !files.iter().any(|(path, _)| path.ends_with(".toml")) {
-        return Err(ContentError::Empty { path: root.to_owned() });
+        return Err(ContentError::Empty {
+            path: root.to_owned(),
+        });
     }
     files.sort();
     Ok(files)
 }
 
-fn walk(root: &Path, dir: &Path, depth: usize, files: &mut Vec<(String, String)>) -> Result<(), ContentError> {
+fn walk(
+    root: &Path,
+    dir: &Path,
+    depth: usize,
+    files: &mut Vec<(String, String)>,
+) -> Result<(), ContentError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |source| ContentError::Io { path, source }
@@ -98,7 +108,11 @@ fn walk(root: &Path, dir: &Path, depth: usize, files: &mut Vec<(String, String)>
             walk(root, &path, depth + 1, files)?;
         } else if kind.is_file() && is_content(&path) {
             let bytes = read_limited(&path)?;
-            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            let name = path
+                .strip_prefix(root)
+                .unwrap_or(&path)
+                .to_string_lossy()
+                .replace('\\', "/");
             files.push((name, String::from_utf8_lossy(&bytes).into_owned()));
         }
     }
@@ -106,14 +120,20 @@ fn walk(root: &Path, dir: &Path, depth: usize, files: &mut Vec<(String, String)>
 }
 
 fn is_content(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ENDINGS.iter().any(|e| ending.eq_ignore_ascii_case(e)))
+    path.extension()
+        .is_some_and(|ending| ENDINGS.iter().any(|e| ending.eq_ignore_ascii_case(e)))
 }
 
 fn read_limited(path: &Path) -> Result<Vec<u8>, ContentError> {
-    let failed = |source| ContentError::Io { path: path.to_owned(), source };
+    let failed = |source| ContentError::Io {
+        path: path.to_owned(),
+        source,
+    };
     let size = fs::metadata(path).map_err(failed)?.len();
     if usize::try_from(size).map_or(true, |size| size > MAX_FILE_BYTES) {
-        return Err(ContentError::TooLarge { path: path.to_owned() });
+        return Err(ContentError::TooLarge {
+            path: path.to_owned(),
+        });
     }
     fs::read(path).map_err(failed)
 }
@@ -123,7 +143,10 @@ fn read_limited(path: &Path) -> Result<Vec<u8>, ContentError> {
 /// # Errors
 /// Where the folder or a text cannot be read.
 pub fn library(root: &Path) -> Result<Vec<LibraryFile>, ContentError> {
-    let failed = |source| ContentError::Io { path: root.to_owned(), source };
+    let failed = |source| ContentError::Io {
+        path: root.to_owned(),
+        source,
+    };
     let mut files = Vec::new();
     for entry in fs::read_dir(root).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
@@ -132,7 +155,10 @@ pub fn library(root: &Path) -> Result<Vec<LibraryFile>, ContentError> {
         }
         let bytes = read_limited(&path)?;
         files.push(LibraryFile {
-            name: path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+            name: path
+                .file_name()
+                .map(|n| n.to_string_lossy().into_owned())
+                .unwrap_or_default(),
             sha256: hexadecimal(&Sha256::digest(&bytes)),
             text: String::from_utf8_lossy(&bytes).into_owned(),
         });
@@ -147,9 +173,14 @@ pub fn library(root: &Path) -> Result<Vec<LibraryFile>, ContentError> {
 /// Where the folder exists or cannot be written.
 pub fn write_embedded(root: &Path) -> Result<usize, ContentError> {
     if root.exists() {
-        return Err(ContentError::Exists { path: root.to_owned() });
+        return Err(ContentError::Exists {
+            path: root.to_owned(),
+        });
     }
-    let failed = |source| ContentError::Io { path: root.to_owned(), source };
+    let failed = |source| ContentError::Io {
+        path: root.to_owned(),
+        source,
+    };
     fs::create_dir_all(root).map_err(failed)?;
     EMBEDDED.extract(root).map_err(failed)?;
     Ok(embedded().len())

@@ -6,17 +6,17 @@ use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
-use crate::answer::document::{documents, Documents, Subject};
+use crate::answer::Searching;
+use crate::answer::document::{Documents, Subject, documents};
 use crate::answer::limits::Limits;
-use crate::answer::passage::{passages, Passage};
+use crate::answer::passage::{Passage, passages};
 use crate::answer::question::Reader;
 use crate::answer::weights::Weights;
-use crate::answer::Searching;
+use crate::knowledge::Knowledge;
 use crate::knowledge::attribute::AttributeId;
 use crate::knowledge::claim::ClaimId;
 use crate::knowledge::entity::EntityId;
 use crate::knowledge::library::Library;
-use crate::knowledge::Knowledge;
 use crate::language::lexicon::Lexicon;
 use crate::language::names::Names;
 use crate::language::repair::Repair;
@@ -56,13 +56,23 @@ impl Edition {
     ///
     /// # Errors
     /// Where the index cannot be built.
-    pub fn new(number: u32, hash: String, knowledge: Knowledge, library: Library) -> Result<Self, IndexError> {
+    pub fn new(
+        number: u32,
+        hash: String,
+        knowledge: Knowledge,
+        library: Library,
+    ) -> Result<Self, IndexError> {
         let stems = Stems::default();
         let names = Names::new(&knowledge.entities, &stems);
         let words = &knowledge.words;
         let (lexicon, documents) = std::thread::scope(|scope| {
             let documents = scope.spawn(|| documents(&knowledge, &names, &stems));
-            let lexicon = Lexicon::new(&words.synonyms, &words.glossary, words.english.clone(), &stems);
+            let lexicon = Lexicon::new(
+                &words.synonyms,
+                &words.glossary,
+                words.english.clone(),
+                &stems,
+            );
             (lexicon, documents.join())
         });
         let documents = documents.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
@@ -77,19 +87,39 @@ impl Edition {
         let mut stated: HashMap<_, Vec<ClaimId>> = HashMap::new();
         for (at, claim) in (0u32..).zip(&knowledge.claims) {
             if let Some(statement) = &claim.statement {
-                stated.entry((claim.about[0], statement.attribute)).or_default().push(ClaimId(at));
+                stated
+                    .entry((claim.about[0], statement.attribute))
+                    .or_default()
+                    .push(ClaimId(at));
             }
         }
         let suggestible = documents.list.iter().map(|_| OnceLock::new()).collect();
         Ok(Self {
-            number, hash, knowledge, library, documents, passages, stems, names, lexicon, index, disputes, stated,
-            suggestible, repair: OnceLock::new(), weights: Weights::default(),
+            number,
+            hash,
+            knowledge,
+            library,
+            documents,
+            passages,
+            stems,
+            names,
+            lexicon,
+            index,
+            disputes,
+            stated,
+            suggestible,
+            repair: OnceLock::new(),
+            weights: Weights::default(),
         })
     }
 
     /// Number and the first digits of the hash, as answers carry it.
     pub fn label(&self) -> String {
-        format!("{}-{}", self.number, self.hash.get(..12).unwrap_or(&self.hash))
+        format!(
+            "{}-{}",
+            self.number,
+            self.hash.get(..12).unwrap_or(&self.hash)
+        )
     }
 
     /// Reads a question against this edition.
@@ -111,7 +141,12 @@ impl Edition {
         self.repair.get_or_init(|| {
             let long = |word: &&str| word.chars().count() > 3;
             let known = self.documents.words.iter().map(String::as_str);
-            Repair::new(known.chain(stop_words().map(|word: &str| word)).filter(long).collect())
+            Repair::new(
+                known
+                    .chain(stop_words().map(|word: &str| word))
+                    .filter(long)
+                    .collect(),
+            )
         })
     }
 
@@ -127,7 +162,9 @@ impl Edition {
 
     /// The claims that state an attribute of an entity.
     pub fn stated(&self, entity: EntityId, attribute: AttributeId) -> &[ClaimId] {
-        self.stated.get(&(entity, attribute)).map_or(&[], Vec::as_slice)
+        self.stated
+            .get(&(entity, attribute))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// The names of all entities.
@@ -141,9 +178,14 @@ impl Edition {
     }
 
     /// A question that the document at this position answers, worked out once.
-    pub fn suggestion(&self, document: usize, work_out: impl FnOnce(Subject) -> Option<String>) -> Option<&str> {
+    pub fn suggestion(
+        &self,
+        document: usize,
+        work_out: impl FnOnce(Subject) -> Option<String>,
+    ) -> Option<&str> {
         let cell = self.suggestible.get(document)?;
-        cell.get_or_init(|| work_out(self.documents.list[document].subject)).as_deref()
+        cell.get_or_init(|| work_out(self.documents.list[document].subject))
+            .as_deref()
     }
 }
 
@@ -161,9 +203,11 @@ pub fn hash(files: &[(String, String)]) -> String {
 
 /// Lower-case hexadecimal digits of bytes.
 pub fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        text.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or('0'));
-        text.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or('0'));
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            text.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or('0'));
+            text.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or('0'));
+            text
+        })
 }

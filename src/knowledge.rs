@@ -126,7 +126,9 @@ impl Knowledge {
 
     /// Path of the file an entry stands in.
     pub fn path(&self, origin: Origin) -> &str {
-        self.files.get(usize::from(origin.file)).map_or("", String::as_str)
+        self.files
+            .get(usize::from(origin.file))
+            .map_or("", String::as_str)
     }
 
     /// Only what the named sources say: claims, disputes and gaps that lean on others are dropped, names stay.
@@ -137,7 +139,11 @@ impl Knowledge {
         if ids.is_empty() {
             return Ok(self);
         }
-        let unknown: Vec<_> = ids.iter().filter(|id| !self.sources.iter().any(|s| s.id == **id)).cloned().collect();
+        let unknown: Vec<_> = ids
+            .iter()
+            .filter(|id| !self.sources.iter().any(|s| s.id == **id))
+            .cloned()
+            .collect();
         if !unknown.is_empty() {
             return Err(unknown);
         }
@@ -166,13 +172,21 @@ impl Knowledge {
         self.claims = claims;
         for dispute in &mut self.disputes {
             for side in &mut dispute.sides {
-                side.claims = side.claims.iter().filter_map(|c| renumbered[c.0 as usize]).collect();
+                side.claims = side
+                    .claims
+                    .iter()
+                    .filter_map(|c| renumbered[c.0 as usize])
+                    .collect();
             }
             dispute.sides.retain(|side| !side.claims.is_empty());
         }
         self.disputes.retain(|dispute| dispute.sides.len() > 1);
         for overview in &mut self.overviews {
-            overview.claims = overview.claims.iter().filter_map(|c| renumbered[c.0 as usize]).collect();
+            overview.claims = overview
+                .claims
+                .iter()
+                .filter_map(|c| renumbered[c.0 as usize])
+                .collect();
         }
         self.overviews.retain(|overview| overview.claims.len() > 1);
         self

@@ -15,8 +15,8 @@ pub mod vocabulary;
 use std::borrow::Cow;
 
 use any_ascii::any_ascii_char;
-use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Longest token kept, in characters; the rest of a longer one is cut off.
 const MAX_TOKEN_CHARS: usize = 40;
@@ -31,8 +31,18 @@ pub fn tokens(text: &str, limit: usize) -> Vec<String> {
 /// Hands every folded token of a text to `take`, at most `limit` of them; nothing is allocated for a token.
 pub fn each_token(text: &str, limit: usize, take: impl FnMut(&str)) {
     // Most text is ASCII, which is its own compatibility form.
-    let normal: Cow<'_, str> = if text.is_ascii() { Cow::Borrowed(text) } else { text.nfkc().collect() };
-    let mut folder = Folder { take, current: String::new(), length: 0, how: false, left: limit };
+    let normal: Cow<'_, str> = if text.is_ascii() {
+        Cow::Borrowed(text)
+    } else {
+        text.nfkc().collect()
+    };
+    let mut folder = Folder {
+        take,
+        current: String::new(),
+        length: 0,
+        how: false,
+        left: limit,
+    };
     let mut chars = normal.chars().peekable();
     let mut previous = ' ';
     while let Some(c) = chars.next() {
@@ -42,7 +52,9 @@ pub fn each_token(text: &str, limit: usize, take: impl FnMut(&str)) {
         let next = chars.peek().copied().unwrap_or(' ');
         match c {
             c if c.is_alphanumeric() => folder.push(c, previous),
-            '\'' | '’' | '‘' | 'ʼ' | '`' | '´' if previous.is_alphanumeric() && next.is_alphabetic() => {
+            '\'' | '’' | '‘' | 'ʼ' | '`' | '´'
+                if previous.is_alphanumeric() && next.is_alphabetic() =>
+            {
                 // A possessive ending is no part of the word; any other apostrophe joins.
                 let mut ahead = chars.clone();
                 let s = ahead.next();
@@ -77,7 +89,9 @@ struct Folder<F: FnMut(&str)> {
 
 impl<F: FnMut(&str)> Folder<F> {
     fn push(&mut self, c: char, previous: char) {
-        if (c.is_ascii_digit() && previous.is_alphabetic()) || (c.is_alphabetic() && previous.is_ascii_digit()) {
+        if (c.is_ascii_digit() && previous.is_alphabetic())
+            || (c.is_alphabetic() && previous.is_ascii_digit())
+        {
             self.end();
         }
         self.length += 1;
@@ -87,9 +101,13 @@ impl<F: FnMut(&str)> Folder<F> {
         if c.is_ascii() {
             self.current.push(c.to_ascii_lowercase());
         } else if is_cyrillic(c) {
-            self.current.extend(c.to_lowercase().map(|l| if l == 'ё' { 'е' } else { l }));
+            self.current
+                .extend(c.to_lowercase().map(|l| if l == 'ё' { 'е' } else { l }));
         } else {
-            let plain: String = std::iter::once(c).nfd().filter(|d| !is_combining_mark(*d)).collect();
+            let plain: String = std::iter::once(c)
+                .nfd()
+                .filter(|d| !is_combining_mark(*d))
+                .collect();
             for d in plain.chars() {
                 if d.is_ascii() || !is_latin(d) {
                     self.current.extend(d.to_lowercase());
@@ -137,7 +155,9 @@ impl<F: FnMut(&str)> Folder<F> {
 }
 
 /// Words that ask for a measure after "how".
-pub const MEASURES: &[&str] = &["long", "many", "much", "old", "big", "tall", "far", "often", "high", "large", "wide", "fast"];
+pub const MEASURES: &[&str] = &[
+    "long", "many", "much", "old", "big", "tall", "far", "often", "high", "large", "wide", "fast",
+];
 
 /// True where exactly three digits follow a comma between digits.
 fn is_thousands(ahead: impl Iterator<Item = char>) -> bool {
@@ -164,10 +184,14 @@ mod tests {
 
     #[test]
     fn folding_meets_people_halfway() {
-        let check = |text: &str, expected: &[&str]| assert_eq!(tokens(text, 64), expected, "{text}");
+        let check =
+            |text: &str, expected: &[&str]| assert_eq!(tokens(text, 64), expected, "{text}");
         check("Tarkovsky's Mirror", &["tarkovsky", "mirror"]);
         check("Björnstrand’s rôle", &["bjornstrand", "role"]);
-        check("$119,266 and 1,4 or 8.1/10", &["119266", "and", "1.4", "or", "8.1", "10"]);
+        check(
+            "$119,266 and 1,4 or 8.1/10",
+            &["119266", "and", "1.4", "or", "8.1", "10"],
+        );
         check("163min", &["163", "min"]);
         check("ЗЕРКАЛО Ёлка", &["зеркало", "елка"]);
         check("fifty movies", &["50", "movies"]);

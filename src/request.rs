@@ -28,11 +28,31 @@ pub struct Command {
 
 /// All commands: the one table that help, completion and README are made from.
 pub const COMMANDS: &[Command] = &[
-    Command { name: "ask", argument: "question", description: "Answer a question, with its sources." },
-    Command { name: "film", argument: "title", description: "Show what the sources say of a film." },
-    Command { name: "person", argument: "name", description: "Show what the sources say of a person." },
-    Command { name: "sources", argument: "", description: "List the sources and how much is drawn from each." },
-    Command { name: "help", argument: "", description: "List these commands." },
+    Command {
+        name: "ask",
+        argument: "question",
+        description: "Answer a question, with its sources.",
+    },
+    Command {
+        name: "film",
+        argument: "title",
+        description: "Show what the sources say of a film.",
+    },
+    Command {
+        name: "person",
+        argument: "name",
+        description: "Show what the sources say of a person.",
+    },
+    Command {
+        name: "sources",
+        argument: "",
+        description: "List the sources and how much is drawn from each.",
+    },
+    Command {
+        name: "help",
+        argument: "",
+        description: "List these commands.",
+    },
 ];
 
 /// Why a line is no request.
@@ -64,14 +84,26 @@ impl Request {
         if line.is_empty() {
             return Err(RequestError::Blank);
         }
-        let Some(command) = line.strip_prefix('/') else { return Ok(Self::Ask(line.to_owned())) };
-        let (name, argument) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
+        let Some(command) = line.strip_prefix('/') else {
+            return Ok(Self::Ask(line.to_owned()));
+        };
+        let (name, argument) = command
+            .split_once(char::is_whitespace)
+            .unwrap_or((command, ""));
         let argument = argument.trim();
         let Some(known) = COMMANDS.iter().find(|c| c.name == name) else {
-            return Err(RequestError::UnknownCommand(name.chars().take(32).filter(|c| c.is_alphanumeric()).collect()));
+            return Err(RequestError::UnknownCommand(
+                name.chars()
+                    .take(32)
+                    .filter(|c| c.is_alphanumeric())
+                    .collect(),
+            ));
         };
         if argument.is_empty() && !known.argument.is_empty() {
-            return Err(RequestError::MissingArgument { name: known.name, argument: known.argument });
+            return Err(RequestError::MissingArgument {
+                name: known.name,
+                argument: known.argument,
+            });
         }
         Ok(match known.name {
             "ask" => Self::Ask(argument.to_owned()),
@@ -89,18 +121,37 @@ mod tests {
 
     #[test]
     fn lines_become_requests() {
-        assert_eq!(Request::parse(" how long is it "), Ok(Request::Ask("how long is it".into())));
-        assert_eq!(Request::parse("/film  Mirror "), Ok(Request::Film("Mirror".into())));
+        assert_eq!(
+            Request::parse(" how long is it "),
+            Ok(Request::Ask("how long is it".into()))
+        );
+        assert_eq!(
+            Request::parse("/film  Mirror "),
+            Ok(Request::Film("Mirror".into()))
+        );
         assert_eq!(Request::parse("/help"), Ok(Request::Help));
         assert_eq!(Request::parse("  "), Err(RequestError::Blank));
-        assert_eq!(Request::parse("/film"), Err(RequestError::MissingArgument { name: "film", argument: "title" }));
-        assert_eq!(Request::parse("/dance"), Err(RequestError::UnknownCommand("dance".into())));
+        assert_eq!(
+            Request::parse("/film"),
+            Err(RequestError::MissingArgument {
+                name: "film",
+                argument: "title"
+            })
+        );
+        assert_eq!(
+            Request::parse("/dance"),
+            Err(RequestError::UnknownCommand("dance".into()))
+        );
     }
 
     #[test]
     fn every_command_of_the_table_is_understood() {
         for command in COMMANDS {
-            assert!(Request::parse(&format!("/{} x", command.name)).is_ok(), "{}", command.name);
+            assert!(
+                Request::parse(&format!("/{} x", command.name)).is_ok(),
+                "{}",
+                command.name
+            );
         }
     }
 }

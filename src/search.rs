@@ -4,10 +4,12 @@
 //! text never meets a query grammar, only term queries built here.
 
 use tantivy::collector::TopDocs;
+use tantivy::directory::RamDirectory;
 use tantivy::indexer::SingleSegmentIndexWriter;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions};
-use tantivy::directory::RamDirectory;
+use tantivy::schema::{
+    Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
+};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager, WhitespaceTokenizer};
 use tantivy::{Index, IndexReader, TantivyDocument, Term};
 
@@ -27,7 +29,6 @@ pub struct IndexError(#[from] tantivy::TantivyError);
 struct TermIndex {
     reader: IndexReader,
     fields: Vec<(Field, f32)>,
-    position: Field,
 }
 
 /// The indexes of one edition.
@@ -59,18 +60,30 @@ impl PassageIndex {
         let claims = TermIndex::new(
             &[("ask", 1.0), ("text", 0.6), ("context", 0.4)],
             documents.list.iter().map(|document| {
-                let asks: Vec<_> = document.asks.iter().flat_map(|ask| ask.terms.iter().copied()).collect();
-                [words(&asks), words(&document.text), words(&document.context)]
+                let asks: Vec<_> = document
+                    .asks
+                    .iter()
+                    .flat_map(|ask| ask.terms.iter().copied())
+                    .collect();
+                [
+                    words(&asks),
+                    words(&document.text),
+                    words(&document.context),
+                ]
             }),
         )?;
         let passages = match passages {
             [] => None,
             some => Some(TermIndex::new(
                 &[("text", 1.0), ("context", 0.3)],
-                some.iter().map(|passage| [passage.terms.clone(), passage.context.clone()]),
+                some.iter()
+                    .map(|passage| [passage.terms.clone(), passage.context.clone()]),
             )?),
         };
-        Ok(Self { documents: claims, passages })
+        Ok(Self {
+            documents: claims,
+            passages,
+        })
     }
 }
 
@@ -80,7 +93,9 @@ impl Searching for PassageIndex {
     }
 
     fn passages(&self, terms: &[(&str, f32)], limit: usize) -> Vec<Hit> {
-        self.passages.as_ref().map_or_else(Vec::new, |index| index.search(terms, limit))
+        self.passages
+            .as_ref()
+            .map_or_else(Vec::new, |index| index.search(terms, limit))
     }
 }
 
@@ -94,7 +109,10 @@ impl TermIndex {
             .set_tokenizer("terms")
             .set_index_option(IndexRecordOption::WithFreqs);
         let text = TextOptions::default().set_indexing_options(indexing);
-        let fields: Vec<_> = fields.iter().map(|(name, boost)| (schema.add_text_field(name, text.clone()), *boost)).collect();
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|(name, boost)| (schema.add_text_field(name, text.clone()), *boost))
+            .collect();
         let position = schema.add_u64_field("position", NumericOptions::default().set_fast());
         let tokenizers = TokenizerManager::default();
         tokenizers.register("terms", TextAnalyzer::from(WhitespaceTokenizer::default()));
@@ -111,24 +129,36 @@ impl TermIndex {
             writer.add_document(document)?;
         }
         let reader = writer.finalize()?.reader()?;
-        Ok(Self { reader, fields, position })
+        Ok(Self { reader, fields })
     }
 
     /// Positions of the best rows, best first; ties in the order of the rows.
     fn search(&self, terms: &[(&str, f32)], limit: usize) -> Vec<Hit> {
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(terms.len() * self.fields.len());
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> =
+            Vec::with_capacity(terms.len() * self.fields.len());
         for (text, weight) in terms {
             for (field, boost) in &self.fields {
-                let query = TermQuery::new(Term::from_field_text(*field, text), IndexRecordOption::WithFreqs);
-                clauses.push((Occur::Should, Box::new(BoostQuery::new(Box::new(query), weight * boost))));
+                let query = TermQuery::new(
+                    Term::from_field_text(*field, text),
+                    IndexRecordOption::WithFreqs,
+                );
+                clauses.push((
+                    Occur::Should,
+                    Box::new(BoostQuery::new(Box::new(query), weight * boost)),
+                ));
             }
         }
         let searcher = self.reader.searcher();
         let query = BooleanQuery::new(clauses);
-        let Ok(top) = searcher.search(&query, &TopDocs::with_limit(limit.max(1)).order_by_score()) else {
+        let Ok(top) = searcher.search(&query, &TopDocs::with_limit(limit.max(1)).order_by_score())
+        else {
             return Vec::new();
         };
-        let Some(column) = searcher.segment_readers().first().and_then(|s| s.fast_fields().u64("position").ok()) else {
+        let Some(column) = searcher
+            .segment_readers()
+            .first()
+            .and_then(|s| s.fast_fields().u64("position").ok())
+        else {
             return Vec::new();
         };
         top.into_iter()

@@ -90,7 +90,10 @@ pub fn load(local: &Path) -> Result<Settings, SettingsError> {
         builder = builder.add_source(File::from(local).format(FileFormat::Toml));
     }
     read.push_str("environment");
-    let environment = Environment::with_prefix(PREFIX).prefix_separator("__").separator("__").try_parsing(true);
+    let environment = Environment::with_prefix(PREFIX)
+        .prefix_separator("__")
+        .separator("__")
+        .try_parsing(true);
     let settings: Settings = builder
         .add_source(environment)
         .build()
@@ -105,7 +108,12 @@ pub fn load(local: &Path) -> Result<Settings, SettingsError> {
         ("passages", limits.passages, 1, 64),
     ] {
         if !(min..=max).contains(&value) {
-            return Err(SettingsError::Bound { key, value, min, max });
+            return Err(SettingsError::Bound {
+                key,
+                value,
+                min,
+                max,
+            });
         }
     }
     Ok(settings)

@@ -1,17 +1,17 @@
 //! Decisions to sentences: one to three, `[n]` after each claim.
 
 use crate::edition::Edition;
+use crate::knowledge::Knowledge;
 use crate::knowledge::attribute::ValueType;
 use crate::knowledge::claim::{ClaimId, Reply};
 use crate::knowledge::dispute::Dispute;
 use crate::knowledge::entity::EntityId;
-use crate::knowledge::Knowledge;
 
-use super::decide::{Decision, Trace};
-use super::question::Kind;
-use super::evidence::{Cited, Evidence, Unknown};
-use super::suggest::suggestions;
 use super::Answer;
+use super::decide::{Decision, Trace};
+use super::evidence::{Cited, Evidence, Unknown};
+use super::question::Kind;
+use super::suggest::suggestions;
 
 /// Says what was decided for each part of a message.
 pub fn compose(parts: &[Trace], edition: &Edition) -> Answer {
@@ -37,7 +37,11 @@ pub fn compose(parts: &[Trace], edition: &Edition) -> Answer {
             }
             Decision::Compare(_, sides) => {
                 opening = comparison(sides, &edition.knowledge).unwrap_or_default();
-                evidence.extend(sides.iter().map(|(_, id)| Evidence::claim(&edition.knowledge, *id, "")));
+                evidence.extend(
+                    sides
+                        .iter()
+                        .map(|(_, id)| Evidence::claim(&edition.knowledge, *id, "")),
+                );
             }
             Decision::Passage(at) => evidence.extend(quotation(*at, edition)),
             Decision::Gap(_) | Decision::Unknown => {}
@@ -65,9 +69,21 @@ fn sides(dispute: &Dispute, edition: &Edition, opening: usize) -> Vec<Evidence> 
     let room = super::limits::MAX_ANSWER_CHARS.saturating_sub(opening);
     let length = |id: &ClaimId| edition.knowledge.claim(*id).text.chars().count() + 6;
     let firsts: Vec<ClaimId> = dispute.sides.iter().map(|side| side.claims[0]).collect();
-    let shortest = || dispute.sides.iter().filter_map(|s| s.claims.iter().min_by_key(|id| length(id)).copied());
-    let chosen = if firsts.iter().map(length).sum::<usize>() <= room { firsts } else { shortest().collect() };
-    chosen.into_iter().map(|id| Evidence::claim(&edition.knowledge, id, "")).collect()
+    let shortest = || {
+        dispute
+            .sides
+            .iter()
+            .filter_map(|s| s.claims.iter().min_by_key(|id| length(id)).copied())
+    };
+    let chosen = if firsts.iter().map(length).sum::<usize>() <= room {
+        firsts
+    } else {
+        shortest().collect()
+    };
+    chosen
+        .into_iter()
+        .map(|id| Evidence::claim(&edition.knowledge, id, ""))
+        .collect()
 }
 
 /// Which of several numbers is the highest, where the compared values are numbers.
@@ -78,15 +94,24 @@ fn comparison(sides: &[(EntityId, ClaimId)], knowledge: &Knowledge) -> Option<St
         if knowledge.attributes[usize::from(statement.attribute.0)].value != ValueType::Number {
             return None;
         }
-        let written = statement.value.split(['/', ' ']).find(|w| w.contains(|c: char| c.is_ascii_digit()))?;
-        let number: f64 = written.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect::<String>().parse().ok()?;
+        let written = statement
+            .value
+            .split(['/', ' '])
+            .find(|w| w.contains(|c: char| c.is_ascii_digit()))?;
+        let number: f64 = written
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '.')
+            .collect::<String>()
+            .parse()
+            .ok()?;
         values.push((number, written, knowledge.entity(*entity).full_name()));
     }
     values.sort_by(|a, b| b.0.total_cmp(&a.0));
     match values.as_slice() {
-        [first, second, ..] if first.0 > second.0 => {
-            Some(format!("{} is ahead, {} against {}.", first.2, first.1, second.1))
-        }
+        [first, second, ..] if first.0 > second.0 => Some(format!(
+            "{} is ahead, {} against {}.",
+            first.2, first.1, second.1
+        )),
         [first, _, ..] => Some(format!("They are level at {}.", first.1)),
         _ => None,
     }
@@ -101,7 +126,11 @@ fn quotation(at: usize, edition: &Edition) -> Option<Evidence> {
         None => source.title.clone(),
     };
     let short: String = quote.chars().take(460).collect();
-    let quote = if short.len() < quote.len() { format!("{short} …") } else { quote };
+    let quote = if short.len() < quote.len() {
+        format!("{short} …")
+    } else {
+        quote
+    };
     Some(Evidence::quotation(&quote, &format!("{who}:"), citation))
 }
 
@@ -110,5 +139,8 @@ fn unknown(trace: &Trace, edition: &Edition) -> Unknown {
         Decision::Gap(at) => edition.knowledge.gaps[at].text.clone(),
         _ => "The sources I have do not say.".to_owned(),
     };
-    Unknown { text, suggestions: suggestions(trace, edition) }
+    Unknown {
+        text,
+        suggestions: suggestions(trace, edition),
+    }
 }

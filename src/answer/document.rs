@@ -9,16 +9,17 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
+use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{ClaimId, Reply};
 use crate::knowledge::entity::EntityId;
-use crate::knowledge::Knowledge;
-use crate::language::names::Names;
-use crate::language::stem::{name_stem, Stems};
-use crate::language::stopwords::is_stop_word;
 use crate::language::each_token;
+use crate::language::names::Names;
+use crate::language::stem::{Stems, name_stem};
+use crate::language::stopwords::is_stop_word;
 use crate::language::vocabulary::{TermId, Vocabulary};
 
-use super::question::{kind, Kind};
+use super::question::Kind;
+use super::question::kind::kind;
 
 /// Most tokens read of one text of the knowledge.
 const MAX_TEXT_TOKENS: usize = 120;
@@ -91,14 +92,25 @@ pub fn documents(knowledge: &Knowledge, names: &Names, stems: &Stems) -> Documen
             // A builder holds counted references and stays on its thread; its terms travel as text.
             let mut builder = Builder::new(knowledge, names, stems);
             let list = builder.claims(half..knowledge.claims.len());
-            (list, builder.vocabulary, builder.known.into_keys().collect::<Vec<_>>())
+            (
+                list,
+                builder.vocabulary,
+                builder.known.into_keys().collect::<Vec<_>>(),
+            )
         });
         (builder.claims(0..half), second.join())
     });
     match second {
         Ok((documents, vocabulary, words)) => {
-            let terms: Vec<TermId> = vocabulary.texts().map(|text| builder.vocabulary.intern(text)).collect();
-            list.extend(documents.into_iter().map(|document| document.renumbered(&terms)));
+            let terms: Vec<TermId> = vocabulary
+                .texts()
+                .map(|text| builder.vocabulary.intern(text))
+                .collect();
+            list.extend(
+                documents
+                    .into_iter()
+                    .map(|document| document.renumbered(&terms)),
+            );
             for word in words {
                 builder.token(&word);
             }
@@ -106,14 +118,28 @@ pub fn documents(knowledge: &Knowledge, names: &Names, stems: &Stems) -> Documen
         Err(panic) => std::panic::resume_unwind(panic),
     }
     for (at, dispute) in knowledge.disputes.iter().enumerate() {
-        let claims: Vec<ClaimId> = dispute.sides.iter().flat_map(|side| &side.claims).copied().collect();
-        list.push(builder.group(Subject::Dispute(at), &dispute.asks, &dispute.matter, &claims));
+        let claims: Vec<ClaimId> = dispute
+            .sides
+            .iter()
+            .flat_map(|side| &side.claims)
+            .copied()
+            .collect();
+        list.push(builder.group(
+            Subject::Dispute(at),
+            &dispute.asks,
+            &dispute.matter,
+            &claims,
+        ));
     }
     for (at, overview) in knowledge.overviews.iter().enumerate() {
         list.push(builder.group(Subject::Overview(at), &overview.asks, "", &overview.claims));
     }
     for (at, gap) in knowledge.gaps.iter().enumerate() {
-        let asks: Vec<_> = gap.asks.iter().map(|ask| builder.ask(ask, Reply::Plain)).collect();
+        let asks: Vec<_> = gap
+            .asks
+            .iter()
+            .map(|ask| builder.ask(ask, Reply::Plain))
+            .collect();
         let context = gap.about.iter().map(|e| Vocabulary::entity(*e)).collect();
         // A gap's text tells what is not said: its words must not pull questions about what is.
         list.push(Document {
@@ -137,13 +163,21 @@ pub fn documents(knowledge: &Knowledge, names: &Names, stems: &Stems) -> Documen
     }
     builder.vocabulary.weigh();
     let words = builder.known.into_keys().collect();
-    Documents { list, vocabulary: builder.vocabulary, words }
+    Documents {
+        list,
+        vocabulary: builder.vocabulary,
+        words,
+    }
 }
 
 impl Document {
     /// The same with every term replaced by the one at its position in `terms`.
     fn renumbered(mut self, terms: &[TermId]) -> Self {
-        let lists = self.asks.iter_mut().map(|ask| &mut ask.terms).chain([&mut self.text, &mut self.context]);
+        let lists = self
+            .asks
+            .iter_mut()
+            .map(|ask| &mut ask.terms)
+            .chain([&mut self.text, &mut self.context]);
         for list in lists {
             for term in list.iter_mut() {
                 *term = terms[term.0 as usize];
@@ -177,31 +211,61 @@ struct Token {
 impl<'a> Builder<'a> {
     fn new(knowledge: &'a Knowledge, names: &'a Names, stems: &'a Stems) -> Self {
         let vocabulary = Vocabulary::with_entities(knowledge.entities.len());
-        Self { knowledge, names, stems, known: FxHashMap::default(), vocabulary }
+        Self {
+            knowledge,
+            names,
+            stems,
+            known: FxHashMap::default(),
+            vocabulary,
+        }
     }
 
     fn claims(&mut self, range: Range<usize>) -> Vec<Document> {
-        range.map(|at| self.claim(ClaimId(u32::try_from(at).unwrap_or(u32::MAX)))).collect()
+        range
+            .map(|at| self.claim(ClaimId(u32::try_from(at).unwrap_or(u32::MAX))))
+            .collect()
     }
 
     fn claim(&mut self, id: ClaimId) -> Document {
         let claim = self.knowledge.claim(id);
-        let mut asks: Vec<_> = claim.asks.iter().map(|ask| self.ask(&ask.text, ask.reply)).collect();
+        let mut asks: Vec<_> = claim
+            .asks
+            .iter()
+            .map(|ask| self.ask(&ask.text, ask.reply))
+            .collect();
         let own_asks = asks.len();
         let mut context: Vec<_> = claim.about.iter().map(|e| Vocabulary::entity(*e)).collect();
         context.extend(claim.speaker.map(Vocabulary::entity));
         if let Some(statement) = &claim.statement {
             let subject = &self.knowledge.entity(claim.about[0]).name;
             let templates = &self.knowledge.attributes[usize::from(statement.attribute.0)].asks;
-            asks.extend(templates.iter().map(|t| self.ask(&t.replace("{}", subject), Reply::Plain)));
+            asks.extend(
+                templates
+                    .iter()
+                    .map(|t| self.ask(&t.replace("{}", subject), Reply::Plain)),
+            );
             context.extend(statement.entity.map(Vocabulary::entity));
         }
         let text = self.terms(&claim.text);
-        Document { subject: Subject::Claim(id), asks, own_asks, text, context, about: claim.about.clone(), is_list: claim.list.is_some() }
+        Document {
+            subject: Subject::Claim(id),
+            asks,
+            own_asks,
+            text,
+            context,
+            about: claim.about.clone(),
+            is_list: claim.list.is_some(),
+        }
     }
 
     /// A document over several claims: their texts confirm, but only its own asks lead to it.
-    fn group(&mut self, subject: Subject, asks: &[String], matter: &str, claims: &[ClaimId]) -> Document {
+    fn group(
+        &mut self,
+        subject: Subject,
+        asks: &[String],
+        matter: &str,
+        claims: &[ClaimId],
+    ) -> Document {
         let asks: Vec<_> = asks.iter().map(|ask| self.ask(ask, Reply::Plain)).collect();
         let mut about: Vec<EntityId> = Vec::new();
         let mut text = self.terms(matter);
@@ -214,12 +278,24 @@ impl<'a> Builder<'a> {
         text.sort();
         text.dedup();
         let context = about.iter().map(|e| Vocabulary::entity(*e)).collect();
-        Document { subject, own_asks: asks.len(), asks, text, context, about, is_list: false }
+        Document {
+            subject,
+            own_asks: asks.len(),
+            asks,
+            text,
+            context,
+            about,
+            is_list: false,
+        }
     }
 
     fn ask(&mut self, text: &str, reply: Reply) -> AskTerms {
         let tokens = self.tokens(text);
-        AskTerms { kind: kind(tokens.iter().map(|t| t.word.as_str())), terms: self.terms_of(&tokens), reply }
+        AskTerms {
+            kind: kind(tokens.iter().map(|t| t.word.as_str())),
+            terms: self.terms_of(&tokens),
+            reply,
+        }
     }
 
     fn terms(&mut self, text: &str) -> Vec<TermId> {
@@ -263,7 +339,12 @@ impl<'a> Builder<'a> {
         let stem = self.stems.stem(word);
         let name = name_stem(word, &stem);
         let term = (!is_stop_word(word)).then(|| self.vocabulary.intern(&stem));
-        let token = Rc::new(Token { begins_name: self.names.begins(&name), name, term, word: word.to_owned() });
+        let token = Rc::new(Token {
+            begins_name: self.names.begins(&name),
+            name,
+            term,
+            word: word.to_owned(),
+        });
         self.known.insert(word.to_owned(), Rc::clone(&token));
         token
     }

@@ -2,9 +2,9 @@
 //! evidence, and evidence cannot exist without a citation: the fields are
 //! private and the constructors ask for them.
 
+use crate::knowledge::Knowledge;
 use crate::knowledge::citation::Citation;
 use crate::knowledge::claim::ClaimId;
-use crate::knowledge::Knowledge;
 
 use super::limits::{MAX_ANSWER_CHARS, MAX_CITATIONS, MAX_PARAGRAPHS};
 
@@ -20,13 +20,25 @@ impl Evidence {
     /// A claim's text, said with `lead` before it ("No." and the like).
     pub fn claim(knowledge: &Knowledge, id: ClaimId, lead: &str) -> Self {
         let claim = knowledge.claim(id);
-        let text = if lead.is_empty() { claim.text.clone() } else { format!("{lead} {}", claim.text) };
-        Self { text, citations: claim.citations.clone(), claim: Some(id) }
+        let text = if lead.is_empty() {
+            claim.text.clone()
+        } else {
+            format!("{lead} {}", claim.text)
+        };
+        Self {
+            text,
+            citations: claim.citations.clone(),
+            claim: Some(id),
+        }
     }
 
     /// A quotation of the library.
     pub fn quotation(quote: &str, introduction: &str, citation: Citation) -> Self {
-        Self { text: format!("{introduction} “{quote}”"), citations: vec![citation], claim: None }
+        Self {
+            text: format!("{introduction} “{quote}”"),
+            citations: vec![citation],
+            claim: None,
+        }
     }
 
     /// The claim it was made from, where it was.
@@ -70,7 +82,11 @@ impl Cited {
     ///
     /// `None` where there is no evidence or the first piece alone does not fit.
     pub fn new(opening: &str, evidence: &[Evidence]) -> Option<Self> {
-        let mut cited = Self { text: opening.to_owned(), references: Vec::new(), claims: Vec::new() };
+        let mut cited = Self {
+            text: opening.to_owned(),
+            references: Vec::new(),
+            claims: Vec::new(),
+        };
         for piece in evidence {
             if !cited.add(piece) {
                 break;
@@ -90,7 +106,11 @@ impl Cited {
                 marks.push_str(&format!("[{number}]"));
             }
         }
-        if references.len() > MAX_CITATIONS || references.iter().any(|r| r.paragraphs().len() > MAX_PARAGRAPHS) {
+        if references.len() > MAX_CITATIONS
+            || references
+                .iter()
+                .any(|r| r.paragraphs().len() > MAX_PARAGRAPHS)
+        {
             return false;
         }
         let blank = if self.text.is_empty() { "" } else { " " };
@@ -122,7 +142,11 @@ impl Cited {
 
 /// The number, from 1, under which a place is cited: an equal paragraph's, one this piece has already begun for the source, or a new one.
 fn place(references: &mut Vec<Reference>, citation: Citation, own: &[usize]) -> usize {
-    let same_paragraph = |r: &Reference| r.places.iter().any(|p| p.source == citation.source && p.paragraph == citation.paragraph);
+    let same_paragraph = |r: &Reference| {
+        r.places
+            .iter()
+            .any(|p| p.source == citation.source && p.paragraph == citation.paragraph)
+    };
     if let Some(at) = references.iter().position(same_paragraph) {
         if !references[at].places.contains(&citation) {
             references[at].places.push(citation);
@@ -131,12 +155,15 @@ fn place(references: &mut Vec<Reference>, citation: Citation, own: &[usize]) -> 
     }
     if let Some(number) = own.iter().find(|n| {
         let reference = &references[**n - 1];
-        reference.places[0].source == citation.source && reference.paragraphs().len() < MAX_PARAGRAPHS
+        reference.places[0].source == citation.source
+            && reference.paragraphs().len() < MAX_PARAGRAPHS
     }) {
         references[*number - 1].places.push(citation);
         return *number;
     }
-    references.push(Reference { places: vec![citation] });
+    references.push(Reference {
+        places: vec![citation],
+    });
     references.len()
 }
 

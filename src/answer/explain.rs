@@ -18,23 +18,56 @@ pub fn explain(trace: &Trace, edition: &Edition) -> String {
     let mut out = String::new();
     let knowledge = &edition.knowledge;
     let name = |id: EntityId| knowledge.entity(id).full_name();
-    let _ = writeln!(out, "question  kind {:?}{}", trace.question.kind, if trace.question.russian { ", in Russian" } else { "" });
+    let _ = writeln!(
+        out,
+        "question  kind {:?}{}",
+        trace.question.kind,
+        if trace.question.russian {
+            ", in Russian"
+        } else {
+            ""
+        }
+    );
     for (typed, read) in &trace.question.repaired {
         let _ = writeln!(out, "          “{typed}” read as “{read}”");
     }
     for term in &trace.question.terms {
         let meaning: Vec<_> = match term.entities.as_slice() {
-            [] => term.matches.iter().take(6).map(|(id, _)| readable(edition, *id)).collect(),
+            [] => term
+                .matches
+                .iter()
+                .take(6)
+                .map(|(id, _)| readable(edition, *id))
+                .collect(),
             entities => entities.iter().map(|id| name(*id)).collect(),
         };
-        let meaning = if meaning.is_empty() { "known to no claim".to_owned() } else { meaning.join(", ") };
-        let _ = writeln!(out, "          {:5.2} {} → {meaning}", term.weight, term.word);
+        let meaning = if meaning.is_empty() {
+            "known to no claim".to_owned()
+        } else {
+            meaning.join(", ")
+        };
+        let _ = writeln!(
+            out,
+            "          {:5.2} {} → {meaning}",
+            term.weight, term.word
+        );
     }
     let plan = match &trace.plan {
-        Plan::Attribute { entity, attribute } => format!("{} of {}", attribute_name(edition, attribute.0), name(*entity)),
-        Plan::Comparison { entities, attribute } => {
+        Plan::Attribute { entity, attribute } => format!(
+            "{} of {}",
+            attribute_name(edition, attribute.0),
+            name(*entity)
+        ),
+        Plan::Comparison {
+            entities,
+            attribute,
+        } => {
             let films: Vec<_> = entities.iter().map(|id| name(*id)).collect();
-            format!("{} of {}", attribute_name(edition, attribute.0), films.join(" and "))
+            format!(
+                "{} of {}",
+                attribute_name(edition, attribute.0),
+                films.join(" and ")
+            )
         }
         Plan::WhoSaid => "who said it".into(),
         Plan::YesNo => "yes or no".into(),
@@ -47,7 +80,12 @@ pub fn explain(trace: &Trace, edition: &Edition) -> String {
         let _ = writeln!(
             out,
             "evidence  {:.3}  ask {:.2}  whole {:.2}  text {:.2}  names {:.2}  {}",
-            s.total, s.ask, s.whole, s.text, s.names, subject_name(edition, candidate.document)
+            s.total,
+            s.ask,
+            s.whole,
+            s.text,
+            s.names,
+            subject_name(edition, candidate.document)
         );
     }
     let left = trace.candidates.len().saturating_sub(SHOWN);
@@ -55,9 +93,17 @@ pub fn explain(trace: &Trace, edition: &Edition) -> String {
         let _ = writeln!(out, "          {left} weaker candidates left out");
     }
     let decision = match &trace.decision {
-        Decision::Claims(claims) => claims.iter().map(|(id, _)| knowledge.claim(*id).id.clone()).collect::<Vec<_>>().join(", "),
+        Decision::Claims(claims) => claims
+            .iter()
+            .map(|(id, _)| knowledge.claim(*id).id.clone())
+            .collect::<Vec<_>>()
+            .join(", "),
         Decision::Dispute(at) => format!("dispute {}", knowledge.disputes[*at].id),
-        Decision::Compare(_, sides) => sides.iter().map(|(_, id)| knowledge.claim(*id).id.clone()).collect::<Vec<_>>().join(" with "),
+        Decision::Compare(_, sides) => sides
+            .iter()
+            .map(|(_, id)| knowledge.claim(*id).id.clone())
+            .collect::<Vec<_>>()
+            .join(" with "),
         Decision::Passage(_) => "a passage of the library".into(),
         Decision::Gap(at) => format!("gap {}", knowledge.gaps[*at].id),
         Decision::Unknown => "unknown".into(),

@@ -30,6 +30,12 @@ pub const MAX_PARAGRAPHS: usize = 5;
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { question_chars: 512, terms: 32, expansions: 24, candidates: 48, passages: 8 }
+        Self {
+            question_chars: 512,
+            terms: 32,
+            expansions: 24,
+            candidates: 48,
+            passages: 8,
+        }
     }
 }

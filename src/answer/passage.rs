@@ -1,9 +1,9 @@
 //! Windows of the library's paragraphs: what is quoted where no claim answers.
 
+use crate::knowledge::Knowledge;
 use crate::knowledge::citation::{Citation, WordRange};
 use crate::knowledge::library::Library;
 use crate::knowledge::sentence::{sentences, words_of};
-use crate::knowledge::Knowledge;
 use crate::language::stem::Stems;
 use crate::language::stopwords::is_stop_word;
 use crate::language::tokens;
@@ -39,11 +39,18 @@ pub fn passages(knowledge: &Knowledge, library: &Library, stems: &Stems) -> Vec<
                 heading = stemmed(paragraph, stems);
                 continue;
             }
-            let speaker = record.speaker(number).map(|id| stemmed(&knowledge.entity(id).name, stems)).unwrap_or_default();
+            let speaker = record
+                .speaker(number)
+                .map(|id| stemmed(&knowledge.entity(id).name, stems))
+                .unwrap_or_default();
             let context = format!("{heading} {speaker}");
             for range in windows(&sentences) {
                 passages.push(Passage {
-                    citation: Citation { source, paragraph: number, words: Some(range) },
+                    citation: Citation {
+                        source,
+                        paragraph: number,
+                        words: Some(range),
+                    },
                     terms: stemmed(&words_of(paragraph, range), stems),
                     context: context.clone(),
                 });
@@ -57,9 +64,16 @@ pub fn passages(knowledge: &Knowledge, library: &Library, stems: &Stems) -> Vec<
 fn windows(sentences: &[WordRange]) -> Vec<WordRange> {
     let mut windows: Vec<WordRange> = Vec::new();
     for (at, first) in sentences.iter().enumerate() {
-        let last = sentences[at..].iter().take_while(|s| s.to - first.from < WINDOW_WORDS).last().unwrap_or(first);
+        let last = sentences[at..]
+            .iter()
+            .take_while(|s| s.to - first.from < WINDOW_WORDS)
+            .last()
+            .unwrap_or(first);
         if windows.last().is_none_or(|before| before.to < last.to) {
-            windows.push(WordRange { from: first.from, to: last.to });
+            windows.push(WordRange {
+                from: first.from,
+                to: last.to,
+            });
         }
     }
     windows

@@ -1,8 +1,8 @@
 //! What is asked for, as data: printed by `--explain` and compared in tests.
 
+use crate::knowledge::Knowledge;
 use crate::knowledge::attribute::AttributeId;
 use crate::knowledge::entity::{EntityId, EntityKind};
-use crate::knowledge::Knowledge;
 
 use super::question::{Kind, Question};
 
@@ -47,16 +47,34 @@ pub fn plan(question: &Question) -> Plan {
 pub fn films(question: &Question, knowledge: &Knowledge) -> Vec<EntityId> {
     let mut films = Vec::new();
     for term in &question.terms {
-        let film = term.entities.iter().find(|e| knowledge.entity(**e).kind == EntityKind::Film);
-        films.extend(film.filter(|f| !films.contains(*f)).copied().into_iter().collect::<Vec<_>>());
+        let film = term
+            .entities
+            .iter()
+            .find(|e| knowledge.entity(**e).kind == EntityKind::Film);
+        films.extend(
+            film.filter(|f| !films.contains(*f))
+                .copied()
+                .into_iter()
+                .collect::<Vec<_>>(),
+        );
     }
     films
 }
 
 /// Splits a message of two short questions at the question mark, or before a second question word.
 pub fn split(text: &str) -> Option<(&str, &str)> {
-    const SECOND: &[&str] =
-        &[" and who ", " and when ", " and where ", " and why ", " and how ", " and what ", " and which ", " and did ", " and was ", " and is "];
+    const SECOND: &[&str] = &[
+        " and who ",
+        " and when ",
+        " and where ",
+        " and why ",
+        " and how ",
+        " and what ",
+        " and which ",
+        " and did ",
+        " and was ",
+        " and is ",
+    ];
     let trimmed = text.trim().trim_end_matches(['?', '!', '.', ' ']);
     if let Some((first, second)) = trimmed.split_once(['?', '\n']) {
         return both(first, second);
@@ -78,10 +96,19 @@ mod tests {
 
     #[test]
     fn two_questions_in_one_message_are_told_apart() {
-        assert_eq!(split("who shot stalker? how long is it?"), Some(("who shot stalker", "how long is it")));
-        assert_eq!(split("who shot stalker and how long is it"), Some(("who shot stalker", "how long is it")));
+        assert_eq!(
+            split("who shot stalker? how long is it?"),
+            Some(("who shot stalker", "how long is it"))
+        );
+        assert_eq!(
+            split("who shot stalker and how long is it"),
+            Some(("who shot stalker", "how long is it"))
+        );
         assert_eq!(split("who shot stalker?"), None);
         assert_eq!(split("rock and how"), None);
-        assert_eq!(split("Ünïcödé и как это and why ßß though so"), Some(("Ünïcödé и как это", "why ßß though so")));
+        assert_eq!(
+            split("Ünïcödé и как это and why ßß though so"),
+            Some(("Ünïcödé и как это", "why ßß though so"))
+        );
     }
 }

@@ -81,11 +81,25 @@ impl Comparison {
             }
         }
         let total = weights.iter().sum::<f32>().max(f32::EPSILON);
-        Self { slots, weights, is_name, count, total, kind: question.kind, list: question.list }
+        Self {
+            slots,
+            weights,
+            is_name,
+            count,
+            total,
+            kind: question.kind,
+            list: question.list,
+        }
     }
 
     /// Scores one document; `index` is its share of the best score the index gave.
-    pub fn score(&self, document: &Document, vocabulary: &Vocabulary, index: f32, by: &Weights) -> Score {
+    pub fn score(
+        &self,
+        document: &Document,
+        vocabulary: &Vocabulary,
+        index: f32,
+        by: &Weights,
+    ) -> Score {
         let mut whole = [0.0f32; MAX_TERMS];
         let mut text = [0.0f32; MAX_TERMS];
         self.found(&document.text, &mut text);
@@ -126,9 +140,21 @@ impl Comparison {
             + by.text * text_share
             + by.other_asks * others
             + by.index * index
-            + if best.2 > EXACT && best.3 > EXACT && best.4 { by.exact } else { 0.0 }
-            - if same_kind == 0 && !is_open(self.kind) { by.no_such_kind } else { 0.0 }
-            + if self.list && document.is_list { by.list } else { 0.0 };
+            + if best.2 > EXACT && best.3 > EXACT && best.4 {
+                by.exact
+            } else {
+                0.0
+            }
+            - if same_kind == 0 && !is_open(self.kind) {
+                by.no_such_kind
+            } else {
+                0.0
+            }
+            + if self.list && document.is_list {
+                by.list
+            } else {
+                0.0
+            };
         Score {
             total,
             ask: best.0,
@@ -138,7 +164,10 @@ impl Comparison {
             others,
             index,
             nearest: best.1,
-            reply: document.asks.get(best.1).map_or(Reply::Plain, |ask| ask.reply),
+            reply: document
+                .asks
+                .get(best.1)
+                .map_or(Reply::Plain, |ask| ask.reply),
             whole: whole_share,
             text: text_share,
             names: self.name_share(&whole),
@@ -156,7 +185,12 @@ impl Comparison {
     }
 
     /// Like `found`; returns the weight of all terms and of those that matched.
-    fn found_weighed(&self, terms: &[TermId], vocabulary: &Vocabulary, into: &mut [f32; MAX_TERMS]) -> (f32, f32) {
+    fn found_weighed(
+        &self,
+        terms: &[TermId],
+        vocabulary: &Vocabulary,
+        into: &mut [f32; MAX_TERMS],
+    ) -> (f32, f32) {
         let (mut own, mut matched) = (0.0, 0.0);
         for term in terms {
             let weight = vocabulary.weight_of(*term);
@@ -173,7 +207,12 @@ impl Comparison {
     }
 
     fn share(&self, found: &[f32; MAX_TERMS]) -> f32 {
-        found.iter().zip(&self.weights).map(|(f, w)| f * w).sum::<f32>() / self.total
+        found
+            .iter()
+            .zip(&self.weights)
+            .map(|(f, w)| f * w)
+            .sum::<f32>()
+            / self.total
     }
 
     fn name_share(&self, found: &[f32; MAX_TERMS]) -> f32 {

@@ -4,7 +4,7 @@
 use crate::edition::Edition;
 use crate::knowledge::claim::Reply;
 
-use super::decide::{decide, Decision, Trace};
+use super::decide::{Decision, Trace, decide};
 use super::document::Subject;
 use super::limits::Limits;
 
@@ -15,14 +15,19 @@ const LOOKED_THROUGH: usize = 12;
 
 /// Up to three questions near this one that are answered, nearest first.
 pub fn suggestions(trace: &Trace, edition: &Edition) -> Vec<String> {
-    let near = trace.candidates.iter().take(LOOKED_THROUGH).map(|c| c.document);
+    let near = trace
+        .candidates
+        .iter()
+        .take(LOOKED_THROUGH)
+        .map(|c| c.document);
     let standing = 0..edition.documents.list.len().min(LOOKED_THROUGH);
     let mut found: Vec<String> = Vec::new();
     for document in near.chain(standing) {
         if found.len() >= MAX_SUGGESTIONS {
             break;
         }
-        if let Some(question) = edition.suggestion(document, |subject| work_out(subject, document, edition))
+        if let Some(question) =
+            edition.suggestion(document, |subject| work_out(subject, document, edition))
             && !found.iter().any(|f| f == question)
         {
             found.push(question.to_owned());
@@ -33,7 +38,9 @@ pub fn suggestions(trace: &Trace, edition: &Edition) -> Vec<String> {
 
 /// A question the document at this position answers.
 pub fn answerable(document: usize, edition: &Edition) -> Option<String> {
-    edition.suggestion(document, |subject| work_out(subject, document, edition)).map(str::to_owned)
+    edition
+        .suggestion(document, |subject| work_out(subject, document, edition))
+        .map(str::to_owned)
 }
 
 /// The first written ask that, put as a question, is answered by its own document.
@@ -41,21 +48,40 @@ fn work_out(subject: Subject, document: usize, edition: &Edition) -> Option<Stri
     let asks: Vec<&str> = match subject {
         Subject::Claim(id) => {
             let plain = |ask: &&crate::knowledge::claim::Ask| ask.reply == Reply::Plain;
-            edition.knowledge.claim(id).asks.iter().filter(plain).map(|ask| ask.text.as_str()).collect()
+            edition
+                .knowledge
+                .claim(id)
+                .asks
+                .iter()
+                .filter(plain)
+                .map(|ask| ask.text.as_str())
+                .collect()
         }
-        Subject::Dispute(at) => edition.knowledge.disputes[at].asks.iter().map(String::as_str).collect(),
-        Subject::Overview(at) => edition.knowledge.overviews[at].asks.iter().map(String::as_str).collect(),
+        Subject::Dispute(at) => edition.knowledge.disputes[at]
+            .asks
+            .iter()
+            .map(String::as_str)
+            .collect(),
+        Subject::Overview(at) => edition.knowledge.overviews[at]
+            .asks
+            .iter()
+            .map(String::as_str)
+            .collect(),
         Subject::Gap(_) => return None,
     };
     asks.iter().take(4).find_map(|ask| {
         let trace = decide(ask, edition, &Limits::default());
         let own = match (&trace.decision, subject) {
-            (Decision::Claims(claims), Subject::Claim(id)) => claims.iter().any(|(claim, _)| *claim == id),
-            (Decision::Dispute(at), Subject::Claim(id)) => edition.dispute_of(id) == Some(*at),
-            (Decision::Claims(claims), Subject::Overview(at)) => {
-                claims.iter().all(|(claim, _)| edition.knowledge.overviews[at].claims.contains(claim))
+            (Decision::Claims(claims), Subject::Claim(id)) => {
+                claims.iter().any(|(claim, _)| *claim == id)
             }
-            (Decision::Dispute(at), _) => edition.documents.list[document].subject == Subject::Dispute(*at),
+            (Decision::Dispute(at), Subject::Claim(id)) => edition.dispute_of(id) == Some(*at),
+            (Decision::Claims(claims), Subject::Overview(at)) => claims
+                .iter()
+                .all(|(claim, _)| edition.knowledge.overviews[at].claims.contains(claim)),
+            (Decision::Dispute(at), _) => {
+                edition.documents.list[document].subject == Subject::Dispute(*at)
+            }
             _ => false,
         };
         own.then(|| as_question(ask))
@@ -65,7 +91,10 @@ fn work_out(subject: Subject, document: usize, edition: &Edition) -> Option<Stri
 /// An ask as a person would write it out: capital first, question mark last where it is a question.
 pub fn as_question(ask: &str) -> String {
     let mut chars = ask.trim().trim_end_matches('?').chars();
-    let mut text: String = chars.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+    let mut text: String = chars
+        .next()
+        .map(|c| c.to_uppercase().collect())
+        .unwrap_or_default();
     text.push_str(chars.as_str());
     text.push('?');
     text

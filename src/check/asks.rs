@@ -7,9 +7,9 @@ use crate::answer::decide::{Decision, Trace};
 use crate::answer::limits::Limits;
 use crate::answer::trace;
 use crate::edition::Edition;
+use crate::knowledge::Pin;
 use crate::knowledge::claim::{ClaimId, Reply};
 use crate::knowledge::problem::{Findings, Problem};
-use crate::knowledge::Pin;
 
 /// Where the recorded asks lead.
 #[derive(Debug, Default)]
@@ -39,10 +39,27 @@ pub fn pins(edition: &Edition, limits: &Limits) -> Vec<Problem> {
     for pin in &edition.knowledge.pins {
         let answered = ids(&trace(&pin.question, edition, limits), edition);
         if !holds(pin, &answered, edition) {
-            let wanted = if pin.claims.is_empty() { "unknown".to_owned() } else { pin.claims.join(" or ") };
-            let found = if answered.is_empty() { "unknown".to_owned() } else { answered.join(", ") };
-            let message = format!("“{}” must lead to {wanted}; it leads to {found}.", pin.question);
-            findings.add(pin.origin, "pin", "pin", message, "Add the wording to the right entry's asks, or correct the pin.");
+            let wanted = if pin.claims.is_empty() {
+                "unknown".to_owned()
+            } else {
+                pin.claims.join(" or ")
+            };
+            let found = if answered.is_empty() {
+                "unknown".to_owned()
+            } else {
+                answered.join(", ")
+            };
+            let message = format!(
+                "“{}” must lead to {wanted}; it leads to {found}.",
+                pin.question
+            );
+            findings.add(
+                pin.origin,
+                "pin",
+                "pin",
+                message,
+                "Add the wording to the right entry's asks, or correct the pin.",
+            );
         }
     }
     findings.into_problems()
@@ -53,8 +70,16 @@ fn holds(pin: &Pin, answered: &[String], edition: &Edition) -> bool {
         return answered.is_empty();
     }
     let knowledge = &edition.knowledge;
-    let claims = knowledge.claims.iter().map(|c| &c.id).chain(knowledge.gaps.iter().map(|g| &g.id));
-    let groups = knowledge.disputes.iter().map(|d| &d.id).chain(knowledge.overviews.iter().map(|o| &o.id));
+    let claims = knowledge
+        .claims
+        .iter()
+        .map(|c| &c.id)
+        .chain(knowledge.gaps.iter().map(|g| &g.id));
+    let groups = knowledge
+        .disputes
+        .iter()
+        .map(|d| &d.id)
+        .chain(knowledge.overviews.iter().map(|o| &o.id));
     let here = claims.chain(groups).any(|id| pin.claims.contains(id));
     !here || pin.claims.iter().any(|id| answered.contains(id))
 }
@@ -69,7 +94,13 @@ fn ids(traces: &[Trace], edition: &Edition) -> Vec<String> {
         match &trace.decision {
             Decision::Dispute(at) => ids.push(knowledge.disputes[*at].id.clone()),
             Decision::Claims(_) => {
-                ids.extend(knowledge.overviews.iter().filter(|o| o.claims == claims).map(|o| o.id.clone()));
+                ids.extend(
+                    knowledge
+                        .overviews
+                        .iter()
+                        .filter(|o| o.claims == claims)
+                        .map(|o| o.id.clone()),
+                );
             }
             Decision::Passage(_) => ids.push("a passage of the library".to_owned()),
             _ => {}
@@ -83,9 +114,11 @@ fn said(trace: &Trace, edition: &Edition) -> Vec<ClaimId> {
     match &trace.decision {
         Decision::Claims(claims) => claims.iter().map(|(id, _)| *id).collect(),
         Decision::Compare(_, sides) => sides.iter().map(|(_, id)| *id).collect(),
-        Decision::Dispute(at) => {
-            edition.knowledge.disputes[*at].sides.iter().flat_map(|side| side.claims.iter().copied()).collect()
-        }
+        Decision::Dispute(at) => edition.knowledge.disputes[*at]
+            .sides
+            .iter()
+            .flat_map(|side| side.claims.iter().copied())
+            .collect(),
         Decision::Passage(_) | Decision::Gap(_) | Decision::Unknown => Vec::new(),
     }
 }
@@ -103,9 +136,18 @@ pub fn lead(edition: &Edition, limits: &Limits) -> Led {
     let parts: Vec<Led> = thread::scope(|scope| {
         let starts = (0..count).step_by(share as usize);
         let workers: Vec<_> = starts
-            .map(|from| scope.spawn(move || lead_range(from..(from + share).min(count), edition, limits)))
+            .map(|from| {
+                scope.spawn(move || lead_range(from..(from + share).min(count), edition, limits))
+            })
             .collect();
-        workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        workers
+            .into_iter()
+            .map(|worker| {
+                worker
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            })
+            .collect()
     });
     parts.into_iter().fold(Led::default(), |mut all, part| {
         all.asks += part.asks;
@@ -128,7 +170,13 @@ fn lead_range(range: std::ops::Range<u32>, edition: &Edition, limits: &Limits) -
                 Way::Other(other) if Some(at) == first => {
                     let other = &edition.knowledge.claim(other).id;
                     let message = format!("“{}” is answered by `{other}`.", ask.text);
-                    findings.add(claim.origin, &claim.id, "ask-fits-another", message, "Make this ask more exact, or put a better one first.");
+                    findings.add(
+                        claim.origin,
+                        &claim.id,
+                        "ask-fits-another",
+                        message,
+                        "Make this ask more exact, or put a better one first.",
+                    );
                 }
                 Way::Other(_) | Way::Nowhere => {}
             }
@@ -145,10 +193,17 @@ fn way(ask: &str, own: ClaimId, edition: &Edition, limits: &Limits) -> Way {
         _ => None,
     });
     let cited = &edition.knowledge.claim(own).citations;
-    if passage.is_some_and(|p| cited.iter().any(|c| c.source == p.source && c.paragraph == p.paragraph)) {
+    if passage.is_some_and(|p| {
+        cited
+            .iter()
+            .any(|c| c.source == p.source && c.paragraph == p.paragraph)
+    }) {
         return Way::Home;
     }
-    let said: Vec<ClaimId> = traces.iter().flat_map(|trace| said(trace, edition)).collect();
+    let said: Vec<ClaimId> = traces
+        .iter()
+        .flat_map(|trace| said(trace, edition))
+        .collect();
     match said.first() {
         Some(_) if said.iter().any(|id| related(own, *id, edition)) => Way::Home,
         Some(first) => Way::Other(*first),
@@ -164,15 +219,25 @@ fn related(first: ClaimId, second: ClaimId, edition: &Edition) -> bool {
     }
     let knowledge = &edition.knowledge;
     let cited = &knowledge.claim(second).citations;
-    let shares = |c: &crate::knowledge::citation::Citation| cited.iter().any(|d| d.source == c.source && d.paragraph == c.paragraph);
+    let shares = |c: &crate::knowledge::citation::Citation| {
+        cited
+            .iter()
+            .any(|d| d.source == c.source && d.paragraph == c.paragraph)
+    };
     let question = |id: ClaimId| {
         let claim = knowledge.claim(id);
-        claim.statement.as_ref().map(|statement| (claim.about[0], statement.attribute))
+        claim
+            .statement
+            .as_ref()
+            .map(|statement| (claim.about[0], statement.attribute))
     };
     let same_question = question(first).is_some() && question(first) == question(second);
     let dispute = edition.dispute_of(first);
     same_question
         || knowledge.claim(first).citations.iter().any(shares)
         || (dispute.is_some() && dispute == edition.dispute_of(second))
-        || knowledge.overviews.iter().any(|o| o.claims.contains(&first) && o.claims.contains(&second))
+        || knowledge
+            .overviews
+            .iter()
+            .any(|o| o.claims.contains(&first) && o.claims.contains(&second))
 }

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use serde_json::{json, Value};
+use serde_json::{Value, json};
 
+use crate::knowledge::Knowledge;
 use crate::knowledge::coverage::Coverage;
 use crate::knowledge::problem::Problems;
-use crate::knowledge::Knowledge;
 
 /// Everything one run of `check` found and counted.
 #[derive(Debug, Default)]
@@ -31,8 +31,16 @@ impl Report {
     /// Counts what there is; nothing found yet.
     pub(super) fn new(knowledge: &Knowledge, sources: Vec<Coverage>) -> Self {
         let claims: usize = knowledge.claims.iter().map(|claim| claim.asks.len()).sum();
-        let disputes: usize = knowledge.disputes.iter().map(|dispute| dispute.asks.len()).sum();
-        let overviews: usize = knowledge.overviews.iter().map(|overview| overview.asks.len()).sum();
+        let disputes: usize = knowledge
+            .disputes
+            .iter()
+            .map(|dispute| dispute.asks.len())
+            .sum();
+        let overviews: usize = knowledge
+            .overviews
+            .iter()
+            .map(|overview| overview.asks.len())
+            .sum();
         let gaps: usize = knowledge.gaps.iter().map(|gap| gap.asks.len()).sum();
         Self {
             sources,
@@ -56,7 +64,11 @@ impl Report {
             let _ = writeln!(
                 text,
                 "{}: {} sentences, {} covered, {} waived, {} open",
-                s.id, grouped(s.sentences), grouped(s.covered), grouped(s.waived), grouped(s.open)
+                s.id,
+                grouped(s.sentences),
+                grouped(s.covered),
+                grouped(s.waived),
+                grouped(s.open)
             );
         }
         for note in &self.notes {
@@ -66,8 +78,12 @@ impl Report {
             let _ = writeln!(text, "asks that lead home: {} %", percent(home, asks));
         }
         let counts = [
-            (self.claims, "claim"), (self.asks, "ask"), (self.disputes, "dispute"), (self.overviews, "overview"),
-            (self.gaps, "gap"), (self.exceptions, "exception"),
+            (self.claims, "claim"),
+            (self.asks, "ask"),
+            (self.disputes, "dispute"),
+            (self.overviews, "overview"),
+            (self.gaps, "gap"),
+            (self.exceptions, "exception"),
         ];
         let counts: Vec<_> = counts.iter().map(|(n, noun)| counted(*n, noun)).collect();
         let found = match self.problems.0.len() {

@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{bail, Context};
+use anyhow::{Context, bail};
 use clap::Args;
-use serde_json::{json, Value};
+use serde_json::{Value, json};
 
 use super::lines::read_line;
-use super::{answer_text, limits, open, EditionArgs};
+use super::{EditionArgs, answer_text, limits, open};
 use crate::answer::explain::explain;
 use crate::answer::trace;
 use crate::bot;
@@ -30,7 +30,12 @@ pub(super) struct AskArgs {
     #[arg(long)]
     json: bool,
     /// Read questions as JSON lines from this file; - is standard input.
-    #[arg(long, value_name = "FILE", requires = "json", conflicts_with = "question")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "json",
+        conflicts_with = "question"
+    )]
     batch: Option<PathBuf>,
     /// Show the plan, the evidence with scores and the decision.
     #[arg(long, conflicts_with_all = ["json", "batch"])]
@@ -49,7 +54,9 @@ pub(super) fn run(args: &AskArgs, settings: &Settings) -> anyhow::Result<ExitCod
         let input: Box<dyn BufRead> = if path.as_os_str() == "-" {
             Box::new(io::stdin().lock())
         } else {
-            Box::new(BufReader::new(File::open(path).with_context(|| format!("{} cannot be read", path.display()))?))
+            Box::new(BufReader::new(
+                File::open(path).with_context(|| format!("{} cannot be read", path.display()))?,
+            ))
         };
         batch(input, &mut out, &edition, settings)?;
         return Ok(ExitCode::SUCCESS);
@@ -61,15 +68,28 @@ pub(super) fn run(args: &AskArgs, settings: &Settings) -> anyhow::Result<ExitCod
         for trace in trace(&question, &edition, limits(settings)) {
             write!(out, "{}", explain(&trace, &edition))?;
         }
-        writeln!(out, "\n{}", answer_text(&bot::ask(&question, &edition, limits(settings))))?;
+        writeln!(
+            out,
+            "\n{}",
+            answer_text(&bot::ask(&question, &edition, limits(settings)))
+        )?;
     } else {
-        writeln!(out, "{}", answer_text(&bot::ask(&question, &edition, limits(settings))))?;
+        writeln!(
+            out,
+            "{}",
+            answer_text(&bot::ask(&question, &edition, limits(settings)))
+        )?;
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn answer_json(id: Option<&Value>, question: &str, edition: &Edition, settings: &Settings) -> Value {
+fn answer_json(
+    id: Option<&Value>,
+    question: &str,
+    edition: &Edition,
+    settings: &Settings,
+) -> Value {
     let start = Instant::now();
     let reply = bot::ask(question, edition, limits(settings));
     let ms = start.elapsed().as_secs_f64() * 1000.0;
@@ -84,7 +104,12 @@ fn answer_json(id: Option<&Value>, question: &str, edition: &Edition, settings: 
 }
 
 /// Answers JSON lines in order, one line held at a time; a bad line is reported and the run goes on.
-fn batch(mut input: impl BufRead, out: &mut impl Write, edition: &Edition, settings: &Settings) -> io::Result<()> {
+fn batch(
+    mut input: impl BufRead,
+    out: &mut impl Write,
+    edition: &Edition,
+    settings: &Settings,
+) -> io::Result<()> {
     let mut line = Vec::new();
     let mut number = 0u64;
     while let Some(whole) = read_line(&mut input, &mut line, MAX_LINE_BYTES)? {
@@ -94,7 +119,11 @@ fn batch(mut input: impl BufRead, out: &mut impl Write, edition: &Edition, setti
             continue;
         }
         let value = match (whole, line_question(&text)) {
-            (false, _) => error_line(number, None, &format!("the line is longer than {MAX_LINE_BYTES} bytes")),
+            (false, _) => error_line(
+                number,
+                None,
+                &format!("the line is longer than {MAX_LINE_BYTES} bytes"),
+            ),
             (true, Ok((id, question))) => answer_json(Some(&id), &question, edition, settings),
             (true, Err((id, message))) => error_line(number, id.as_ref(), &message),
         };
@@ -109,8 +138,11 @@ fn error_line(number: u64, id: Option<&Value>, message: &str) -> Value {
 
 /// The id and question of a line, or what is wrong with it.
 fn line_question(text: &str) -> Result<(Value, String), (Option<Value>, String)> {
-    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|e| (None, format!("not JSON: {e}")))?;
-    let Some(object) = value.as_object() else { return Err((None, "not a JSON object".into())) };
+    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|e| (None, format!("not JSON: {e}")))?;
+    let Some(object) = value.as_object() else {
+        return Err((None, "not a JSON object".into()));
+    };
     let id = object.get("id").cloned();
     match id {
         Some(Value::String(_) | Value::Number(_)) => {}

@@ -6,7 +6,11 @@ use std::io::{self, BufRead};
 ///
 /// # Errors
 /// Where the input cannot be read.
-pub(crate) fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>, max: usize) -> io::Result<Option<bool>> {
+pub(crate) fn read_line(
+    input: &mut impl BufRead,
+    line: &mut Vec<u8>,
+    max: usize,
+) -> io::Result<Option<bool>> {
     line.clear();
     let (mut whole, mut any) = (true, false);
     loop {

@@ -11,9 +11,16 @@ pub fn reply_text(reply: &Reply) -> String {
         Reply::Answer(answer) => answer_text(answer),
         Reply::Card(card) => card_text(card),
         Reply::NoSuchName { noun, nearest } => {
-            format!("I know no {noun} of that name. Nearest: {}.", nearest.join(", "))
+            format!(
+                "I know no {noun} of that name. Nearest: {}.",
+                nearest.join(", ")
+            )
         }
-        Reply::Sources(sources) => sources.iter().map(source_text).collect::<Vec<_>>().join("\n"),
+        Reply::Sources(sources) => sources
+            .iter()
+            .map(source_text)
+            .collect::<Vec<_>>()
+            .join("\n"),
         Reply::Help => help_text(),
     }
 }
@@ -58,7 +65,13 @@ fn citation_text(citation: &CitationReply) -> String {
     if let Some(author) = &citation.author {
         let _ = write!(line, "{author}. ");
     }
-    let _ = write!(line, "{} ({}, ¶ {})", citation.title, citation.source, paragraphs_text(&citation.paragraphs));
+    let _ = write!(
+        line,
+        "{} ({}, ¶ {})",
+        citation.title,
+        citation.source,
+        paragraphs_text(&citation.paragraphs)
+    );
     if let Some(url) = &citation.url {
         let _ = write!(line, " <{url}>");
     }
@@ -77,8 +90,16 @@ fn paragraphs_text(paragraphs: &[u32]) -> String {
             _ => runs.push((*number, *number)),
         }
     }
-    let texts: Vec<_> =
-        runs.iter().map(|(from, to)| if from == to { from.to_string() } else { format!("{from}–{to}") }).collect();
+    let texts: Vec<_> = runs
+        .iter()
+        .map(|(from, to)| {
+            if from == to {
+                from.to_string()
+            } else {
+                format!("{from}–{to}")
+            }
+        })
+        .collect();
     texts.join(", ")
 }
 
@@ -92,7 +113,13 @@ fn card_with(card: &Card, mark: impl Fn(usize) -> String) -> String {
         let _ = write!(out, "\nAlso: {}", card.names.join(", "));
     }
     for line in &card.lines {
-        let _ = write!(out, "\n  {}: {} ({})", line.label, line.value, line.places.join("; "));
+        let _ = write!(
+            out,
+            "\n  {}: {} ({})",
+            line.label,
+            line.value,
+            line.places.join("; ")
+        );
     }
     for (n, question) in (1..).zip(&card.questions) {
         let _ = write!(out, "\n{}{question}", mark(n));
@@ -101,15 +128,30 @@ fn card_with(card: &Card, mark: impl Fn(usize) -> String) -> String {
 }
 
 fn source_text(source: &SourceLine) -> String {
-    let library = if source.in_library { ", in the library" } else { "" };
-    format!("{}: {} ({} claims{library})", source.id, source.reference, source.claims)
+    let library = if source.in_library {
+        ", in the library"
+    } else {
+        ""
+    };
+    format!(
+        "{}: {} ({} claims{library})",
+        source.id, source.reference, source.claims
+    )
 }
 
 fn help_text() -> String {
     let mut out = String::from("Type a question, or:");
     for command in COMMANDS {
-        let argument = if command.argument.is_empty() { String::new() } else { format!(" <{}>", command.argument) };
-        let _ = write!(out, "\n  /{}{argument}  {}", command.name, command.description);
+        let argument = if command.argument.is_empty() {
+            String::new()
+        } else {
+            format!(" <{}>", command.argument)
+        };
+        let _ = write!(
+            out,
+            "\n  /{}{argument}  {}",
+            command.name, command.description
+        );
     }
     out
 }

@@ -61,14 +61,24 @@ impl Completions {
     }
 
     fn new(entities: &[Entity]) -> Self {
-        let nameable = entities.iter().filter(|e| matches!(e.kind, EntityKind::Film | EntityKind::Person));
+        let nameable = entities
+            .iter()
+            .filter(|e| matches!(e.kind, EntityKind::Film | EntityKind::Person));
         let name = |entity: &Entity| Name {
             kind: entity.kind,
             mentioned: entity.mentioned,
             full: entity.full_name(),
-            forms: entity.all_names().map(|text| Form { text: text.into(), folded: fold(text) }).collect(),
+            forms: entity
+                .all_names()
+                .map(|text| Form {
+                    text: text.into(),
+                    folded: fold(text),
+                })
+                .collect(),
         };
-        Self { names: nameable.map(name).collect() }
+        Self {
+            names: nameable.map(name).collect(),
+        }
     }
 
     /// How the end of a line can go on, and where what is replaced begins.
@@ -77,7 +87,10 @@ impl Completions {
             return (0, candidates);
         }
         for place in places(line) {
-            let candidates: Vec<_> = self.named(&place).map(|(name, form)| name.candidate(form)).collect();
+            let candidates: Vec<_> = self
+                .named(&place)
+                .map(|(name, form)| name.candidate(form))
+                .collect();
             if !candidates.is_empty() {
                 return (place.start, candidates);
             }
@@ -88,19 +101,29 @@ impl Completions {
     /// What a line very likely goes on with; the hint after the cursor.
     pub(super) fn rest(&self, line: &str) -> Option<String> {
         if let Some(candidates) = commands(line) {
-            let [only] = candidates.as_slice() else { return None };
-            return only.replacement.strip_prefix(line).filter(|rest| !rest.trim().is_empty()).map(str::to_owned);
+            let [only] = candidates.as_slice() else {
+                return None;
+            };
+            return only
+                .replacement
+                .strip_prefix(line)
+                .filter(|rest| !rest.trim().is_empty())
+                .map(str::to_owned);
         }
         for place in places(line).filter(|place| !place.typed.is_empty()) {
             let mut named = self.named(&place);
-            let Some((name, form)) = named.next() else { continue };
+            let Some((name, form)) = named.next() else {
+                continue;
+            };
             // Inside a question a guess must be the only one, or begin all others, or it is noise.
             let sure = place.kind.is_some()
                 || (name.mentioned
                     && place.typed.chars().count() >= MIN_HINT_LETTERS
                     && !is_stop_word(&place.typed.to_lowercase())
                     && named.all(|(_, other)| other.folded.starts_with(&form.folded)));
-            return sure.then(|| rest_of(&name.offered(form).text, place.typed)).flatten();
+            return sure
+                .then(|| rest_of(&name.offered(form).text, place.typed))
+                .flatten();
         }
         None
     }
@@ -114,7 +137,14 @@ impl Completions {
             .names
             .iter()
             .filter(matching)
-            .filter_map(|name| Some((name, name.forms.iter().find(|form| form.folded.starts_with(&typed))?)))
+            .filter_map(|name| {
+                Some((
+                    name,
+                    name.forms
+                        .iter()
+                        .find(|form| form.folded.starts_with(&typed))?,
+                ))
+            })
             .collect();
         if found.iter().any(|(name, _)| name.mentioned) {
             found.retain(|(name, _)| name.mentioned);
@@ -129,38 +159,68 @@ impl Name {
     /// The spelling to offer for the one that was found.
     fn offered<'a>(&'a self, found: &'a Form) -> &'a Form {
         let usual = &self.forms[0];
-        if distance(&found.folded, &usual.folded) <= MISSPELT { usual } else { found }
+        if distance(&found.folded, &usual.folded) <= MISSPELT {
+            usual
+        } else {
+            found
+        }
     }
 
     fn candidate(&self, found: &Form) -> Candidate {
         let text = &self.offered(found).text;
-        let display = if *text == self.forms[0].text { self.full.clone() } else { format!("{text} → {}", self.full) };
-        Candidate { display, replacement: text.clone() }
+        let display = if *text == self.forms[0].text {
+            self.full.clone()
+        } else {
+            format!("{text} → {}", self.full)
+        };
+        Candidate {
+            display,
+            replacement: text.clone(),
+        }
     }
 }
 
 /// What a command still needs, where nothing of it is typed.
 pub(super) fn argument(line: &str) -> Option<String> {
     let typed = line.strip_prefix('/')?;
-    let command = COMMANDS.iter().find(|c| c.name == typed.trim_end() && !c.argument.is_empty())?;
-    let gap = if typed.ends_with(char::is_whitespace) { "" } else { " " };
+    let command = COMMANDS
+        .iter()
+        .find(|c| c.name == typed.trim_end() && !c.argument.is_empty())?;
+    let gap = if typed.ends_with(char::is_whitespace) {
+        ""
+    } else {
+        " "
+    };
     Some(format!("{gap}<{}>", command.argument))
 }
 
 /// Commands that begin as typed; `None` where the line is past its command or has none.
 fn commands(line: &str) -> Option<Vec<Candidate>> {
-    let typed = line.strip_prefix('/').filter(|typed| !typed.contains(char::is_whitespace))?;
-    let all = COMMANDS.iter().map(|c| (c.name, c.argument)).chain([(QUIT, "")]);
-    let candidates = all.filter(|(name, _)| name.starts_with(&typed.to_lowercase())).map(|(name, argument)| {
-        let gap = if argument.is_empty() { "" } else { " " };
-        Candidate { display: format!("/{name}"), replacement: format!("/{name}{gap}") }
-    });
+    let typed = line
+        .strip_prefix('/')
+        .filter(|typed| !typed.contains(char::is_whitespace))?;
+    let all = COMMANDS
+        .iter()
+        .map(|c| (c.name, c.argument))
+        .chain([(QUIT, "")]);
+    let candidates = all
+        .filter(|(name, _)| name.starts_with(&typed.to_lowercase()))
+        .map(|(name, argument)| {
+            let gap = if argument.is_empty() { "" } else { " " };
+            Candidate {
+                display: format!("/{name}"),
+                replacement: format!("/{name}{gap}"),
+            }
+        });
     Some(candidates.collect())
 }
 
 /// Where a name may be typed at the end of a line, the longest part first.
 fn places(line: &str) -> impl Iterator<Item = Place<'_>> {
-    let (argument_at, kind) = match line.strip_prefix('/').and_then(|rest| rest.split_once(char::is_whitespace)) {
+    let (argument_at, kind) = match line
+        .strip_prefix('/')
+        .and_then(|rest| rest.split_once(char::is_whitespace))
+    {
         Some((command, argument)) => {
             let at = line.len() - argument.trim_start().len();
             match command {
@@ -176,14 +236,29 @@ fn places(line: &str) -> impl Iterator<Item = Place<'_>> {
     let mut starts: Vec<usize> = if kind.is_some() {
         vec![0]
     } else {
-        let is_start = |at: &usize| argument[..*at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        argument.char_indices().filter(|(_, c)| c.is_alphanumeric()).map(|(at, _)| at).filter(is_start).collect()
+        let is_start = |at: &usize| {
+            argument[..*at]
+                .chars()
+                .next_back()
+                .is_none_or(|c| !c.is_alphanumeric())
+        };
+        argument
+            .char_indices()
+            .filter(|(_, c)| c.is_alphanumeric())
+            .map(|(at, _)| at)
+            .filter(is_start)
+            .collect()
     };
     starts.drain(..starts.len().saturating_sub(MAX_WORDS));
     starts.into_iter().filter_map(move |start| {
         let typed = &argument[start..];
-        let long_enough = typed.chars().count() >= MIN_LETTERS && typed.ends_with(char::is_alphanumeric);
-        (kind.is_some() || long_enough).then_some(Place { start: argument_at + start, typed, kind })
+        let long_enough =
+            typed.chars().count() >= MIN_LETTERS && typed.ends_with(char::is_alphanumeric);
+        (kind.is_some() || long_enough).then_some(Place {
+            start: argument_at + start,
+            typed,
+            kind,
+        })
     })
 }
 
@@ -197,7 +272,11 @@ fn rest_of(name: &str, typed: &str) -> Option<String> {
 
 /// Lower case without accents.
 fn fold(text: &str) -> String {
-    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
+    text.nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == '’' { '\'' } else { c })
+        .collect()
 }
 
 #[cfg(test)]

@@ -55,7 +55,10 @@ impl History {
     }
 
     fn warned(file: &Path, what: &str, error: &ReadlineError) -> Self {
-        eprintln!("warning: the history {} cannot be {what}: {error}", file.display());
+        eprintln!(
+            "warning: the history {} cannot be {what}: {error}",
+            file.display()
+        );
         Self { file: None }
     }
 }

@@ -45,9 +45,17 @@ impl Validator for Prompt {}
 impl Completer for Prompt {
     type Candidate = Pair;
 
-    fn complete(&self, line: &str, at: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
+    fn complete(
+        &self,
+        line: &str,
+        at: usize,
+        _: &Context<'_>,
+    ) -> rustyline::Result<(usize, Vec<Pair>)> {
         let (start, candidates) = self.completions.complete(line.get(..at).unwrap_or(line));
-        let pair = |c: super::completion::Candidate| Pair { display: c.display, replacement: c.replacement };
+        let pair = |c: super::completion::Candidate| Pair {
+            display: c.display,
+            replacement: c.replacement,
+        };
         Ok((start, candidates.into_iter().map(pair).collect()))
     }
 }
@@ -57,15 +65,24 @@ impl Hinter for Prompt {
 
     fn hint(&self, line: &str, at: usize, _: &Context<'_>) -> Option<FaintText> {
         if line.is_empty() {
-            return Some(FaintText { text: INVITATION.into(), insertable: false });
+            return Some(FaintText {
+                text: INVITATION.into(),
+                insertable: false,
+            });
         }
         if at < line.len() {
             return None;
         }
         if let Some(text) = self.completions.rest(line) {
-            return Some(FaintText { text, insertable: true });
+            return Some(FaintText {
+                text,
+                insertable: true,
+            });
         }
-        argument(line).map(|text| FaintText { text, insertable: false })
+        argument(line).map(|text| FaintText {
+            text,
+            insertable: false,
+        })
     }
 }
 

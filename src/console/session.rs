@@ -31,7 +31,11 @@ pub(super) enum Turn {
 
 impl<'a> Session<'a> {
     pub(super) fn new(edition: &'a Edition, limits: &'a Limits) -> Self {
-        Self { edition, limits, offered: Vec::new() }
+        Self {
+            edition,
+            limits,
+            offered: Vec::new(),
+        }
     }
 
     /// Answers a line; with it the offered question, where the line was its number.
@@ -94,10 +98,16 @@ pub(super) mod tests {
         assert_eq!(session.turn(" /quit ").1, Turn::Leave);
         assert_eq!(said(session.turn("").1), "Type a question, or /help.");
         let help = said(session.turn("/help").1);
-        assert!(help.ends_with("/quit  Leave the console.") && help.contains("/person"), "{help}");
+        assert!(
+            help.ends_with("/quit  Leave the console.") && help.contains("/person"),
+            "{help}"
+        );
 
         let card = said(session.turn("/film stalker").1);
-        let first = card.lines().find_map(|line| line.strip_prefix("1. ")).expect("a card offers questions");
+        let first = card
+            .lines()
+            .find_map(|line| line.strip_prefix("1. "))
+            .expect("a card offers questions");
         // A look at the commands does not take the numbers away.
         session.turn("/help");
         let (chosen, turn) = session.turn("1");

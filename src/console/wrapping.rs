@@ -47,10 +47,19 @@ fn wrap_line(line: &str, columns: usize) -> String {
 fn hanging(line: &str) -> usize {
     let words = line.trim_start_matches(' ');
     let lead = line.len() - words.len();
-    let Some((mark, _)) = words.split_once(' ') else { return lead };
-    let inner = mark.strip_prefix('[').and_then(|m| m.strip_suffix(']')).or_else(|| mark.strip_suffix('.'));
+    let Some((mark, _)) = words.split_once(' ') else {
+        return lead;
+    };
+    let inner = mark
+        .strip_prefix('[')
+        .and_then(|m| m.strip_suffix(']'))
+        .or_else(|| mark.strip_suffix('.'));
     let is_number = inner.is_some_and(|m| !m.is_empty() && m.bytes().all(|b| b.is_ascii_digit()));
-    if is_number || mark == "-" { lead + mark.len() + 1 } else { lead }
+    if is_number || mark == "-" {
+        lead + mark.len() + 1
+    } else {
+        lead
+    }
 }
 
 #[cfg(test)]
@@ -59,16 +68,31 @@ mod tests {
 
     #[test]
     fn lines_break_between_words_and_hang_under_their_first() {
-        assert_eq!(wrap("one two three four five", 20), "one two three four\nfive");
-        assert_eq!(wrap("[1] one two three four five", 20), "[1] one two three\n    four five");
-        assert_eq!(wrap("- one two three four five\nsix", 20), "- one two three four\n  five\nsix");
-        assert_eq!(wrap("    one two three four", 20), "    one two three\n    four");
+        assert_eq!(
+            wrap("one two three four five", 20),
+            "one two three four\nfive"
+        );
+        assert_eq!(
+            wrap("[1] one two three four five", 20),
+            "[1] one two three\n    four five"
+        );
+        assert_eq!(
+            wrap("- one two three four five\nsix", 20),
+            "- one two three four\n  five\nsix"
+        );
+        assert_eq!(
+            wrap("    one two three four", 20),
+            "    one two three\n    four"
+        );
         assert_eq!(wrap("short\n", 20), "short\n");
     }
 
     #[test]
     fn long_words_stay_whole_and_wide_letters_count_twice() {
-        assert_eq!(wrap("a https://example.org/a/long/link b", 20), "a\nhttps://example.org/a/long/link\nb");
+        assert_eq!(
+            wrap("a https://example.org/a/long/link b", 20),
+            "a\nhttps://example.org/a/long/link\nb"
+        );
         assert_eq!(wrap("鏡鏡鏡鏡鏡 鏡鏡鏡鏡鏡", 20), "鏡鏡鏡鏡鏡\n鏡鏡鏡鏡鏡");
         // Narrower than any text: the terminal may do it.
         assert_eq!(wrap("one two three four", 3), "one two three four");

@@ -47,14 +47,21 @@ impl Place {
         let (paragraph, words) = match rest.split_once(':') {
             Some((paragraph, words)) => {
                 let (from, to) = words.split_once('-')?;
-                let range = WordRange { from: from.parse().ok()?, to: to.parse().ok()? };
+                let range = WordRange {
+                    from: from.parse().ok()?,
+                    to: to.parse().ok()?,
+                };
                 (paragraph, Some(range))
             }
             None => (rest, None),
         };
         let paragraph = paragraph.parse().ok()?;
         let sound = paragraph > 0 && words.is_none_or(|w: WordRange| w.from > 0 && w.from <= w.to);
-        sound.then_some(Self { source, paragraph, words })
+        sound.then_some(Self {
+            source,
+            paragraph,
+            words,
+        })
     }
 }
 
@@ -64,11 +71,18 @@ mod tests {
 
     #[test]
     fn places_are_read_in_all_their_forms() {
-        let place = |text| Place::parse(text).map(|p| (p.source, p.paragraph, p.words.map(|w| (w.from, w.to))));
+        let place = |text| {
+            Place::parse(text).map(|p| (p.source, p.paragraph, p.words.map(|w| (w.from, w.to))))
+        };
         assert_eq!(place("12"), Some((None, 12, None)));
         assert_eq!(place("12:5-30"), Some((None, 12, Some((5, 30)))));
-        assert_eq!(place("imdb-zerkalo 3"), Some((Some("imdb-zerkalo".into()), 3, None)));
-        for bad in ["", "0", "12:", "12:5", "12:9-5", "12:0-5", "x", "12:5-x", "-1"] {
+        assert_eq!(
+            place("imdb-zerkalo 3"),
+            Some((Some("imdb-zerkalo".into()), 3, None))
+        );
+        for bad in [
+            "", "0", "12:", "12:5", "12:9-5", "12:0-5", "x", "12:5-x", "-1",
+        ] {
             assert_eq!(place(bad), None, "{bad}");
         }
     }

@@ -4,12 +4,12 @@
 //! are those the sources describe is looked at here too, because ranges of
 //! another text would mean other words.
 
+use super::Knowledge;
 use super::citation::WordRange;
 use super::library::Library;
 use super::problem::{Findings, Problem};
 use super::sentence::{sentences, words_of};
 use super::source::SourceId;
-use super::Knowledge;
 
 /// Words of an open sentence that its problem shows.
 const SHOWN_WORDS: u32 = 6;
@@ -48,24 +48,52 @@ pub fn coverage(knowledge: &Knowledge, library: &Library) -> (Vec<Coverage>, Vec
     (all, findings.into_problems())
 }
 
-fn differing(knowledge: &Knowledge, id: SourceId, paragraphs: &[String], findings: &mut Findings<'_>) {
+fn differing(
+    knowledge: &Knowledge,
+    id: SourceId,
+    paragraphs: &[String],
+    findings: &mut Findings<'_>,
+) {
     let source = knowledge.source(id);
     let counts: Vec<u32> = paragraphs.iter().map(|p| count(p)).collect();
     if counts == source.words {
         return;
     }
-    let at = counts.iter().zip(&source.words).take_while(|(a, b)| a == b).count();
+    let at = counts
+        .iter()
+        .zip(&source.words)
+        .take_while(|(a, b)| a == b)
+        .count();
     let message = format!(
         "The text has {} paragraphs, `words` has {}; they differ first at ¶ {}.",
-        counts.len(), source.words.len(), at + 1
+        counts.len(),
+        source.words.len(),
+        at + 1
     );
-    findings.add(source.origin, &source.id, "text-differs", message, "Count the words of each paragraph anew.");
+    findings.add(
+        source.origin,
+        &source.id,
+        "text-differs",
+        message,
+        "Count the words of each paragraph anew.",
+    );
 }
 
-fn of_source(knowledge: &Knowledge, id: SourceId, paragraphs: &[String], findings: &mut Findings<'_>) -> Coverage {
+fn of_source(
+    knowledge: &Knowledge,
+    id: SourceId,
+    paragraphs: &[String],
+    findings: &mut Findings<'_>,
+) -> Coverage {
     let source = knowledge.source(id);
     let marks = marks(knowledge, id, paragraphs);
-    let mut coverage = Coverage { id: source.id.clone(), sentences: 0, covered: 0, waived: 0, open: 0 };
+    let mut coverage = Coverage {
+        id: source.id.clone(),
+        sentences: 0,
+        covered: 0,
+        waived: 0,
+        open: 0,
+    };
     for (number, (paragraph, marks)) in (1u32..).zip(paragraphs.iter().zip(&marks)) {
         for sentence in sentences(paragraph) {
             let words = words_of(paragraph, sentence);
@@ -73,17 +101,36 @@ fn of_source(knowledge: &Knowledge, id: SourceId, paragraphs: &[String], finding
                 continue;
             }
             coverage.sentences += 1;
-            let of_sentence = marks.iter().skip(sentence.from as usize - 1).take((sentence.to + 1 - sentence.from) as usize);
+            let of_sentence = marks
+                .iter()
+                .skip(sentence.from as usize - 1)
+                .take((sentence.to + 1 - sentence.from) as usize);
             match of_sentence.min() {
                 Some(Mark::Covered) => coverage.covered += 1,
                 Some(Mark::Waived) => coverage.waived += 1,
                 Some(Mark::Open) | None => {
                     coverage.open += 1;
-                    let entry = format!("{} ¶ {number} words {}-{}", source.id, sentence.from, sentence.to);
+                    let entry = format!(
+                        "{} ¶ {number} words {}-{}",
+                        source.id, sentence.from, sentence.to
+                    );
                     let to = sentence.to.min(sentence.from + SHOWN_WORDS - 1);
-                    let begins = words_of(paragraph, WordRange { from: sentence.from, to });
-                    let message = format!("No claim and no waiver holds the whole sentence “{begins} …”.");
-                    findings.add(source.origin, &entry, "open-sentence", message, "Write a claim for it, widen a citation, or waive it with a reason.");
+                    let begins = words_of(
+                        paragraph,
+                        WordRange {
+                            from: sentence.from,
+                            to,
+                        },
+                    );
+                    let message =
+                        format!("No claim and no waiver holds the whole sentence “{begins} …”.");
+                    findings.add(
+                        source.origin,
+                        &entry,
+                        "open-sentence",
+                        message,
+                        "Write a claim for it, widen a citation, or waive it with a reason.",
+                    );
                 }
             }
         }
@@ -93,21 +140,41 @@ fn of_source(knowledge: &Knowledge, id: SourceId, paragraphs: &[String], finding
 
 /// For each word of each paragraph, what stands over it.
 fn marks(knowledge: &Knowledge, id: SourceId, paragraphs: &[String]) -> Vec<Vec<Mark>> {
-    let mut marks: Vec<Vec<Mark>> = paragraphs.iter().map(|p| vec![Mark::Open; count(p) as usize]).collect();
+    let mut marks: Vec<Vec<Mark>> = paragraphs
+        .iter()
+        .map(|p| vec![Mark::Open; count(p) as usize])
+        .collect();
     let mut put = |paragraph: u32, range: Option<WordRange>, mark: Mark| {
-        let Some(words) = (paragraph as usize).checked_sub(1).and_then(|at| marks.get_mut(at)) else { return };
+        let Some(words) = (paragraph as usize)
+            .checked_sub(1)
+            .and_then(|at| marks.get_mut(at))
+        else {
+            return;
+        };
         let (skip, take) = match range {
-            Some(range) => (range.from.saturating_sub(1) as usize, (range.to + 1).saturating_sub(range.from) as usize),
+            Some(range) => (
+                range.from.saturating_sub(1) as usize,
+                (range.to + 1).saturating_sub(range.from) as usize,
+            ),
             None => (0, words.len()),
         };
         for word in words.iter_mut().skip(skip).take(take) {
             *word = mark.max(*word);
         }
     };
-    for waiver in knowledge.waivers.iter().filter(|waiver| waiver.source == id) {
+    for waiver in knowledge
+        .waivers
+        .iter()
+        .filter(|waiver| waiver.source == id)
+    {
         put(waiver.paragraph, waiver.words, Mark::Waived);
     }
-    for citation in knowledge.claims.iter().flat_map(|claim| &claim.citations).filter(|c| c.source == id) {
+    for citation in knowledge
+        .claims
+        .iter()
+        .flat_map(|claim| &claim.citations)
+        .filter(|c| c.source == id)
+    {
         put(citation.paragraph, citation.words, Mark::Covered);
     }
     marks

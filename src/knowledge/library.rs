@@ -31,7 +31,10 @@ impl Library {
     pub fn new(files: Vec<LibraryFile>, sources: &[Source]) -> Self {
         let mut library = Self::default();
         for file in files {
-            match (0u16..).zip(sources).find(|(_, source)| source.sha256 == file.sha256) {
+            match (0u16..)
+                .zip(sources)
+                .find(|(_, source)| source.sha256 == file.sha256)
+            {
                 Some((at, _)) => {
                     library.texts.insert(SourceId(at), paragraphs(&file.text));
                 }
@@ -55,7 +58,10 @@ impl Library {
     /// The paragraph a citation names.
     pub fn paragraph(&self, citation: Citation) -> Option<&str> {
         let at = (citation.paragraph as usize).checked_sub(1)?;
-        self.texts.get(&citation.source)?.get(at).map(String::as_str)
+        self.texts
+            .get(&citation.source)?
+            .get(at)
+            .map(String::as_str)
     }
 
     /// The cited words, out to sentence ends.
@@ -69,7 +75,11 @@ impl Library {
 
     /// Every text with its source, in the order of the sources.
     pub fn texts(&self) -> Vec<(SourceId, &[String])> {
-        let mut texts: Vec<_> = self.texts.iter().map(|(id, p)| (*id, p.as_slice())).collect();
+        let mut texts: Vec<_> = self
+            .texts
+            .iter()
+            .map(|(id, p)| (*id, p.as_slice()))
+            .collect();
         texts.sort_by_key(|(id, _)| *id);
         texts
     }

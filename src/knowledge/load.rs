@@ -15,26 +15,41 @@ use std::collections::{HashMap, HashSet};
 
 use toml::de::DeTable;
 
+use super::Knowledge;
 use super::attribute::AttributeId;
 use super::claim::ClaimId;
 use super::entity::{EntityId, EntityKind};
 use super::problem::Problem;
 use super::source::SourceId;
 use super::table::{File, Table};
-use super::Knowledge;
 
 /// Largest content file read, in bytes.
 pub const MAX_FILE_BYTES: usize = 8 << 20;
 
 /// The kinds of entry a file may hold.
 const KINDS: &[&str] = &[
-    "source", "film", "person", "place", "topic", "attribute", "claim", "waiver", "dispute", "overview", "gap", "pin", "exception",
+    "source",
+    "film",
+    "person",
+    "place",
+    "topic",
+    "attribute",
+    "claim",
+    "waiver",
+    "dispute",
+    "overview",
+    "gap",
+    "pin",
+    "exception",
 ];
 
 /// Reads content files, given as path and text, into knowledge and everything wrong with them.
 pub fn load(files: &[(String, String)]) -> (Knowledge, Vec<Problem>) {
     let mut problems = Vec::new();
-    let mut knowledge = Knowledge { files: files.iter().map(|(path, _)| path.clone()).collect(), ..Knowledge::default() };
+    let mut knowledge = Knowledge {
+        files: files.iter().map(|(path, _)| path.clone()).collect(),
+        ..Knowledge::default()
+    };
     let mut parsed = Vec::new();
     for (index, (path, text)) in files.iter().enumerate() {
         let file = File::new(path, u16::try_from(index).unwrap_or(u16::MAX), text);
@@ -49,14 +64,21 @@ pub fn load(files: &[(String, String)]) -> (Knowledge, Vec<Problem>) {
                     line,
                     entry: "file".into(),
                     rule: "toml",
-                    message: format!("This is not TOML: {}.", error.message().trim_end_matches('.')),
+                    message: format!(
+                        "This is not TOML: {}.",
+                        error.message().trim_end_matches('.')
+                    ),
                     remedy: "Mend the syntax at this line.".into(),
                 });
             }
             parsed.push((file, table.into_inner()));
         }
     }
-    let mut loader = Loader { knowledge, problems, ..Loader::default() };
+    let mut loader = Loader {
+        knowledge,
+        problems,
+        ..Loader::default()
+    };
     for (file, table) in &parsed {
         loader.check_top_level(file, table);
     }
@@ -110,14 +132,21 @@ impl Loader {
     }
 
     fn file(&mut self, stage: Stage, file: &File<'_>, table: &DeTable<'_>) {
-        let default_source = table.get("source").and_then(|v| v.get_ref().as_str()).unwrap_or_default();
+        let default_source = table
+            .get("source")
+            .and_then(|v| v.get_ref().as_str())
+            .unwrap_or_default();
         if stage == Stage::Rest {
             self.word_lists(file, table);
         }
         for kind in KINDS {
-            let Some(entries) = table.get(*kind).and_then(|v| v.get_ref().as_array()) else { continue };
+            let Some(entries) = table.get(*kind).and_then(|v| v.get_ref().as_array()) else {
+                continue;
+            };
             for entry in entries {
-                let Some(fields) = entry.get_ref().as_table() else { continue };
+                let Some(fields) = entry.get_ref().as_table() else {
+                    continue;
+                };
                 let mut problems = std::mem::take(&mut self.problems);
                 let t = Table::new(file, fields, entry.span(), kind, &mut problems);
                 match (stage, *kind) {
@@ -145,30 +174,55 @@ impl Loader {
     /// Reads an id and complains where it is malformed or taken.
     fn new_id(&mut self, t: &mut Table<'_>) -> String {
         let id = t.text("id");
-        let sound = id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        let sound = id
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if !sound {
-            t.complain("id", "id", format!("`{id}` is not an id."), "Use lower-case letters, digits and hyphens.");
+            t.complain(
+                "id",
+                "id",
+                format!("`{id}` is not an id."),
+                "Use lower-case letters, digits and hyphens.",
+            );
         }
         if !id.is_empty() && !self.others.insert(id.clone()) {
-            t.complain("id", "duplicate-id", format!("The id `{id}` is taken."), "Give this entry an id of its own.");
+            t.complain(
+                "id",
+                "duplicate-id",
+                format!("The id `{id}` is taken."),
+                "Give this entry an id of its own.",
+            );
         }
         id
     }
 
     fn word_lists(&mut self, file: &File<'_>, table: &DeTable<'_>) {
         let mut t = Table::new(file, table, 0..0, "word lists", &mut self.problems);
-        self.knowledge.words.synonyms.extend(t.word_groups("synonyms"));
+        self.knowledge
+            .words
+            .synonyms
+            .extend(t.word_groups("synonyms"));
         self.knowledge.words.glossary.extend(t.word_map("glossary"));
     }
 }
 
 /// What the ids of a list stand for; each unknown one is a problem.
-fn resolve<T: Copy>(t: &mut Table<'_>, key: &'static str, noun: &str, known: &HashMap<String, T>) -> Vec<T> {
+fn resolve<T: Copy>(
+    t: &mut Table<'_>,
+    key: &'static str,
+    noun: &str,
+    known: &HashMap<String, T>,
+) -> Vec<T> {
     let mut found = Vec::new();
     for id in t.texts(key) {
         match known.get(&id) {
             Some(value) => found.push(*value),
-            None => t.complain(key, "dangling", format!("There is no {noun} `{id}`."), "Mend the id, or add the entry."),
+            None => t.complain(
+                key,
+                "dangling",
+                format!("There is no {noun} `{id}`."),
+                "Mend the id, or add the entry.",
+            ),
         }
     }
     found

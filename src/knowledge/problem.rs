@@ -80,11 +80,21 @@ pub struct Findings<'k> {
 impl<'k> Findings<'k> {
     /// Nothing found yet.
     pub fn new(knowledge: &'k Knowledge) -> Self {
-        Self { knowledge, list: Vec::new() }
+        Self {
+            knowledge,
+            list: Vec::new(),
+        }
     }
 
     /// Records that the entry at `origin` breaks `rule`.
-    pub fn add(&mut self, origin: Origin, entry: &str, rule: &'static str, message: String, remedy: &str) {
+    pub fn add(
+        &mut self,
+        origin: Origin,
+        entry: &str,
+        rule: &'static str,
+        message: String,
+        remedy: &str,
+    ) {
         self.list.push(Problem {
             file: self.knowledge.path(origin).to_owned(),
             line: origin.line,

@@ -13,9 +13,9 @@ mod values;
 #[cfg(test)]
 mod tests;
 
-use super::claim::{Reply, MAX_TEXT_CHARS, MIN_ASKS};
-use super::problem::{Findings, Problem};
 use super::Knowledge;
+use super::claim::{MAX_TEXT_CHARS, MIN_ASKS, Reply};
+use super::problem::{Findings, Problem};
 use crate::answer::limits::MAX_ANSWER_CHARS;
 use crate::language::names::Names;
 use crate::language::stem::Stems;
@@ -41,22 +41,44 @@ pub fn problems(knowledge: &Knowledge) -> Vec<Problem> {
 /// Rules `too-few-asks` and `text-too-long`.
 fn lengths(knowledge: &Knowledge, findings: &mut Findings<'_>) {
     for claim in &knowledge.claims {
-        let plain = claim.asks.iter().filter(|ask| ask.reply == Reply::Plain).count();
+        let plain = claim
+            .asks
+            .iter()
+            .filter(|ask| ask.reply == Reply::Plain)
+            .count();
         if plain < MIN_ASKS {
             let message = format!("The claim has {plain} of at least {MIN_ASKS} plain asks.");
-            findings.add(claim.origin, &claim.id, "too-few-asks", message, "Add the ways people ask for it to `asks`.");
+            findings.add(
+                claim.origin,
+                &claim.id,
+                "too-few-asks",
+                message,
+                "Add the ways people ask for it to `asks`.",
+            );
         }
         let chars = claim.text.chars().count();
         if chars > MAX_TEXT_CHARS {
             let message = format!("The text has {chars} characters, more than {MAX_TEXT_CHARS}.");
-            findings.add(claim.origin, &claim.id, "text-too-long", message, "Say it shorter, or make two claims of it.");
+            findings.add(
+                claim.origin,
+                &claim.id,
+                "text-too-long",
+                message,
+                "Say it shorter, or make two claims of it.",
+            );
         }
     }
     for gap in &knowledge.gaps {
         let chars = gap.text.chars().count();
         if chars > MAX_ANSWER_CHARS {
             let message = format!("The text has {chars} characters, more than {MAX_ANSWER_CHARS}.");
-            findings.add(gap.origin, &gap.id, "text-too-long", message, "Say it shorter.");
+            findings.add(
+                gap.origin,
+                &gap.id,
+                "text-too-long",
+                message,
+                "Say it shorter.",
+            );
         }
     }
 }
@@ -66,7 +88,16 @@ fn exceptions(knowledge: &Knowledge, findings: &mut Findings<'_>) {
     let most = (knowledge.claims.len() * MAX_EXCEPTIONS_PERCENT).div_ceil(100);
     let count = knowledge.exceptions.len();
     for exception in knowledge.exceptions.iter().skip(most) {
-        let message = format!("There are {count} exceptions; {most} are allowed for {} claims.", knowledge.claims.len());
-        findings.add(exception.origin, &exception.claim, "too-many-exceptions", message, "Mend the claim or its citation instead.");
+        let message = format!(
+            "There are {count} exceptions; {most} are allowed for {} claims.",
+            knowledge.claims.len()
+        );
+        findings.add(
+            exception.origin,
+            &exception.claim,
+            "too-many-exceptions",
+            message,
+            "Mend the claim or its citation instead.",
+        );
     }
 }

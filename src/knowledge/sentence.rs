@@ -3,8 +3,10 @@
 use super::citation::WordRange;
 
 /// Endings after which a full stop does not end a sentence.
-const ABBREVIATIONS: &[&str] =
-    &["Dr.", "Mr.", "Mrs.", "Ms.", "St.", "Prof.", "i.e.", "e.g.", "etc.", "vs.", "pp.", "p.", "ca.", "cf."];
+const ABBREVIATIONS: &[&str] = &[
+    "Dr.", "Mr.", "Mrs.", "Ms.", "St.", "Prof.", "i.e.", "e.g.", "etc.", "vs.", "pp.", "p.", "ca.",
+    "cf.",
+];
 
 /// The sentences of a paragraph as ranges of words; together they hold every word once.
 pub fn sentences(paragraph: &str) -> Vec<WordRange> {
@@ -29,15 +31,25 @@ pub fn sentences(paragraph: &str) -> Vec<WordRange> {
 pub fn words_of(paragraph: &str, range: WordRange) -> String {
     let skip = range.from.saturating_sub(1) as usize;
     let take = (range.to + 1).saturating_sub(range.from) as usize;
-    paragraph.split_whitespace().skip(skip).take(take).collect::<Vec<_>>().join(" ")
+    paragraph
+        .split_whitespace()
+        .skip(skip)
+        .take(take)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The range widened to whole sentences.
 pub fn to_sentence_ends(paragraph: &str, range: WordRange) -> WordRange {
-    let touched: Vec<_> =
-        sentences(paragraph).into_iter().filter(|s| s.from <= range.to && range.from <= s.to).collect();
+    let touched: Vec<_> = sentences(paragraph)
+        .into_iter()
+        .filter(|s| s.from <= range.to && range.from <= s.to)
+        .collect();
     match (touched.first(), touched.last()) {
-        (Some(first), Some(last)) => WordRange { from: first.from, to: last.to },
+        (Some(first), Some(last)) => WordRange {
+            from: first.from,
+            to: last.to,
+        },
         _ => range,
     }
 }
@@ -65,10 +77,17 @@ mod tests {
     #[test]
     fn sentences_end_where_a_reader_ends_them() {
         let check = |text: &str, ends: &[u32]| {
-            assert_eq!(sentences(text).iter().map(|s| s.to).collect::<Vec<_>>(), ends, "{text}");
+            assert_eq!(
+                sentences(text).iter().map(|s| s.to).collect::<Vec<_>>(),
+                ends,
+                "{text}"
+            );
         };
         check("One here. Two there! Three?", &[2, 4, 5]);
-        check("It is based on E.T.A. Hoffmann himself. He said “No.” Then he left.", &[7, 10, 13]);
+        check(
+            "It is based on E.T.A. Hoffmann himself. He said “No.” Then he left.",
+            &[7, 10, 13],
+        );
         check("no full stop at all", &[5]);
         check("J. S. Bach wrote it, i.e. not Mozart.", &[8]);
         check("", &[]);
@@ -79,6 +98,9 @@ mod tests {
         let text = "One two three. Four five six. Seven eight.";
         let range = to_sentence_ends(text, WordRange { from: 5, to: 5 });
         assert_eq!(words_of(text, range), "Four five six.");
-        assert_eq!(words_of(text, WordRange { from: 7, to: 99 }), "Seven eight.");
+        assert_eq!(
+            words_of(text, WordRange { from: 7, to: 99 }),
+            "Seven eight."
+        );
     }
 }

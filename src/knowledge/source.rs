@@ -69,7 +69,11 @@ pub struct Part {
 impl Source {
     /// The part a paragraph belongs to: the last one that holds it, so that a quotation may stand inside an essay.
     pub fn part(&self, paragraph: u32) -> Option<&Part> {
-        self.parts.iter().rev().find(|part| part.stretches.iter().any(|(from, to)| (*from..=*to).contains(&paragraph)))
+        self.parts.iter().rev().find(|part| {
+            part.stretches
+                .iter()
+                .any(|(from, to)| (*from..=*to).contains(&paragraph))
+        })
     }
 
     /// Who speaks in a paragraph, as far as the source tells.

@@ -9,13 +9,13 @@ mod numbers;
 
 use std::collections::{BTreeSet, HashSet};
 
+use super::Knowledge;
 use super::claim::Claim;
 use super::entity::{EntityId, EntityKind};
 use super::library::Library;
 use super::problem::{Findings, Problem};
-use super::Knowledge;
 use crate::language::names::Names;
-use crate::language::stem::{name_stem, Stems};
+use crate::language::stem::{Stems, name_stem};
 use crate::language::tokens;
 use numbers::{demanded, given};
 
@@ -26,7 +26,12 @@ const MAX_TOKENS: usize = 4096;
 pub fn support(knowledge: &Knowledge, library: &Library) -> Vec<Problem> {
     let stems = Stems::default();
     let names = Names::new(&knowledge.entities, &stems);
-    let reader = Reader { knowledge, library, names: &names, stems: &stems };
+    let reader = Reader {
+        knowledge,
+        library,
+        names: &names,
+        stems: &stems,
+    };
     let mut findings = Findings::new(knowledge);
     let mut used = HashSet::new();
     for claim in &knowledge.claims {
@@ -36,10 +41,21 @@ pub fn support(knowledge: &Knowledge, library: &Library) -> Vec<Problem> {
         }
     }
     for (at, exception) in knowledge.exceptions.iter().enumerate() {
-        let checked = knowledge.claims.iter().find(|claim| claim.id == exception.claim).is_some_and(|c| reader.ground(c).is_some());
+        let checked = knowledge
+            .claims
+            .iter()
+            .find(|claim| claim.id == exception.claim)
+            .is_some_and(|c| reader.ground(c).is_some());
         if checked && !used.contains(&at) {
-            let message = "The exception lets nothing through that would not pass anyway.".to_owned();
-            findings.add(exception.origin, &exception.claim, "idle-exception", message, "Remove it.");
+            let message =
+                "The exception lets nothing through that would not pass anyway.".to_owned();
+            findings.add(
+                exception.origin,
+                &exception.claim,
+                "idle-exception",
+                message,
+                "Remove it.",
+            );
         }
     }
     findings.into_problems()
@@ -70,7 +86,8 @@ struct Named {
 impl Reader<'_> {
     /// `None` where a cited text is not there.
     fn ground(&self, claim: &Claim) -> Option<Ground> {
-        let mut entities: BTreeSet<EntityId> = claim.about.iter().chain(&claim.speaker).copied().collect();
+        let mut entities: BTreeSet<EntityId> =
+            claim.about.iter().chain(&claim.speaker).copied().collect();
         let mut numbers = BTreeSet::new();
         let mut own_stems = HashSet::new();
         for id in &claim.about {
@@ -83,22 +100,56 @@ impl Reader<'_> {
             let paragraph = self.library.paragraph(*citation)?;
             let source = self.knowledge.source(citation.source);
             let part = source.part(citation.paragraph);
-            entities.extend(source.author.iter().chain(part.iter().flat_map(|p| p.author.iter().chain(&p.interviewers))));
-            let record = [Some(&source.title), source.publisher.as_ref(), source.date.as_ref(), part.map(|p| &p.title), part.and_then(|p| p.date.as_ref())];
-            for text in record.into_iter().flatten().map(String::as_str).chain([paragraph]) {
+            entities.extend(
+                source.author.iter().chain(
+                    part.iter()
+                        .flat_map(|p| p.author.iter().chain(&p.interviewers)),
+                ),
+            );
+            let record = [
+                Some(&source.title),
+                source.publisher.as_ref(),
+                source.date.as_ref(),
+                part.map(|p| &p.title),
+                part.and_then(|p| p.date.as_ref()),
+            ];
+            for text in record
+                .into_iter()
+                .flatten()
+                .map(String::as_str)
+                .chain([paragraph])
+            {
                 entities.extend(self.all_named(text));
                 numbers.extend(given(text));
             }
         }
-        Some(Ground { entities, numbers, own_stems })
+        Some(Ground {
+            entities,
+            numbers,
+            own_stems,
+        })
     }
 
-    fn names_of(&self, claim: &Claim, ground: &Ground, used: &mut HashSet<usize>, findings: &mut Findings<'_>) {
+    fn names_of(
+        &self,
+        claim: &Claim,
+        ground: &Ground,
+        used: &mut HashSet<usize>,
+        findings: &mut Findings<'_>,
+    ) {
         for named in self.named(&claim.text) {
-            let of_topic = named.stems.iter().all(|stem| ground.own_stems.contains(stem));
-            let known = of_topic || named.entities.iter().any(|id| ground.entities.contains(id)) || self.parts_known(&named, ground);
+            let of_topic = named
+                .stems
+                .iter()
+                .all(|stem| ground.own_stems.contains(stem));
+            let known = of_topic
+                || named.entities.iter().any(|id| ground.entities.contains(id))
+                || self.parts_known(&named, ground);
             if !known && !self.excepted(claim, &named.words, used) {
-                let message = format!("The text names “{}”, the cited paragraphs do not.", named.words);
+                let message = format!(
+                    "The text names “{}”, the cited paragraphs do not.",
+                    named.words
+                );
                 findings.add(claim.origin, &claim.id, "name-unsupported", message, REMEDY);
             }
         }
@@ -113,7 +164,12 @@ impl Reader<'_> {
             // The whole is what was not known; at its start one word less is read.
             let end = if at == 0 { length - 1 } else { length };
             match self.names.at_start(&named.stems[at..end]) {
-                Some(mention) if mention.entities.iter().any(|id| ground.entities.contains(id)) => {
+                Some(mention)
+                    if mention
+                        .entities
+                        .iter()
+                        .any(|id| ground.entities.contains(id)) =>
+                {
                     parts += 1;
                     at += mention.tokens;
                 }
@@ -124,11 +180,26 @@ impl Reader<'_> {
         parts > 0
     }
 
-    fn numbers_of(&self, claim: &Claim, ground: &Ground, used: &mut HashSet<usize>, findings: &mut Findings<'_>) {
+    fn numbers_of(
+        &self,
+        claim: &Claim,
+        ground: &Ground,
+        used: &mut HashSet<usize>,
+        findings: &mut Findings<'_>,
+    ) {
         for number in demanded(&claim.text) {
-            if !ground.numbers.contains(&number) && !self.counts(claim, ground, &number) && !self.excepted(claim, &number, used) {
+            if !ground.numbers.contains(&number)
+                && !self.counts(claim, ground, &number)
+                && !self.excepted(claim, &number, used)
+            {
                 let message = format!("The text says {number}, the cited paragraphs do not.");
-                findings.add(claim.origin, &claim.id, "number-unsupported", message, REMEDY);
+                findings.add(
+                    claim.origin,
+                    &claim.id,
+                    "number-unsupported",
+                    message,
+                    REMEDY,
+                );
             }
         }
     }
@@ -138,22 +209,38 @@ impl Reader<'_> {
     /// "Two writers are credited, A and B" is a count the reader makes from A and B; what the claim is about
     /// and who speaks may be named beside them.
     fn counts(&self, claim: &Claim, ground: &Ground, number: &str) -> bool {
-        let Ok(number) = number.parse::<usize>() else { return false };
-        [EntityKind::Film, EntityKind::Person, EntityKind::Place].into_iter().any(|kind| {
-            let mut named = BTreeSet::new();
-            for mention in self.named(&claim.text) {
-                let supported = mention.entities.iter().find(|id| ground.entities.contains(id));
-                named.extend(supported.copied().filter(|id| self.knowledge.entity(*id).kind == kind));
-            }
-            let beside = |id: &&EntityId| !claim.about.contains(id) && claim.speaker != Some(**id);
-            (named.iter().filter(beside).count()..=named.len()).contains(&number)
-        })
+        let Ok(number) = number.parse::<usize>() else {
+            return false;
+        };
+        [EntityKind::Film, EntityKind::Person, EntityKind::Place]
+            .into_iter()
+            .any(|kind| {
+                let mut named = BTreeSet::new();
+                for mention in self.named(&claim.text) {
+                    let supported = mention
+                        .entities
+                        .iter()
+                        .find(|id| ground.entities.contains(id));
+                    named.extend(
+                        supported
+                            .copied()
+                            .filter(|id| self.knowledge.entity(*id).kind == kind),
+                    );
+                }
+                let beside =
+                    |id: &&EntityId| !claim.about.contains(id) && claim.speaker != Some(**id);
+                (named.iter().filter(beside).count()..=named.len()).contains(&number)
+            })
     }
 
     fn excepted(&self, claim: &Claim, words: &str, used: &mut HashSet<usize>) -> bool {
         let folded = tokens(words, MAX_TOKENS);
         let found = self.knowledge.exceptions.iter().position(|exception| {
-            exception.claim == claim.id && exception.words.iter().any(|word| tokens(word, MAX_TOKENS) == folded)
+            exception.claim == claim.id
+                && exception
+                    .words
+                    .iter()
+                    .any(|word| tokens(word, MAX_TOKENS) == folded)
         });
         found.inspect(|at| {
             used.insert(*at);
@@ -162,7 +249,10 @@ impl Reader<'_> {
     }
 
     fn stemmed(&self, words: &[String]) -> Vec<String> {
-        words.iter().map(|word| name_stem(word, &self.stems.stem(word))).collect()
+        words
+            .iter()
+            .map(|word| name_stem(word, &self.stems.stem(word)))
+            .collect()
     }
 
     /// Whatever a paragraph names, names inside longer names too ("travel to Italy" names Italy).
@@ -194,7 +284,11 @@ impl Reader<'_> {
             let end = at + mention.tokens;
             let proper = |id: &&EntityId| self.knowledge.entity(**id).kind != EntityKind::Topic;
             let entities: Vec<EntityId> = mention.entities.iter().filter(proper).copied().collect();
-            found.push(Named { entities, stems: stems[at..end].to_vec(), words: words[at..end].join(" ") });
+            found.push(Named {
+                entities,
+                stems: stems[at..end].to_vec(),
+                words: words[at..end].join(" "),
+            });
             at = end;
         }
         found

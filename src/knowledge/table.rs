@@ -8,8 +8,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use toml::de::{DeTable, DeValue};
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::problem::{Origin, Problem};
 
@@ -27,13 +27,23 @@ impl<'a> File<'a> {
     /// Notes where each line of `text` begins.
     pub fn new(path: &'a str, index: u16, text: &str) -> Self {
         let mut line_starts = vec![0];
-        line_starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1));
-        Self { path, index, line_starts }
+        line_starts.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, b)| *b == b'\n')
+                .map(|(i, _)| i + 1),
+        );
+        Self {
+            path,
+            index,
+            line_starts,
+        }
     }
 
     /// The line, from 1, of a byte offset.
     pub fn line(&self, offset: usize) -> u32 {
-        u32::try_from(self.line_starts.partition_point(|start| *start <= offset)).unwrap_or(u32::MAX)
+        u32::try_from(self.line_starts.partition_point(|start| *start <= offset))
+            .unwrap_or(u32::MAX)
     }
 }
 
@@ -60,17 +70,30 @@ impl<'a> Table<'a> {
             Some(Some(id)) if !id.is_empty() => id.to_owned(),
             _ => kind.to_owned(),
         };
-        Self { file, table, line: file.line(span.start), entry, asked: HashSet::new(), problems }
+        Self {
+            file,
+            table,
+            line: file.line(span.start),
+            entry,
+            asked: HashSet::new(),
+            problems,
+        }
     }
 
     /// Where this table stands.
     pub fn origin(&self) -> Origin {
-        Origin { file: self.file.index, line: self.line }
+        Origin {
+            file: self.file.index,
+            line: self.line,
+        }
     }
 
     /// Records a problem at the line of `key`, or of the table where the key is absent.
     pub fn complain(&mut self, key: &str, rule: &'static str, message: String, remedy: &str) {
-        let line = self.table.get(key).map_or(self.line, |v| self.file.line(v.span().start));
+        let line = self
+            .table
+            .get(key)
+            .map_or(self.line, |v| self.file.line(v.span().start));
         self.problems.push(Problem {
             file: self.file.path.to_owned(),
             line,
@@ -96,7 +119,12 @@ impl<'a> Table<'a> {
     }
 
     fn missing(&mut self, key: &'static str) {
-        self.complain(key, "missing-key", format!("`{key}` is missing."), &format!("Add `{key} = …`."));
+        self.complain(
+            key,
+            "missing-key",
+            format!("`{key}` is missing."),
+            &format!("Add `{key} = …`."),
+        );
     }
 
     /// An optional text; blank text counts as a problem.
@@ -105,7 +133,12 @@ impl<'a> Table<'a> {
         match value.get_ref().as_str() {
             Some(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
             Some(_) => {
-                self.complain(key, "blank", format!("`{key}` is blank."), "Fill it in or remove the key.");
+                self.complain(
+                    key,
+                    "blank",
+                    format!("`{key}` is blank."),
+                    "Fill it in or remove the key.",
+                );
                 None
             }
             None => {
@@ -125,7 +158,9 @@ impl<'a> Table<'a> {
 
     /// A list of texts, empty where the key is absent.
     pub fn texts(&mut self, key: &'static str) -> Vec<String> {
-        let Some(value) = self.value(key) else { return Vec::new() };
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
         let Some(array) = value.get_ref().as_array() else {
             self.wrong_type(key, "a list of texts", value.get_ref().type_str());
             return Vec::new();
@@ -135,7 +170,12 @@ impl<'a> Table<'a> {
             match item.get_ref().as_str() {
                 Some(text) if !text.trim().is_empty() => texts.push(text.trim().to_owned()),
                 Some(_) => {
-                    self.complain(key, "blank", format!("`{key}` holds a blank text."), "Remove it.");
+                    self.complain(
+                        key,
+                        "blank",
+                        format!("`{key}` holds a blank text."),
+                        "Remove it.",
+                    );
                 }
                 None => self.wrong_type(key, "a list of texts", item.get_ref().type_str()),
             }
@@ -155,18 +195,25 @@ impl<'a> Table<'a> {
     /// An optional whole number from 0 to `u32::MAX`.
     pub fn optional_number(&mut self, key: &'static str) -> Option<u32> {
         let value = self.value(key)?;
-        let number = value.get_ref().as_integer().and_then(|n| {
-            u32::from_str_radix(&n.as_str().replace('_', ""), n.radix()).ok()
-        });
+        let number = value
+            .get_ref()
+            .as_integer()
+            .and_then(|n| u32::from_str_radix(&n.as_str().replace('_', ""), n.radix()).ok());
         if number.is_none() {
-            self.wrong_type(key, "a whole number, zero or more", value.get_ref().type_str());
+            self.wrong_type(
+                key,
+                "a whole number, zero or more",
+                value.get_ref().type_str(),
+            );
         }
         number
     }
 
     /// An optional truth value.
     pub fn flag(&mut self, key: &'static str, default: bool) -> bool {
-        let Some(value) = self.value(key) else { return default };
+        let Some(value) = self.value(key) else {
+            return default;
+        };
         value.get_ref().as_bool().unwrap_or_else(|| {
             self.wrong_type(key, "true or false", value.get_ref().type_str());
             default
@@ -175,7 +222,9 @@ impl<'a> Table<'a> {
 
     /// The sub-tables of a list of tables, with their spans.
     pub fn tables(&mut self, key: &'static str) -> Vec<(&'a DeTable<'a>, Range<usize>)> {
-        let Some(value) = self.value(key) else { return Vec::new() };
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
         let Some(array) = value.get_ref().as_array() else {
             self.wrong_type(key, "a list of tables", value.get_ref().type_str());
             return Vec::new();
@@ -191,7 +240,11 @@ impl<'a> Table<'a> {
     }
 
     /// Reads each sub-table of a list with `read`, strictly.
-    pub fn nested<T>(&mut self, key: &'static str, mut read: impl FnMut(&mut Table<'_>) -> T) -> Vec<T> {
+    pub fn nested<T>(
+        &mut self,
+        key: &'static str,
+        mut read: impl FnMut(&mut Table<'_>) -> T,
+    ) -> Vec<T> {
         let mut values = Vec::new();
         for (table, span) in self.tables(key) {
             let mut sub = Table::new(self.file, table, span, &self.entry, self.problems);
@@ -204,17 +257,22 @@ impl<'a> Table<'a> {
     /// One text or a list of texts.
     pub fn text_or_texts(&mut self, key: &'static str) -> Vec<String> {
         match self.table.get(key) {
-            Some(value) if value.get_ref().is_str() => self.optional_text(key).into_iter().collect(),
+            Some(value) if value.get_ref().is_str() => {
+                self.optional_text(key).into_iter().collect()
+            }
             _ => self.texts(key),
         }
     }
 
     /// A list of lists of words.
     pub fn word_groups(&mut self, key: &'static str) -> Vec<Vec<String>> {
-        let Some(value) = self.value(key) else { return Vec::new() };
-        let groups: Option<Vec<Vec<String>>> = value.get_ref().as_array().and_then(|groups| {
-            groups.iter().map(|group| words(group.get_ref())).collect()
-        });
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        let groups: Option<Vec<Vec<String>>> = value
+            .get_ref()
+            .as_array()
+            .and_then(|groups| groups.iter().map(|group| words(group.get_ref())).collect());
         groups.unwrap_or_else(|| {
             self.wrong_type(key, "a list of lists of words", value.get_ref().type_str());
             Vec::new()
@@ -223,10 +281,16 @@ impl<'a> Table<'a> {
 
     /// A table from a word to a list of words.
     pub fn word_map(&mut self, key: &'static str) -> Vec<(String, Vec<String>)> {
-        let Some(value) = self.value(key) else { return Vec::new() };
-        let map: Option<Vec<(String, Vec<String>)>> = value.get_ref().as_table().and_then(|table| {
-            table.iter().map(|(word, list)| Some((word.get_ref().to_string(), words(list.get_ref())?))).collect()
-        });
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        let map: Option<Vec<(String, Vec<String>)>> =
+            value.get_ref().as_table().and_then(|table| {
+                table
+                    .iter()
+                    .map(|(word, list)| Some((word.get_ref().to_string(), words(list.get_ref())?)))
+                    .collect()
+            });
         map.unwrap_or_else(|| {
             self.wrong_type(key, "a table of lists of words", value.get_ref().type_str());
             Vec::new()
@@ -241,7 +305,10 @@ impl<'a> Table<'a> {
     /// A choice from a closed list of words.
     pub fn choice<T: Copy>(&mut self, key: &'static str, words: &[(&str, T)]) -> Option<T> {
         let text = self.optional_text(key)?;
-        let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+        let found = words
+            .iter()
+            .find(|(word, _)| *word == text)
+            .map(|(_, value)| *value);
         if found.is_none() {
             let known: Vec<_> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
             self.complain(
@@ -276,5 +343,9 @@ impl<'a> Table<'a> {
 
 /// The texts of a list that holds nothing else.
 fn words(value: &DeValue<'_>) -> Option<Vec<String>> {
-    value.as_array()?.iter().map(|word| word.get_ref().as_str().map(str::to_owned)).collect()
+    value
+        .as_array()?
+        .iter()
+        .map(|word| word.get_ref().as_str().map(str::to_owned))
+        .collect()
 }

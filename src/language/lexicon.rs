@@ -22,12 +22,23 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// Builds the lists; `english` holds sorted words, one a line.
-    pub fn new(groups: &[Vec<String>], glossary: &[(String, Vec<String>)], english: String, stems: &Stems) -> Self {
-        let mut lexicon = Self { english, ..Self::default() };
+    pub fn new(
+        groups: &[Vec<String>],
+        glossary: &[(String, Vec<String>)],
+        english: String,
+        stems: &Stems,
+    ) -> Self {
+        let mut lexicon = Self {
+            english,
+            ..Self::default()
+        };
         for group in groups {
             let at = u16::try_from(lexicon.groups.len()).unwrap_or(u16::MAX);
-            let mut members: Vec<String> =
-                group.iter().flat_map(|word| tokens(word, 4)).map(|word| stems.stem(&word)).collect();
+            let mut members: Vec<String> = group
+                .iter()
+                .flat_map(|word| tokens(word, 4))
+                .map(|word| stems.stem(&word))
+                .collect();
             members.sort();
             members.dedup();
             for member in &members {
@@ -43,7 +54,13 @@ impl Lexicon {
             let stem = stems.stem(word);
             for form in [stem, word.clone()] {
                 let known = lexicon.glossary.entry(form).or_default();
-                known.extend(meanings.iter().filter(|m| !known.contains(m)).cloned().collect::<Vec<_>>());
+                known.extend(
+                    meanings
+                        .iter()
+                        .filter(|m| !known.contains(m))
+                        .cloned()
+                        .collect::<Vec<_>>(),
+                );
             }
         }
         lexicon
@@ -66,7 +83,10 @@ impl Lexicon {
 
     /// English words for a Russian word: by its exact form, since many stems belong to two words, then by its stem.
     pub fn english(&self, word: &str, stem: &str) -> Option<&[String]> {
-        self.glossary.get(word).or_else(|| self.glossary.get(stem)).map(Vec::as_slice)
+        self.glossary
+            .get(word)
+            .or_else(|| self.glossary.get(stem))
+            .map(Vec::as_slice)
     }
 
     /// How many Russian words and stems the glossary knows.
@@ -80,8 +100,14 @@ impl Lexicon {
         let (mut low, mut high) = (0, text.len());
         while low < high {
             let middle = low + (high - low) / 2;
-            let start = text[..middle].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
-            let end = text[middle..].iter().position(|b| *b == b'\n').map_or(text.len(), |at| middle + at);
+            let start = text[..middle]
+                .iter()
+                .rposition(|b| *b == b'\n')
+                .map_or(0, |at| at + 1);
+            let end = text[middle..]
+                .iter()
+                .position(|b| *b == b'\n')
+                .map_or(text.len(), |at| middle + at);
             match text[start..end].cmp(word.as_bytes()) {
                 std::cmp::Ordering::Equal => return true,
                 std::cmp::Ordering::Less => low = end + 1,
@@ -98,7 +124,10 @@ mod tests {
 
     #[test]
     fn every_word_of_the_list_is_found_and_no_other() {
-        let lexicon = Lexicon { english: "apple\nbanana\ncherry\nplum".into(), ..Lexicon::default() };
+        let lexicon = Lexicon {
+            english: "apple\nbanana\ncherry\nplum".into(),
+            ..Lexicon::default()
+        };
         for word in ["apple", "banana", "cherry", "plum"] {
             assert!(lexicon.is_english(word), "{word}");
         }

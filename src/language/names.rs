@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::stem::{name_stem, Stems};
+use super::stem::{Stems, name_stem};
 use super::tokens;
 use crate::knowledge::entity::{Entity, EntityId, EntityKind};
 
@@ -46,10 +46,20 @@ impl Names {
             let id = EntityId(u16::try_from(at).unwrap_or(u16::MAX));
             for name in entity.all_names() {
                 let words = tokens(name, MAX_NAME_TOKENS);
-                if let ([given, family], true) = (words.as_slice(), entity.kind == EntityKind::Person) {
-                    names.following.entry(given.clone()).or_default().push(family.clone());
+                if let ([given, family], true) =
+                    (words.as_slice(), entity.kind == EntityKind::Person)
+                {
+                    names
+                        .following
+                        .entry(given.clone())
+                        .or_default()
+                        .push(family.clone());
                 }
-                let table = if entity.kind == EntityKind::Topic { &mut names.topics } else { &mut names.proper };
+                let table = if entity.kind == EntityKind::Topic {
+                    &mut names.topics
+                } else {
+                    &mut names.proper
+                };
                 table.add(&words, id, stems);
                 if words.len() > 1 && matches!(words[0].as_str(), "the" | "a") {
                     table.add(&words[1..], id, stems);
@@ -111,7 +121,10 @@ impl Table {
         }
         ends.iter().enumerate().rev().find_map(|(at, end)| {
             let entities = self.by_stems.get(&key[..*end])?;
-            Some(Mention { entities, tokens: at + 1 })
+            Some(Mention {
+                entities,
+                tokens: at + 1,
+            })
         })
     }
 }

@@ -3,7 +3,7 @@
 
 use fst::automaton::Automaton;
 use fst::{IntoStreamer, Set, Streamer};
-use levenshtein_automata::{Distance, LevenshteinAutomatonBuilder, DFA, SINK_STATE};
+use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 
 /// Most candidates looked at for one word.
 pub const MAX_EXPANSIONS: usize = 50;
@@ -75,13 +75,19 @@ impl Repair {
             if found.len() >= MAX_EXPANSIONS {
                 break;
             }
-            if let (Ok(text), Distance::Exact(distance)) = (std::str::from_utf8(key), dfa.eval(key)) {
+            if let (Ok(text), Distance::Exact(distance)) = (std::str::from_utf8(key), dfa.eval(key))
+            {
                 found.push((text.to_owned(), distance));
             }
         }
         let first = word.chars().next();
         found.sort_by_cached_key(|(text, distance)| {
-            (*distance, text.chars().next() != first, std::cmp::Reverse(used(text)), text.clone())
+            (
+                *distance,
+                text.chars().next() != first,
+                std::cmp::Reverse(used(text)),
+                text.clone(),
+            )
         });
         found
     }
@@ -98,11 +104,28 @@ mod tests {
 
     #[test]
     fn slips_of_the_finger_are_repaired() {
-        let repair = Repair::new(vec!["tarkovsky", "stalker", "solaris", "mirror", "interview", "тарковский"]);
-        let best = |word| repair.nearest(word, |_| 0).into_iter().next().map(|(w, _)| w);
+        let repair = Repair::new(vec![
+            "tarkovsky",
+            "stalker",
+            "solaris",
+            "mirror",
+            "interview",
+            "тарковский",
+        ]);
+        let best = |word| {
+            repair
+                .nearest(word, |_| 0)
+                .into_iter()
+                .next()
+                .map(|(w, _)| w)
+        };
         for (typed, meant) in [
-            ("tarkvosky", "tarkovsky"), ("stalkr", "stalker"), ("solarys", "solaris"), ("miror", "mirror"),
-            ("interveiw", "interview"), ("тарковски", "тарковский"),
+            ("tarkvosky", "tarkovsky"),
+            ("stalkr", "stalker"),
+            ("solarys", "solaris"),
+            ("miror", "mirror"),
+            ("interveiw", "interview"),
+            ("тарковски", "тарковский"),
         ] {
             assert_eq!(best(typed).as_deref(), Some(meant), "{typed}");
         }

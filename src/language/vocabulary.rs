@@ -89,7 +89,10 @@ impl Vocabulary {
 
     /// Computes the weights once all documents are counted.
     pub fn weigh(&mut self) {
-        self.weights = (0u32..).zip(&self.documents).map(|(at, _)| self.weight(TermId(at))).collect();
+        self.weights = (0u32..)
+            .zip(&self.documents)
+            .map(|(at, _)| self.weight(TermId(at)))
+            .collect();
     }
 
     /// The weight [`Vocabulary::weigh`] has computed; 1 for a term that came later.

@@ -1,7 +1,7 @@
 //! What people ask and must be told, over the shipped knowledge; and over a
 //! small invented one where the shipped one could not show it.
 
-use crate::world::{source_entry, World};
+use crate::world::{World, source_entry};
 
 /// A library text of the test's own, in three paragraphs.
 const LOGBOOK: &str = "The Ferry\n\n\
@@ -35,53 +35,117 @@ cite = ["2:1-8"]
 asks = ["how many days did the ferry take", "how long was the shoot of the ferry", "in how many days was the ferry made"]
 denies = ["why did the ferry take a whole year"]
 "#;
-    World::with_library(&[("claims.toml", claims), ("sources.toml", &source)], &[LOGBOOK])
+    World::with_library(
+        &[("claims.toml", claims), ("sources.toml", &source)],
+        &[LOGBOOK],
+    )
 }
 
 #[test]
 fn a_fact_is_told_with_the_paragraph_it_stands_in() {
     let world = World::shipped();
-    world.ask("Who is the Military trainer in Mirror?").expect_answered().saying("Nazarov").citing("imdb-zerkalo", 92);
-    world.ask("How long is Stalker?").expect_answered().saying("163 minutes").citing("cinephilia-stalker", 16);
-    world.ask("who plays the writer in stalker").expect_answered().saying("Solonitsyn").citing("cinephilia-stalker", 5);
+    world
+        .ask("Who is the Military trainer in Mirror?")
+        .expect_answered()
+        .saying("Nazarov")
+        .citing("imdb-zerkalo", 92);
+    world
+        .ask("How long is Stalker?")
+        .expect_answered()
+        .saying("163 minutes")
+        .citing("cinephilia-stalker", 16);
+    world
+        .ask("who plays the writer in stalker")
+        .expect_answered()
+        .saying("Solonitsyn")
+        .citing("cinephilia-stalker", 5);
 }
 
 #[test]
 fn a_film_is_known_by_its_other_names_in_any_script() {
-    for name in ["Mirror", "The Mirror", "Zerkalo", "Зеркало", "zerkalo", "ЗЕРКАЛО", "Der Spiegel"] {
+    for name in [
+        "Mirror",
+        "The Mirror",
+        "Zerkalo",
+        "Зеркало",
+        "zerkalo",
+        "ЗЕРКАЛО",
+        "Der Spiegel",
+    ] {
         let question = format!("who is the military trainer in {name}");
-        World::shipped().ask(&question).expect_answered().saying("Nazarov").citing("imdb-zerkalo", 92);
+        World::shipped()
+            .ask(&question)
+            .expect_answered()
+            .saying("Nazarov")
+            .citing("imdb-zerkalo", 92);
     }
 }
 
 #[test]
 fn a_typing_error_is_read_as_what_was_meant_and_the_reply_says_so() {
     let asked = World::shipped().ask("who is the military trianer in miror");
-    asked.expect_answered().saying("Nazarov").citing("imdb-zerkalo", 92).reading("miror");
+    asked
+        .expect_answered()
+        .saying("Nazarov")
+        .citing("imdb-zerkalo", 92)
+        .reading("miror");
 }
 
 #[test]
 fn a_russian_question_is_answered() {
     let world = World::shipped();
-    world.ask("Кто написал музыку к Сталкеру?").expect_answered().saying("Artemiev").citing("cinephilia-stalker", 125);
-    world.ask("Кто был оператором Сталкера?").expect_answered().saying("Rerberg").citing("cinephilia-stalker", 74);
-    world.ask("Зеркало рейтинг IMDb").expect_answered().saying("8.1").citing("imdb-zerkalo", 1);
+    world
+        .ask("Кто написал музыку к Сталкеру?")
+        .expect_answered()
+        .saying("Artemiev")
+        .citing("cinephilia-stalker", 125);
+    world
+        .ask("Кто был оператором Сталкера?")
+        .expect_answered()
+        .saying("Rerberg")
+        .citing("cinephilia-stalker", 74);
+    world
+        .ask("Зеркало рейтинг IMDb")
+        .expect_answered()
+        .saying("8.1")
+        .citing("imdb-zerkalo", 1);
 }
 
 #[test]
 fn a_disputed_matter_is_told_from_both_sides_with_both_sources() {
-    let told = World::shipped().ask("When did Mirror come out?").expect_disagreement();
-    told.saying("1975").citing("zerkalo-blog", 2).saying("1978").citing("imdb-zerkalo", 117).citing_at_least(2);
-    let told = World::shipped().ask("Which scenes of Stalker were shot in Tajikistan?").expect_disagreement();
-    told.citing("artaura-stalker", 14).citing("cinephilia-stalker", 12);
+    let told = World::shipped()
+        .ask("When did Mirror come out?")
+        .expect_disagreement();
+    told.saying("1975")
+        .citing("zerkalo-blog", 2)
+        .saying("1978")
+        .citing("imdb-zerkalo", 117)
+        .citing_at_least(2);
+    let told = World::shipped()
+        .ask("Which scenes of Stalker were shot in Tajikistan?")
+        .expect_disagreement();
+    told.citing("artaura-stalker", 14)
+        .citing("cinephilia-stalker", 12);
 }
 
 #[test]
 fn a_false_premise_is_denied_before_anything_else_is_said() {
-    ferry().ask("why did The Ferry take a whole year?").expect_answered().beginning("Not so.").saying("eleven days");
+    ferry()
+        .ask("why did The Ferry take a whole year?")
+        .expect_answered()
+        .beginning("Not so.")
+        .saying("eleven days");
     let world = World::shipped();
-    world.ask("Why did Tarkovsky put Akhmatova in Mirror?").expect_answered().beginning("Not so.").saying("Akhmatova");
-    world.ask("Why did Tarkovsky hate westerns?").expect_answered().beginning("Not so.").saying("loved");
+    world
+        .ask("Why did Tarkovsky put Akhmatova in Mirror?")
+        .expect_answered()
+        .beginning("Not so.")
+        .saying("Akhmatova");
+    world
+        .ask("Why did Tarkovsky hate westerns?")
+        .expect_answered()
+        .beginning("Not so.")
+        .saying("loved");
 }
 
 #[test]
@@ -114,15 +178,24 @@ fn what_has_nothing_to_do_with_the_sources_is_not_known() {
 #[test]
 fn who_said_something_is_answered_with_the_one_who_said_it() {
     let told = World::shipped().ask("Who said the spoiled film was just Russian sloppiness?");
-    told.expect_answered().saying("Sharun").citing("cinephilia-stalker", 12);
+    told.expect_answered()
+        .saying("Sharun")
+        .citing("cinephilia-stalker", 12);
 }
 
 #[test]
 fn two_films_are_compared_by_what_is_stated_of_both() {
     let world = World::shipped();
-    let told = world.ask("Is Mirror or Stalker rated higher on IMDb?").expect_answered();
-    told.saying("8.1").saying("8.2").citing_only(&["imdb-zerkalo"]);
-    world.ask("Compare the IMDb ratings of Mirror and Solaris").expect_answered().citing_only(&["imdb-zerkalo"]);
+    let told = world
+        .ask("Is Mirror or Stalker rated higher on IMDb?")
+        .expect_answered();
+    told.saying("8.1")
+        .saying("8.2")
+        .citing_only(&["imdb-zerkalo"]);
+    world
+        .ask("Compare the IMDb ratings of Mirror and Solaris")
+        .expect_answered()
+        .citing_only(&["imdb-zerkalo"]);
 }
 
 #[test]
@@ -132,44 +205,88 @@ fn two_questions_in_one_message_are_both_answered() {
         "Who played the writer in Stalker and what is the aspect ratio of Mirror?",
     ] {
         let told = World::shipped().ask(question).expect_answered();
-        told.saying("Solonitsyn").citing("cinephilia-stalker", 5).saying("1.37").citing("imdb-zerkalo", 142);
+        told.saying("Solonitsyn")
+            .citing("cinephilia-stalker", 5)
+            .saying("1.37")
+            .citing("imdb-zerkalo", 142);
     }
 }
 
 #[test]
 fn a_yes_or_no_question_is_answered_with_yes_or_no() {
     let world = World::shipped();
-    world.ask("Does Demidova play the mother in Mirror?").expect_answered().beginning("No.").saying("Lisa");
-    world.ask("Is Stalker longer than two hours?").expect_answered().beginning("Yes.").saying("163");
-    world.ask("Who does Demidova play in Mirror?").expect_answered().beginning("Alla Demidova").saying("Lisa");
+    world
+        .ask("Does Demidova play the mother in Mirror?")
+        .expect_answered()
+        .beginning("No.")
+        .saying("Lisa");
+    world
+        .ask("Is Stalker longer than two hours?")
+        .expect_answered()
+        .beginning("Yes.")
+        .saying("163");
+    world
+        .ask("Who does Demidova play in Mirror?")
+        .expect_answered()
+        .beginning("Alla Demidova")
+        .saying("Lisa");
 }
 
 #[test]
 fn the_role_named_like_its_film_is_not_taken_for_another_role() {
-    World::shipped().ask("Who plays the Stalker in Stalker?").expect_answered().saying("Kaidanovsky").not_saying("the Writer");
+    World::shipped()
+        .ask("Who plays the Stalker in Stalker?")
+        .expect_answered()
+        .saying("Kaidanovsky")
+        .not_saying("the Writer");
 }
 
 #[test]
 fn a_quote_is_cut_from_the_library_to_sentence_ends() {
-    let told = ferry().ask("who directed The Ferry?").expect_answered().citing("logbook", 2);
+    let told = ferry()
+        .ask("who directed The Ferry?")
+        .expect_answered()
+        .citing("logbook", 2);
     let citation = &told.reply.citations[0];
-    assert_eq!(citation.quote.as_deref(), Some("Marta Oldenburg directed The Ferry in eleven days."));
-    let text = citation.text.as_deref().expect("the paragraph is in the library");
+    assert_eq!(
+        citation.quote.as_deref(),
+        Some("Marta Oldenburg directed The Ferry in eleven days.")
+    );
+    let text = citation
+        .text
+        .as_deref()
+        .expect("the paragraph is in the library");
     assert!(text.ends_with("so the crew walked."), "{text}");
     assert_eq!(citation.file, "logbook.txt");
 }
 
 #[test]
 fn what_only_the_library_says_is_quoted_from_it() {
-    for question in ["who lent the lantern on the pier, the harbour office?", "lantern lent by the harbour office"] {
-        ferry().ask(question).expect_answered().citing("logbook", 3).saying("lent by the harbour office");
+    for question in [
+        "who lent the lantern on the pier, the harbour office?",
+        "lantern lent by the harbour office",
+    ] {
+        ferry()
+            .ask(question)
+            .expect_answered()
+            .citing("logbook", 3)
+            .saying("lent by the harbour office");
     }
 }
 
 #[test]
 fn without_a_library_nothing_is_quoted() {
-    let told = World::shipped().ask("Who is the Military trainer in Mirror?").expect_answered();
-    assert!(told.reply.citations.iter().all(|c| c.quote.is_none() && c.text.is_none()), "{:?}", told.reply);
+    let told = World::shipped()
+        .ask("Who is the Military trainer in Mirror?")
+        .expect_answered();
+    assert!(
+        told.reply
+            .citations
+            .iter()
+            .all(|c| c.quote.is_none() && c.text.is_none()),
+        "{:?}",
+        told.reply
+    );
 }
 
 #[test]
@@ -178,19 +295,37 @@ fn a_library_text_that_is_no_sources_own_is_never_quoted() {
     let film = "[[film]]\nid = \"ferry\"\nname = \"The Ferry\"\n";
     let changed = LOGBOOK.replace("lent", "stolen");
     let world = World::with_library(&[("a.toml", film), ("sources.toml", &source)], &[&changed]);
-    world.ask("was the lantern on the pier stolen from the harbour office").expect_unknown();
+    world
+        .ask("was the lantern on the pier stolen from the harbour office")
+        .expect_unknown();
 }
 
 #[test]
 fn only_the_chosen_source_is_cited_and_suggested_from() {
     let world = World::shipped_from_only(&["zerkalo-blog"]);
-    world.ask("Who shot Stalker?").expect_answered().saying("Knyazhinsky").citing_only(&["zerkalo-blog"]);
-    world.ask("When did Mirror come out?").expect_answered().saying("1975").citing_only(&["zerkalo-blog"]);
-    world.ask("Who is the Military trainer in Mirror?").expect_sound().citing_only(&["zerkalo-blog"]).not_saying("Nazarov");
+    world
+        .ask("Who shot Stalker?")
+        .expect_answered()
+        .saying("Knyazhinsky")
+        .citing_only(&["zerkalo-blog"]);
+    world
+        .ask("When did Mirror come out?")
+        .expect_answered()
+        .saying("1975")
+        .citing_only(&["zerkalo-blog"]);
+    world
+        .ask("Who is the Military trainer in Mirror?")
+        .expect_sound()
+        .citing_only(&["zerkalo-blog"])
+        .not_saying("Nazarov");
     for question in ["What colour is Tarkovsky's car?", "best pizza recipe"] {
         let told = world.ask(question).expect_unknown();
         for suggestion in &told.reply.suggestions {
-            world.ask(suggestion).expect_sound().citing_at_least(1).citing_only(&["zerkalo-blog"]);
+            world
+                .ask(suggestion)
+                .expect_sound()
+                .citing_at_least(1)
+                .citing_only(&["zerkalo-blog"]);
         }
     }
 }
@@ -198,8 +333,19 @@ fn only_the_chosen_source_is_cited_and_suggested_from() {
 #[test]
 fn every_suggestion_put_back_is_answered() {
     let world = World::shipped();
-    for question in ["Which Oscar did Stalker win?", "What colour is Tarkovsky's car?", "pizza", "Stalker box office"] {
-        for suggestion in &world.ask(question).expect_unknown().suggesting().reply.suggestions {
+    for question in [
+        "Which Oscar did Stalker win?",
+        "What colour is Tarkovsky's car?",
+        "pizza",
+        "Stalker box office",
+    ] {
+        for suggestion in &world
+            .ask(question)
+            .expect_unknown()
+            .suggesting()
+            .reply
+            .suggestions
+        {
             world.ask(suggestion).expect_sound().citing_at_least(1);
         }
     }
@@ -207,7 +353,12 @@ fn every_suggestion_put_back_is_answered() {
 
 #[test]
 fn the_same_question_twice_gives_the_same_reply() {
-    for question in ["When did Mirror come out?", "Who shot Mirror?", "pizza", "who is the military trianer in miror"] {
+    for question in [
+        "When did Mirror come out?",
+        "Who shot Mirror?",
+        "pizza",
+        "who is the military trianer in miror",
+    ] {
         let first = World::shipped().ask(question).expect_sound().reply;
         assert_eq!(World::shipped().ask(question).expect_sound().reply, first);
     }
@@ -215,18 +366,28 @@ fn the_same_question_twice_gives_the_same_reply() {
 
 #[test]
 fn case_blanks_and_a_missing_question_mark_change_nothing() {
-    let plain = World::shipped().ask("Who is the Military trainer in Mirror?").expect_answered().reply.answer;
+    let plain = World::shipped()
+        .ask("Who is the Military trainer in Mirror?")
+        .expect_answered()
+        .reply
+        .answer;
     for variant in [
         "who is the military trainer in mirror",
         "  WHO IS THE MILITARY TRAINER IN MIRROR???  ",
         "Who  is\tthe military\ntrainer in Mirror",
         "“Who is the ‘Military trainer’ in «Mirror»?”",
     ] {
-        assert_eq!(World::shipped().ask(variant).expect_answered().reply.answer, plain, "{variant:?}");
+        assert_eq!(
+            World::shipped().ask(variant).expect_answered().reply.answer,
+            plain,
+            "{variant:?}"
+        );
     }
 }
 
 #[test]
 fn an_empty_knowledge_knows_nothing_and_says_so() {
-    World::with(&[("empty.toml", "")]).ask("Who directed Mirror?").expect_unknown();
+    World::with(&[("empty.toml", "")])
+        .ask("Who directed Mirror?")
+        .expect_unknown();
 }

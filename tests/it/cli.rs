@@ -8,25 +8,43 @@ use crate::world::Binary;
 #[test]
 fn an_answer_is_text_with_its_sources_below() {
     let ran = Binary::new(&["ask", "Who is the Military trainer in Mirror?"]).run();
-    ran.expect_code(0).expect_stdout("Nazarov").expect_stdout("[1]").expect_stdout("imdb-zerkalo, ¶ 92");
+    ran.expect_code(0)
+        .expect_stdout("Nazarov")
+        .expect_stdout("[1]")
+        .expect_stdout("imdb-zerkalo, ¶ 92");
     assert!(ran.stderr.is_empty(), "{ran:?}");
 }
 
 #[test]
 fn a_question_needs_no_quotation_marks() {
-    Binary::new(&["ask", "who", "plays", "the", "writer", "in", "stalker"]).run().expect_code(0).expect_stdout("Solonitsyn");
+    Binary::new(&["ask", "who", "plays", "the", "writer", "in", "stalker"])
+        .run()
+        .expect_code(0)
+        .expect_stdout("Solonitsyn");
 }
 
 #[test]
 fn not_knowing_is_an_honest_answer_and_no_failure() {
-    Binary::new(&["ask", "How much did Stalker earn at the box office?"]).run().expect_code(0).expect_stdout("- ");
+    Binary::new(&["ask", "How much did Stalker earn at the box office?"])
+        .run()
+        .expect_code(0)
+        .expect_stdout("- ");
 }
 
 #[test]
 fn wrong_use_ends_with_code_two() {
     let wrong: &[&[&str]] = &[
-        &[], &["ask"], &["frobnicate"], &["ask", "--frobnicate", "x"], &["ask", "--batch", "-"], &["ask", "--json", "--batch", "-", "x"],
-        &["ask", "--json", "--explain", "x"], &["ask", "--knowledge"], &["knowledge"], &["knowledge", "write"], &["ask", "--json", "--batch", "no-such-file"],
+        &[],
+        &["ask"],
+        &["frobnicate"],
+        &["ask", "--frobnicate", "x"],
+        &["ask", "--batch", "-"],
+        &["ask", "--json", "--batch", "-", "x"],
+        &["ask", "--json", "--explain", "x"],
+        &["ask", "--knowledge"],
+        &["knowledge"],
+        &["knowledge", "write"],
+        &["ask", "--json", "--batch", "no-such-file"],
     ];
     for args in wrong {
         Binary::new(args).run().expect_refused(&[]);
@@ -41,12 +59,26 @@ fn an_unknown_source_is_refused_with_the_known_ones() {
 
 #[test]
 fn only_source_may_be_repeated() {
-    let args = ["ask", "--json", "--only-source", "zerkalo-blog", "--only-source", "imdb-zerkalo", "When did Mirror come out?"];
+    let args = [
+        "ask",
+        "--json",
+        "--only-source",
+        "zerkalo-blog",
+        "--only-source",
+        "imdb-zerkalo",
+        "When did Mirror come out?",
+    ];
     let ran = Binary::new(&args).run();
     ran.expect_code(0);
     let line = ran.json_lines().remove(0);
     assert_eq!(line["status"], "disagreement", "{line}");
-    let args = ["ask", "--json", "--only-source", "zerkalo-blog", "When did Mirror come out?"];
+    let args = [
+        "ask",
+        "--json",
+        "--only-source",
+        "zerkalo-blog",
+        "When did Mirror come out?",
+    ];
     let line = Binary::new(&args).run().json_lines().remove(0);
     assert_eq!(line["status"], "answered", "{line}");
     assert_eq!(line["citations"][0]["source"], "zerkalo-blog", "{line}");
@@ -59,29 +91,58 @@ fn one_answer_in_json_has_the_keys_others_rely_on() {
     let lines = ran.json_lines();
     assert_eq!(lines.len(), 1, "{ran:?}");
     let keys = |value: &serde_json::Value| {
-        let mut keys: Vec<String> = value.as_object().expect("an object").keys().cloned().collect();
+        let mut keys: Vec<String> = value
+            .as_object()
+            .expect("an object")
+            .keys()
+            .cloned()
+            .collect();
         keys.sort();
         keys.join(" ")
     };
-    assert_eq!(keys(&lines[0]), "answer citations edition ms question status suggestions");
-    assert_eq!(keys(&lines[0]["citations"][0]), "author file n paragraphs quote source text title url");
+    assert_eq!(
+        keys(&lines[0]),
+        "answer citations edition ms question status suggestions"
+    );
+    assert_eq!(
+        keys(&lines[0]["citations"][0]),
+        "author file n paragraphs quote source text title url"
+    );
     assert_eq!(lines[0]["citations"][0]["file"], "004_a65f4abb53367698.txt");
-    assert_eq!(lines[0]["citations"][0]["paragraphs"], serde_json::json!([92]));
-    assert!(lines[0]["ms"].as_f64().is_some_and(|ms| ms > 0.0), "{ran:?}");
+    assert_eq!(
+        lines[0]["citations"][0]["paragraphs"],
+        serde_json::json!([92])
+    );
+    assert!(
+        lines[0]["ms"].as_f64().is_some_and(|ms| ms > 0.0),
+        "{ran:?}"
+    );
 }
 
 #[test]
 fn explain_shows_the_plan_the_evidence_and_the_decision() {
     let ran = Binary::new(&["ask", "--explain", "Who is the militray trainer in Mirror?"]).run();
-    ran.expect_code(0).expect_stdout("plan").expect_stdout("evidence").expect_stdout("decision");
-    ran.expect_stdout("mirror-cast-yuri-nazarov").expect_stdout("left out").expect_stdout("“militray” read as “military”");
+    ran.expect_code(0)
+        .expect_stdout("plan")
+        .expect_stdout("evidence")
+        .expect_stdout("decision");
+    ran.expect_stdout("mirror-cast-yuri-nazarov")
+        .expect_stdout("left out")
+        .expect_stdout("“militray” read as “military”");
 }
 
 #[test]
 fn the_version_tells_commit_edition_and_hash() {
     let ran = Binary::new(&["--version"]).run();
-    ran.expect_code(0).expect_stdout(env!("CARGO_PKG_VERSION")).expect_stdout("commit").expect_stdout("edition 1, ");
-    let label = Binary::new(&["ask", "--json", "x"]).run().json_lines().remove(0)["edition"].to_string();
+    ran.expect_code(0)
+        .expect_stdout(env!("CARGO_PKG_VERSION"))
+        .expect_stdout("commit")
+        .expect_stdout("edition 1, ");
+    let label = Binary::new(&["ask", "--json", "x"])
+        .run()
+        .json_lines()
+        .remove(0)["edition"]
+        .to_string();
     let hash = label.trim_matches('"').trim_start_matches("1-").to_owned();
     assert!(hash.len() >= 8, "{label}");
     ran.expect_stdout(&hash);
@@ -96,29 +157,51 @@ fn help_names_every_command_and_option() {
     }
     let ran = Binary::new(&["ask", "--help"]).run();
     ran.expect_code(0);
-    for option in ["--json", "--batch", "--explain", "--knowledge", "--library", "--only-source"] {
+    for option in [
+        "--json",
+        "--batch",
+        "--explain",
+        "--knowledge",
+        "--library",
+        "--only-source",
+    ] {
         ran.expect_stdout(option);
     }
 }
 
 #[test]
 fn settings_from_the_environment_are_validated() {
-    let ran = Binary::new(&["ask", "Who shot Stalker?"]).env("TARKOVSKY__LIMITS__CANDIDATES", "0").run();
+    let ran = Binary::new(&["ask", "Who shot Stalker?"])
+        .env("TARKOVSKY__LIMITS__CANDIDATES", "0")
+        .run();
     ran.expect_refused(&["limits.candidates", "512"]);
-    let ran = Binary::new(&["ask", "Who shot Stalker?"]).env("TARKOVSKY__LIMITS__CANDIDATE", "5").run();
+    let ran = Binary::new(&["ask", "Who shot Stalker?"])
+        .env("TARKOVSKY__LIMITS__CANDIDATE", "5")
+        .run();
     ran.expect_refused(&["candidate"]);
-    let ran = Binary::new(&["ask", "Who plays the Writer in Stalker?"]).env("TARKOVSKY__LIMITS__CANDIDATES", "64").run();
+    let ran = Binary::new(&["ask", "Who plays the Writer in Stalker?"])
+        .env("TARKOVSKY__LIMITS__CANDIDATES", "64")
+        .run();
     ran.expect_code(0).expect_stdout("Solonitsyn");
 }
 
 #[test]
 fn a_reader_who_went_away_is_no_failure() {
-    for args in [&["ask", "Who shot Stalker?"][..], &["ask", "--json", "x"], &["ask", "--explain", "x"], &["--version"]] {
+    for args in [
+        &["ask", "Who shot Stalker?"][..],
+        &["ask", "--json", "x"],
+        &["ask", "--explain", "x"],
+        &["--version"],
+    ] {
         let binary = Binary::new(args);
         let mut child = binary.spawn();
         drop(child.stdout.take());
         let ended = child.wait_with_output().expect("the child ends");
         let told = String::from_utf8_lossy(&ended.stderr).into_owned();
-        assert_eq!((ended.status.code(), told.as_str()), (Some(0), ""), "{args:?}");
+        assert_eq!(
+            (ended.status.code(), told.as_str()),
+            (Some(0), ""),
+            "{args:?}"
+        );
     }
 }

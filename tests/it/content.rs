@@ -14,8 +14,17 @@ const ASTRAY_CEILING: usize = 50;
 fn the_shipped_knowledge_loads_without_a_problem() {
     let (knowledge, problems) = load(&content::embedded());
     assert!(problems.is_empty(), "{}", Problems::sorted(problems));
-    for source in ["cinephilia-stalker", "artaura-stalker", "illg-neuger-1985", "zerkalo-blog", "imdb-zerkalo"] {
-        assert!(knowledge.sources.iter().any(|s| s.id == source), "{source} is no source");
+    for source in [
+        "cinephilia-stalker",
+        "artaura-stalker",
+        "illg-neuger-1985",
+        "zerkalo-blog",
+        "imdb-zerkalo",
+    ] {
+        assert!(
+            knowledge.sources.iter().any(|s| s.id == source),
+            "{source} is no source"
+        );
     }
 }
 
@@ -29,11 +38,22 @@ fn the_shipped_knowledge_passes_check() {
 #[test]
 fn check_finds_what_is_broken_and_ends_with_code_one() {
     let folder = Folder::new();
-    folder.write("films.toml", "[[film]]\nid = \"ferry\"\nname = \"The Ferry\"\ncolour = \"grey\"\n");
-    let ran = Binary::new(&["check", "--knowledge"]).arg(folder.path()).run();
-    ran.expect_code(1).expect_stdout("films.toml:4").expect_stdout("colour");
-    let ran = Binary::new(&["check", "--json", "--knowledge"]).arg(folder.path()).run();
-    ran.expect_code(1).expect_stdout("\"films.toml\"").expect_stdout("unknown-key");
+    folder.write(
+        "films.toml",
+        "[[film]]\nid = \"ferry\"\nname = \"The Ferry\"\ncolour = \"grey\"\n",
+    );
+    let ran = Binary::new(&["check", "--knowledge"])
+        .arg(folder.path())
+        .run();
+    ran.expect_code(1)
+        .expect_stdout("films.toml:4")
+        .expect_stdout("colour");
+    let ran = Binary::new(&["check", "--json", "--knowledge"])
+        .arg(folder.path())
+        .run();
+    ran.expect_code(1)
+        .expect_stdout("\"films.toml\"")
+        .expect_stdout("unknown-key");
     assert_eq!(ran.json_lines().len(), 1, "{ran:?}");
 }
 
@@ -60,12 +80,20 @@ fn every_claim_is_told_to_its_own_first_question_or_stands_in_what_is_told() {
         let told = world.ask(&claim.asks[0].text).expect_sound();
         let near = |c: &tarkovsky_bot::knowledge::citation::Citation| {
             let source = &knowledge.source(c.source).id;
-            told.reply.citations.iter().any(|t| t.source == *source && t.paragraphs.contains(&c.paragraph))
+            told.reply
+                .citations
+                .iter()
+                .any(|t| t.source == *source && t.paragraphs.contains(&c.paragraph))
         };
         if !claim.citations.iter().any(near) {
             astray.push(claim.id.as_str());
         }
     }
     let share = astray.len() * 1000 / knowledge.claims.len();
-    assert!(share <= ASTRAY_CEILING, "{} of {} claims are not cited for their own first ask: {astray:?}", astray.len(), knowledge.claims.len());
+    assert!(
+        share <= ASTRAY_CEILING,
+        "{} of {} claims are not cited for their own first ask: {astray:?}",
+        astray.len(),
+        knowledge.claims.len()
+    );
 }

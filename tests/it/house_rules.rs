@@ -19,15 +19,17 @@ impl SourceFile {
         self.text
             .lines()
             .enumerate()
-            .take_while(move |(_, line)| !tests_only && !line.trim_start().starts_with("#[cfg(test)]"))
+            .take_while(move |(_, line)| {
+                !tests_only && !line.trim_start().starts_with("#[cfg(test)]")
+            })
             .map(|(at, line)| (at + 1, line.split("//").next().unwrap_or_default()))
     }
 
     /// True for values and pure functions: what knows nothing of the outside.
     fn is_domain(&self) -> bool {
-        ["language", "knowledge", "answer"]
-            .iter()
-            .any(|part| self.path == format!("src/{part}.rs") || self.path.starts_with(&format!("src/{part}/")))
+        ["language", "knowledge", "answer"].iter().any(|part| {
+            self.path == format!("src/{part}.rs") || self.path.starts_with(&format!("src/{part}/"))
+        })
     }
 }
 
@@ -42,7 +44,11 @@ fn files_under(folder: &str) -> Vec<SourceFile> {
                 folders.push(path);
             } else if path.extension().is_some_and(|ending| ending == "rs") {
                 let text = fs::read_to_string(&path).expect("source files are UTF-8");
-                let path = path.strip_prefix(root).expect("it is under the crate's folder").to_string_lossy().replace('\\', "/");
+                let path = path
+                    .strip_prefix(root)
+                    .expect("it is under the crate's folder")
+                    .to_string_lossy()
+                    .replace('\\', "/");
                 found.push(SourceFile { path, text });
             }
         }
@@ -55,10 +61,17 @@ fn files_under(folder: &str) -> Vec<SourceFile> {
 /// Complains of every line of code of the files that holds one of the words.
 fn expect_nowhere(files: &[SourceFile], words: &[&str], but_in: &[&str], why: &str) {
     let mut found = Vec::new();
-    for file in files.iter().filter(|file| !but_in.contains(&file.path.as_str())) {
+    for file in files
+        .iter()
+        .filter(|file| !but_in.contains(&file.path.as_str()))
+    {
         for (number, line) in file.code() {
             if let Some(word) = words.iter().find(|word| line.contains(**word)) {
-                found.push(format!("{}:{number}: `{word}` in `{}`", file.path, line.trim()));
+                found.push(format!(
+                    "{}:{number}: `{word}` in `{}`",
+                    file.path,
+                    line.trim()
+                ));
             }
         }
     }
@@ -71,44 +84,104 @@ fn expect_none(found: &[String], why: &str) {
 
 #[test]
 fn only_the_search_module_knows_the_index_library() {
-    expect_nowhere(&files_under("src"), &["tantivy::", "use tantivy"], &["src/search.rs"], "tantivy is used outside src/search.rs");
+    expect_nowhere(
+        &files_under("src"),
+        &["tantivy::", "use tantivy"],
+        &["src/search.rs"],
+        "tantivy is used outside src/search.rs",
+    );
 }
 
 #[test]
 fn user_text_never_meets_a_query_grammar() {
-    expect_nowhere(&files_under("src"), &["QueryParser", "parse_query", "query_grammar"], &[], "a query grammar is used");
+    expect_nowhere(
+        &files_under("src"),
+        &["QueryParser", "parse_query", "query_grammar"],
+        &[],
+        "a query grammar is used",
+    );
 }
 
 #[test]
 fn the_domain_knows_nothing_of_the_outside() {
-    let domain: Vec<_> = files_under("src").into_iter().filter(SourceFile::is_domain).collect();
+    let domain: Vec<_> = files_under("src")
+        .into_iter()
+        .filter(SourceFile::is_domain)
+        .collect();
     let outside = [
-        "std::fs", "std::net", "std::env", "std::io", "std::process", "tokio", "serenity", "sqlx", "tantivy", "SystemTime", "Instant::",
-        "std::time", "rand::", "thread_rng", "getrandom", "fastrand", "println!", "eprintln!",
+        "std::fs",
+        "std::net",
+        "std::env",
+        "std::io",
+        "std::process",
+        "tokio",
+        "serenity",
+        "sqlx",
+        "tantivy",
+        "SystemTime",
+        "Instant::",
+        "std::time",
+        "rand::",
+        "thread_rng",
+        "getrandom",
+        "fastrand",
+        "println!",
+        "eprintln!",
     ];
     expect_nowhere(&domain, &outside, &[], "the domain reaches outside");
-    let edges = ["crate::bot", "crate::cli", "crate::console", "crate::content", "crate::settings", "crate::search", "crate::check", "crate::discord"];
+    let edges = [
+        "crate::bot",
+        "crate::cli",
+        "crate::console",
+        "crate::content",
+        "crate::settings",
+        "crate::search",
+        "crate::check",
+        "crate::discord",
+    ];
     expect_nowhere(&domain, &edges, &[], "the domain uses the edges");
 }
 
 #[test]
 fn nothing_is_unwrapped_or_left_undone() {
     let source = files_under("src");
-    expect_nowhere(&source, &[".unwrap()", ".expect("], &[], "a panic is one bad input away");
-    expect_nowhere(&source, &["todo!", "dbg!", "unimplemented!", "#[ignore", "unsafe "], &[], "something is left undone");
-    expect_nowhere(&files_under("tests"), &["#[igno\u{72}e"], &["tests/it/house_rules.rs"], "a test is switched off");
+    expect_nowhere(
+        &source,
+        &[".unwrap()", ".expect("],
+        &[],
+        "a panic is one bad input away",
+    );
+    expect_nowhere(
+        &source,
+        &["todo!", "dbg!", "unimplemented!", "#[ignore", "unsafe "],
+        &[],
+        "something is left undone",
+    );
+    expect_nowhere(
+        &files_under("tests"),
+        &["#[igno\u{72}e"],
+        &["tests/it/house_rules.rs"],
+        "a test is switched off",
+    );
 }
 
 #[test]
 fn every_file_says_what_it_is_for_and_stays_short() {
     let mut found = Vec::new();
-    for file in files_under("src").into_iter().chain(files_under("tests")).chain(files_under("benches")) {
+    for file in files_under("src")
+        .into_iter()
+        .chain(files_under("tests"))
+        .chain(files_under("benches"))
+    {
         if !file.text.starts_with("//! ") {
             found.push(format!("{} does not begin with //!", file.path));
         }
         let lines = file.text.lines().count();
         if lines > MAX_LINES {
-            found.push(format!("{} has {lines} lines, at most {MAX_LINES} are allowed", file.path));
+            found.push(format!(
+                "{} has {lines} lines, at most {MAX_LINES} are allowed",
+                file.path
+            ));
         }
     }
     expect_none(&found, "files");
@@ -116,19 +189,42 @@ fn every_file_says_what_it_is_for_and_stays_short() {
 
 #[test]
 fn no_file_is_named_after_nothing() {
-    let vague = ["util", "utils", "helper", "helpers", "common", "manager", "misc", "shared"];
-    let stem = |path: &str| path.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs").to_owned();
-    let names = files_under("src").into_iter().chain(files_under("tests")).map(|file| file.path);
-    let found: Vec<String> = names.filter(|path| stem(path).split('_').any(|part| vague.contains(&part))).collect();
+    let vague = [
+        "util", "utils", "helper", "helpers", "common", "manager", "misc", "shared",
+    ];
+    let stem = |path: &str| {
+        path.rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches(".rs")
+            .to_owned()
+    };
+    let names = files_under("src")
+        .into_iter()
+        .chain(files_under("tests"))
+        .map(|file| file.path);
+    let found: Vec<String> = names
+        .filter(|path| stem(path).split('_').any(|part| vague.contains(&part)))
+        .collect();
     expect_none(&found, "names that say nothing");
 }
 
 #[test]
 fn no_file_tells_where_it_was_written() {
-    let places = [concat!("/wo", "rk/"), concat!("/ho", "me/"), concat!("/ro", "ot/"), concat!("C:", "\\")];
+    let places = [
+        concat!("/wo", "rk/"),
+        concat!("/ho", "me/"),
+        concat!("/ro", "ot/"),
+        concat!("C:", "\\"),
+    ];
     let mut found = Vec::new();
     for file in files_under("src").into_iter().chain(files_under("tests")) {
-        found.extend(places.iter().filter(|p| file.text.contains(**p)).map(|p| format!("{}: {p}", file.path)));
+        found.extend(
+            places
+                .iter()
+                .filter(|p| file.text.contains(**p))
+                .map(|p| format!("{}: {p}", file.path)),
+        );
     }
     expect_none(&found, "paths of a machine");
 }

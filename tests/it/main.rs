@@ -1,6 +1,9 @@
 //! The integration tests, one binary: what the bot promises, tested from outside.
 
-#![allow(clippy::print_stdout, reason = "measurements are shown with --nocapture")]
+#![allow(
+    clippy::print_stdout,
+    reason = "measurements are shown with --nocapture"
+)]
 
 /// What people ask and must be told.
 mod ask;

@@ -3,13 +3,13 @@
 //! `MUTATION_CASES` sets the number of cases; the same number is the same cases.
 
 use std::collections::HashMap;
-use std::panic::{catch_unwind, AssertUnwindSafe};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use tarkovsky_bot::content;
 use tarkovsky_bot::knowledge::load::load;
 
-use crate::world::{number_from_environment, Files};
+use crate::world::{Files, number_from_environment};
 
 /// Longest one load may take, however slow the machine.
 const LONGEST: Duration = Duration::from_secs(20);
@@ -59,38 +59,80 @@ fn mutate(text: &str, dice: &mut Dice) -> (String, &'static str) {
             (String::from_utf8_lossy(&bytes).into_owned(), "bits flipped")
         }
         5 => {
-            let numbers = ["0", "-1", "99999999999999999999", "1.5", "4294967296", "007", "0x1f", "1e9"];
+            let numbers = [
+                "0",
+                "-1",
+                "99999999999999999999",
+                "1.5",
+                "4294967296",
+                "007",
+                "0x1f",
+                "1e9",
+            ];
             let new = numbers[dice.roll(numbers.len())];
-            let from = (at..lines.len()).chain(0..at).find(|at| lines[*at].contains(|c: char| c.is_ascii_digit()));
+            let from = (at..lines.len())
+                .chain(0..at)
+                .find(|at| lines[*at].contains(|c: char| c.is_ascii_digit()));
             if let Some(at) = from {
                 let mut parts = lines[at].splitn(2, |c: char| c.is_ascii_digit());
-                lines[at] = [parts.next().unwrap_or_default(), parts.next().unwrap_or_default()].join(new);
+                lines[at] = [
+                    parts.next().unwrap_or_default(),
+                    parts.next().unwrap_or_default(),
+                ]
+                .join(new);
             }
             (whole(lines), "a number changed")
         }
         6 => {
-            let from = (at..lines.len()).chain(0..at).find(|at| lines[*at].contains(" = "));
+            let from = (at..lines.len())
+                .chain(0..at)
+                .find(|at| lines[*at].contains(" = "));
             if let Some(at) = from {
                 lines[at].insert_str(0, ["x", "id-", "\"", "a.b.", "-"][dice.roll(5)]);
             }
             (whole(lines), "a key renamed")
         }
         7 => {
-            let cut = text.char_indices().map(|(at, _)| at).nth(dice.roll(text.chars().count())).unwrap_or(0);
+            let cut = text
+                .char_indices()
+                .map(|(at, _)| at)
+                .nth(dice.roll(text.chars().count()))
+                .unwrap_or(0);
             (text[..cut].to_owned(), "the end cut off")
         }
         8 => {
             let garbage = [
-                "[[claim]]", "[claim]", "[[source]]", "[[film]]\nid = \"\"", "= = =", "\"\"\"", "'''", "]", "}", "[[[[[[", "\u{0}", "\u{feff}",
-                "x = {a = {b = {c = [[[[[[1]]]]]]}}}", "asks = \"one\"", "cite = [\"0:0-0\"]", "cite = [\"4294967295:1-4294967295\"]",
-                "id = 1979-05-27T07:32:00Z", "names = [[], {}, 1.5, true]", "synonyms = 7", "glossary = [1]", "source = \"nowhere\"",
+                "[[claim]]",
+                "[claim]",
+                "[[source]]",
+                "[[film]]\nid = \"\"",
+                "= = =",
+                "\"\"\"",
+                "'''",
+                "]",
+                "}",
+                "[[[[[[",
+                "\u{0}",
+                "\u{feff}",
+                "x = {a = {b = {c = [[[[[[1]]]]]]}}}",
+                "asks = \"one\"",
+                "cite = [\"0:0-0\"]",
+                "cite = [\"4294967295:1-4294967295\"]",
+                "id = 1979-05-27T07:32:00Z",
+                "names = [[], {}, 1.5, true]",
+                "synonyms = 7",
+                "glossary = [1]",
+                "source = \"nowhere\"",
             ];
             lines.insert(at, garbage[dice.roll(garbage.len())].to_owned());
             (whole(lines), "garbage put in")
         }
         9 => {
             let deep = 100 + dice.roll(20_000);
-            lines.insert(at, format!("deep = {}{}", "[".repeat(deep), "]".repeat(deep)));
+            lines.insert(
+                at,
+                format!("deep = {}{}", "[".repeat(deep), "]".repeat(deep)),
+            );
             (whole(lines), "deep brackets put in")
         }
         10 => {
@@ -99,7 +141,10 @@ fn mutate(text: &str, dice: &mut Dice) -> (String, &'static str) {
             lines.splice(from..from, copy);
             (whole(lines), "a stretch repeated")
         }
-        _ => (text.replace('\n', ["\r\n", "\r", "", "\n\n", " \n"][dice.roll(5)]), "line ends changed"),
+        _ => (
+            text.replace('\n', ["\r\n", "\r", "", "\n\n", " \n"][dice.roll(5)]),
+            "line ends changed",
+        ),
     }
 }
 
@@ -107,16 +152,37 @@ fn mutate(text: &str, dice: &mut Dice) -> (String, &'static str) {
 fn check_load(files: &Files, damage: &str) {
     let started = Instant::now();
     let loaded = catch_unwind(AssertUnwindSafe(|| load(files)));
-    assert!(started.elapsed() < LONGEST, "{damage}: loading took {:?}", started.elapsed());
-    let Ok((knowledge, problems)) = loaded else { panic!("{damage}: loading panicked") };
-    let lines: HashMap<&str, usize> = files.iter().map(|(path, text)| (path.as_str(), text.matches('\n').count() + 1)).collect();
+    assert!(
+        started.elapsed() < LONGEST,
+        "{damage}: loading took {:?}",
+        started.elapsed()
+    );
+    let Ok((knowledge, problems)) = loaded else {
+        panic!("{damage}: loading panicked")
+    };
+    let lines: HashMap<&str, usize> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.matches('\n').count() + 1))
+        .collect();
     for problem in &problems {
-        let Some(&lines) = lines.get(problem.file.as_str()) else { panic!("{damage}: no such file: {problem}") };
-        assert!(problem.line >= 1 && problem.line as usize <= lines, "{damage}: no such line: {problem}");
-        assert!(!problem.message.is_empty() && !problem.remedy.is_empty() && !problem.entry.is_empty(), "{damage}: {problem}");
+        let Some(&lines) = lines.get(problem.file.as_str()) else {
+            panic!("{damage}: no such file: {problem}")
+        };
+        assert!(
+            problem.line >= 1 && problem.line as usize <= lines,
+            "{damage}: no such line: {problem}"
+        );
+        assert!(
+            !problem.message.is_empty() && !problem.remedy.is_empty() && !problem.entry.is_empty(),
+            "{damage}: {problem}"
+        );
     }
     for claim in &knowledge.claims {
-        assert!(!claim.about.is_empty() && !claim.citations.is_empty(), "{damage}: {} lost what it needs", claim.id);
+        assert!(
+            !claim.about.is_empty() && !claim.citations.is_empty(),
+            "{damage}: {} lost what it needs",
+            claim.id
+        );
     }
 }
 
@@ -153,8 +219,21 @@ fn without_any_one_file_the_rest_still_loads_or_tells_what_is_missing() {
 fn small_damaged_sets_give_problems_too() {
     let files = |text: &str| vec![("a.toml".to_owned(), text.to_owned())];
     for text in [
-        "", "\n", "x", "[[film]]", "[film]", "film = 1", "[[film]]\nid = 1", "[[claim]]", "[[claim]]\nid = \"a\"\nabout = []\ncite = []", "\u{feff}",
-        "[[source]]\nid = \"s\"\nwords = \"-1 x 99999999999\"", "[[dispute]]\nside = 1", "[[dispute]]\n[[dispute.side]]\nclaims = [\"x\"]", "[[gap]]", "a = 1\na = 2",
+        "",
+        "\n",
+        "x",
+        "[[film]]",
+        "[film]",
+        "film = 1",
+        "[[film]]\nid = 1",
+        "[[claim]]",
+        "[[claim]]\nid = \"a\"\nabout = []\ncite = []",
+        "\u{feff}",
+        "[[source]]\nid = \"s\"\nwords = \"-1 x 99999999999\"",
+        "[[dispute]]\nside = 1",
+        "[[dispute]]\n[[dispute.side]]\nclaims = [\"x\"]",
+        "[[gap]]",
+        "a = 1\na = 2",
         "[[film]]\nid = \"a\"\nname = \"A\"\n[[film]]\nid = \"a\"\nname = \"B\"\n[[film]]\nid = \"b\"\nname = \"C\"",
     ] {
         check_load(&files(text), text);

@@ -16,7 +16,7 @@ use tarkovsky_bot::bot;
 use tarkovsky_bot::language::tokens;
 use tarkovsky_bot::reply::Status;
 
-use crate::world::{expect_sound, number_from_environment, World};
+use crate::world::{World, expect_sound, number_from_environment};
 
 /// What a tokio worker thread has.
 const STACK_BYTES: usize = 2 << 20;
@@ -24,13 +24,22 @@ const STACK_BYTES: usize = 2 << 20;
 const PUT_BACK_EVERY: u32 = 20;
 
 /// Checks a property over so many cases on a small stack.
-fn hold<S>(cases: u32, strategy: impl FnOnce() -> S + Send + 'static, property: impl Fn(S::Value) + Send + 'static)
-where
+fn hold<S>(
+    cases: u32,
+    strategy: impl FnOnce() -> S + Send + 'static,
+    property: impl Fn(S::Value) + Send + 'static,
+) where
     S: Strategy,
 {
     let run = move || {
-        let config = Config { cases, failure_persistence: None, max_shrink_iters: 2_000, ..Config::default() };
-        let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+        let config = Config {
+            cases,
+            failure_persistence: None,
+            max_shrink_iters: 2_000,
+            ..Config::default()
+        };
+        let mut runner =
+            TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
         let checked = runner.run(&strategy(), |value| {
             property(value);
             Ok(())
@@ -39,7 +48,10 @@ where
             panic!("{failure}");
         }
     };
-    let thread = thread::Builder::new().stack_size(STACK_BYTES).spawn(run).expect("a thread can be started");
+    let thread = thread::Builder::new()
+        .stack_size(STACK_BYTES)
+        .spawn(run)
+        .expect("a thread can be started");
     if let Err(panic) = thread.join() {
         std::panic::resume_unwind(panic);
     }
@@ -52,17 +64,36 @@ fn cases() -> u32 {
 /// Everything people are known to ask.
 fn asks() -> Vec<String> {
     let knowledge = &World::shipped().edition.knowledge;
-    let claims = knowledge.claims.iter().flat_map(|claim| claim.asks.iter().map(|ask| ask.text.clone()));
-    let disputes = knowledge.disputes.iter().flat_map(|dispute| dispute.asks.clone());
-    claims.chain(disputes).chain(knowledge.gaps.iter().flat_map(|gap| gap.asks.clone())).collect()
+    let claims = knowledge
+        .claims
+        .iter()
+        .flat_map(|claim| claim.asks.iter().map(|ask| ask.text.clone()));
+    let disputes = knowledge
+        .disputes
+        .iter()
+        .flat_map(|dispute| dispute.asks.clone());
+    claims
+        .chain(disputes)
+        .chain(knowledge.gaps.iter().flat_map(|gap| gap.asks.clone()))
+        .collect()
 }
 
 /// Every word of them, and every name in every script.
 fn words() -> Vec<String> {
     let knowledge = &World::shipped().edition.knowledge;
-    let names = knowledge.entities.iter().flat_map(|entity| entity.all_names().map(str::to_owned).collect::<Vec<_>>());
-    let words: BTreeSet<String> =
-        asks().iter().flat_map(|ask| ask.split_whitespace().map(str::to_owned).collect::<Vec<_>>()).chain(names).collect();
+    let names = knowledge
+        .entities
+        .iter()
+        .flat_map(|entity| entity.all_names().map(str::to_owned).collect::<Vec<_>>());
+    let words: BTreeSet<String> = asks()
+        .iter()
+        .flat_map(|ask| {
+            ask.split_whitespace()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
+        .chain(names)
+        .collect();
     words.into_iter().collect()
 }
 
@@ -87,7 +118,10 @@ fn mistyped(text: &str, errors: &[(usize, u8, char)]) -> String {
 
 /// Messages of every sort: noise, operators, words in any order, asks with typing errors, two asks in one.
 fn message() -> impl Strategy<Value = String> {
-    let operators = ["(", ")", "\"", "*", "~2", "^9", ":", "AND", "OR", "NOT", "-", "+", "?", "[1]", "'s", "\u{0}", "\u{301}", "\u{202e}", "how", "and who"];
+    let operators = [
+        "(", ")", "\"", "*", "~2", "^9", ":", "AND", "OR", "NOT", "-", "+", "?", "[1]", "'s",
+        "\u{0}", "\u{301}", "\u{202e}", "how", "and who",
+    ];
     let piece = prop_oneof![4 => select(words()), 1 => select(operators.map(str::to_owned).to_vec()), 1 => "\\PC{0,6}"];
     let errors = vec((any::<usize>(), any::<u8>(), any::<char>()), 0..5);
     let ask = (select(asks()), errors).prop_map(|(ask, errors)| mistyped(&ask, &errors));
@@ -109,7 +143,11 @@ fn every_reply_to_any_message_is_sound_and_the_same_again() {
         let world = World::shipped();
         let reply = bot::ask(&message, &world.edition, &world.limits);
         expect_sound(&message, &reply);
-        assert_eq!(bot::ask(&message, &world.edition, &world.limits), reply, "{message:?} was answered in two ways");
+        assert_eq!(
+            bot::ask(&message, &world.edition, &world.limits),
+            reply,
+            "{message:?} was answered in two ways"
+        );
         if reply.status != Status::Unknown {
             return;
         }
@@ -117,7 +155,11 @@ fn every_reply_to_any_message_is_sound_and_the_same_again() {
         if unknowns.get().is_multiple_of(PUT_BACK_EVERY) {
             for suggestion in &reply.suggestions {
                 let again = bot::ask(suggestion, &world.edition, &world.limits);
-                assert_ne!(again.status, Status::Unknown, "the suggestion {suggestion:?} for {message:?} is not answered");
+                assert_ne!(
+                    again.status,
+                    Status::Unknown,
+                    "the suggestion {suggestion:?} for {message:?} is not answered"
+                );
             }
         }
     });
@@ -125,38 +167,93 @@ fn every_reply_to_any_message_is_sound_and_the_same_again() {
 
 #[test]
 fn the_work_for_any_message_stays_within_any_limits() {
-    let limits = (16..700usize, 1..=32usize, 1..=64usize, 1..=96usize).prop_map(|(question_chars, terms, expansions, candidates)| {
-        Limits { question_chars, terms, expansions, candidates, passages: 8 }
-    });
-    hold(cases() / 8, move || (message(), limits), |(message, limits)| {
-        let world = World::shipped();
-        let vocabulary = &world.edition.documents.vocabulary;
-        for part in trace(&message, &world.edition, &limits) {
-            assert!(part.question.terms.len() <= limits.terms, "{} terms", part.question.terms.len());
-            assert!(part.candidates.len() <= limits.candidates, "{} candidates", part.candidates.len());
-            for term in &part.question.terms {
-                // Names and topics are matched whole, beside the expansions of a word.
-                let expanded = term.matches.iter().filter(|(id, _)| !vocabulary.text(*id).starts_with('@')).count();
-                assert!(expanded <= limits.expansions, "{:?} matches {expanded} words, allowed {}", term.word, limits.expansions);
-                assert!(term.matches.len() - expanded <= 16, "{:?} matches {} names", term.word, term.matches.len() - expanded);
+    let limits = (16..700usize, 1..=32usize, 1..=64usize, 1..=96usize).prop_map(
+        |(question_chars, terms, expansions, candidates)| Limits {
+            question_chars,
+            terms,
+            expansions,
+            candidates,
+            passages: 8,
+        },
+    );
+    hold(
+        cases() / 8,
+        move || (message(), limits),
+        |(message, limits)| {
+            let world = World::shipped();
+            let vocabulary = &world.edition.documents.vocabulary;
+            for part in trace(&message, &world.edition, &limits) {
+                assert!(
+                    part.question.terms.len() <= limits.terms,
+                    "{} terms",
+                    part.question.terms.len()
+                );
+                assert!(
+                    part.candidates.len() <= limits.candidates,
+                    "{} candidates",
+                    part.candidates.len()
+                );
+                for term in &part.question.terms {
+                    // Names and topics are matched whole, beside the expansions of a word.
+                    let expanded = term
+                        .matches
+                        .iter()
+                        .filter(|(id, _)| !vocabulary.text(*id).starts_with('@'))
+                        .count();
+                    assert!(
+                        expanded <= limits.expansions,
+                        "{:?} matches {expanded} words, allowed {}",
+                        term.word,
+                        limits.expansions
+                    );
+                    assert!(
+                        term.matches.len() - expanded <= 16,
+                        "{:?} matches {} names",
+                        term.word,
+                        term.matches.len() - expanded
+                    );
+                }
+                assert!(
+                    part.candidates
+                        .is_sorted_by(|a, b| a.score.total >= b.score.total),
+                    "candidates are not sorted"
+                );
+                assert!(
+                    part.candidates.iter().all(|c| c.score.total.is_finite()),
+                    "a score is no number"
+                );
             }
-            assert!(part.candidates.is_sorted_by(|a, b| a.score.total >= b.score.total), "candidates are not sorted");
-            assert!(part.candidates.iter().all(|c| c.score.total.is_finite()), "a score is no number");
-        }
-    });
+        },
+    );
 }
 
 #[test]
 fn tokens_are_folded_bounded_and_stay_as_they_are() {
-    hold(cases(), || prop_oneof![any::<String>(), "\\PC{0,80}", message()], |text| {
-        let folded = tokens(&text, 64);
-        assert!(folded.len() <= 64);
-        for token in &folded {
-            assert!(!token.is_empty() && token.chars().count() <= 160, "{token:?}");
-            assert!(!token.chars().any(|c| c.is_whitespace() || c.is_ascii_uppercase() || c.is_control()), "{token:?}");
-        }
-        if text.is_ascii() {
-            assert_eq!(tokens(&folded.join(" "), 64), folded, "folding {text:?} twice");
-        }
-    });
+    hold(
+        cases(),
+        || prop_oneof![any::<String>(), "\\PC{0,80}", message()],
+        |text| {
+            let folded = tokens(&text, 64);
+            assert!(folded.len() <= 64);
+            for token in &folded {
+                assert!(
+                    !token.is_empty() && token.chars().count() <= 160,
+                    "{token:?}"
+                );
+                assert!(
+                    !token
+                        .chars()
+                        .any(|c| c.is_whitespace() || c.is_ascii_uppercase() || c.is_control()),
+                    "{token:?}"
+                );
+            }
+            if text.is_ascii() {
+                assert_eq!(
+                    tokens(&folded.join(" "), 64),
+                    folded,
+                    "folding {text:?} twice"
+                );
+            }
+        },
+    );
 }

@@ -9,13 +9,20 @@ use std::path::{Path, PathBuf};
 use clap::CommandFactory;
 use serde_json::Value;
 use tarkovsky_bot::answer::limits::{MAX_ANSWER_CHARS, MAX_CITATIONS, MAX_PARAGRAPHS};
-use tarkovsky_bot::cli::{answer_text, Cli};
+use tarkovsky_bot::cli::{Cli, answer_text};
 use tarkovsky_bot::request::COMMANDS;
 
 use crate::world::{Binary, Folder, World};
 
 /// Paths README names must begin with one of these.
-const FOLDERS: &[&str] = &["src/", "knowledge/", "tests/", "benches/", "config/", ".ci/"];
+const FOLDERS: &[&str] = &[
+    "src/",
+    "knowledge/",
+    "tests/",
+    "benches/",
+    "config/",
+    ".ci/",
+];
 /// A file that is there only where somebody made it.
 const MAY_BE_ABSENT: &str = "config/local.toml";
 /// How a transcript begins; the question and a quotation mark follow.
@@ -35,15 +42,26 @@ fn readme() -> String {
 
 /// The text under a heading of the second level, up to the next one.
 fn section(readme: &str, title: &str) -> String {
-    let start = readme.find(&format!("\n## {title}\n")).unwrap_or_else(|| panic!("README has no section {title:?}"));
+    let start = readme
+        .find(&format!("\n## {title}\n"))
+        .unwrap_or_else(|| panic!("README has no section {title:?}"));
     let rest = &readme[start + 1..];
-    rest.find("\n## ").map_or(rest, |end| &rest[..end]).to_owned()
+    rest.find("\n## ")
+        .map_or(rest, |end| &rest[..end])
+        .to_owned()
 }
 
 /// Contents of the code blocks in a language.
 fn blocks<'r>(readme: &'r str, language: &str) -> Vec<&'r str> {
     let blocks = readme.split("```").skip(1).step_by(2);
-    blocks.filter_map(|block| block.split_once('\n').filter(|(of, _)| *of == language).map(|(_, text)| text)).collect()
+    blocks
+        .filter_map(|block| {
+            block
+                .split_once('\n')
+                .filter(|(of, _)| *of == language)
+                .map(|(_, text)| text)
+        })
+        .collect()
 }
 
 /// README without its code blocks.
@@ -66,22 +84,47 @@ fn spans(prose: &str) -> Vec<(&str, &str)> {
 fn rows(text: &str) -> Vec<Vec<String>> {
     let is_row = |line: &&str| line.starts_with('|') && !line.starts_with("|--");
     let lines: Vec<&str> = text.lines().collect();
-    let heads = lines.windows(2).filter(|pair| pair[1].starts_with("|--")).map(|pair| pair[0]).collect::<Vec<_>>();
-    let cells = |line: &&str| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect();
-    lines.iter().copied().filter(is_row).filter(|line| !heads.contains(line)).map(|line| cells(&line)).collect()
+    let heads = lines
+        .windows(2)
+        .filter(|pair| pair[1].starts_with("|--"))
+        .map(|pair| pair[0])
+        .collect::<Vec<_>>();
+    let cells = |line: &&str| {
+        line.trim_matches('|')
+            .split('|')
+            .map(|cell| cell.trim().to_owned())
+            .collect()
+    };
+    lines
+        .iter()
+        .copied()
+        .filter(is_row)
+        .filter(|line| !heads.contains(line))
+        .map(|line| cells(&line))
+        .collect()
 }
 
 fn expect_same(shown: &BTreeSet<String>, there: &BTreeSet<String>, what: &str) {
     let missing: Vec<_> = there.difference(shown).collect();
     let wrong: Vec<_> = shown.difference(there).collect();
-    assert!(missing.is_empty() && wrong.is_empty(), "{what}\nREADME lacks: {missing:#?}\nREADME has, and is wrong: {wrong:#?}");
+    assert!(
+        missing.is_empty() && wrong.is_empty(),
+        "{what}\nREADME lacks: {missing:#?}\nREADME has, and is wrong: {wrong:#?}"
+    );
 }
 
 /// Commands that do something, each with its path.
 fn leaves(command: &clap::Command, path: &str, into: &mut Vec<(String, clap::Command)>) {
-    for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
+    for sub in command
+        .get_subcommands()
+        .filter(|sub| sub.get_name() != "help")
+    {
         let path = format!("{path}{}", sub.get_name());
-        if sub.has_subcommands() { leaves(sub, &format!("{path} "), into) } else { into.push((path, sub.clone())) }
+        if sub.has_subcommands() {
+            leaves(sub, &format!("{path} "), into)
+        } else {
+            into.push((path, sub.clone()))
+        }
     }
 }
 
@@ -94,22 +137,43 @@ fn the_tables_of_commands_and_options_are_those_of_the_command_line() {
     let (mut usages, mut options) = (BTreeSet::new(), BTreeSet::new());
     for (path, command) in &mut commands {
         let usage = command.render_usage().to_string();
-        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+        let about = command
+            .get_about()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         usages.insert(format!("`{}` {about}", usage.trim_start_matches("Usage: ")));
         for option in command.get_arguments().filter(|a| a.get_id() != "help") {
-            let Some(long) = option.get_long() else { continue };
-            let value = option.get_value_names().filter(|_| option.get_action().takes_values());
-            let value = value.map(|names| format!(" <{}>", names[0])).unwrap_or_default();
-            options.insert(format!("`--{long}{value}` {path}: {}", option.get_help().map(ToString::to_string).unwrap_or_default()));
+            let Some(long) = option.get_long() else {
+                continue;
+            };
+            let value = option
+                .get_value_names()
+                .filter(|_| option.get_action().takes_values());
+            let value = value
+                .map(|names| format!(" <{}>", names[0]))
+                .unwrap_or_default();
+            options.insert(format!(
+                "`--{long}{value}` {path}: {}",
+                option
+                    .get_help()
+                    .map(ToString::to_string)
+                    .unwrap_or_default()
+            ));
         }
     }
     let text = section(&readme(), "Commands");
     let rows = rows(&text);
     let (two, three): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.len() == 2);
-    let shown = two.iter().map(|row| format!("{} {}", row[0], row[1])).collect();
+    let shown = two
+        .iter()
+        .map(|row| format!("{} {}", row[0], row[1]))
+        .collect();
     expect_same(&shown, &usages, "commands");
     let of = |row: &&Vec<String>| -> Vec<String> {
-        row[1].split(", ").map(|of| format!("{} {}: {}", row[0], of.trim_matches('`'), row[2])).collect()
+        row[1]
+            .split(", ")
+            .map(|of| format!("{} {}: {}", row[0], of.trim_matches('`'), row[2]))
+            .collect()
     };
     expect_same(&three.iter().flat_map(of).collect(), &options, "options");
 }
@@ -118,13 +182,28 @@ fn the_tables_of_commands_and_options_are_those_of_the_command_line() {
 fn every_command_shown_stands_in_the_help() {
     let help = Binary::new(&["--help"]).run();
     help.expect_code(0);
-    let known: Vec<_> = help.stdout.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let known: Vec<_> = help
+        .stdout
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
     let readme = readme();
-    let shown: BTreeSet<_> = readme.split("tarkovsky-bot ").skip(1).filter_map(|rest| rest.split([' ', '`', '\n']).next()).collect();
-    let shown: Vec<_> = shown.into_iter().filter(|word| word.chars().all(|c| c.is_ascii_lowercase() || c == '-')).collect();
+    let shown: BTreeSet<_> = readme
+        .split("tarkovsky-bot ")
+        .skip(1)
+        .filter_map(|rest| rest.split([' ', '`', '\n']).next())
+        .collect();
+    let shown: Vec<_> = shown
+        .into_iter()
+        .filter(|word| word.chars().all(|c| c.is_ascii_lowercase() || c == '-'))
+        .collect();
     assert!(shown.len() > 4, "{shown:?}");
     for word in shown {
-        assert!(known.contains(&word), "tarkovsky-bot {word} is no command: {}", help.stdout);
+        assert!(
+            known.contains(&word),
+            "tarkovsky-bot {word} is no command: {}",
+            help.stdout
+        );
     }
 }
 
@@ -132,35 +211,67 @@ fn every_command_shown_stands_in_the_help() {
 fn the_lines_of_the_console_are_its_commands() {
     let mut there: BTreeSet<String> = BTreeSet::from(["`/quit`: Leave the console.".to_owned()]);
     for command in COMMANDS {
-        let argument = if command.argument.is_empty() { String::new() } else { format!(" <{}>", command.argument) };
-        there.insert(format!("`/{}{argument}`: {}", command.name, command.description));
+        let argument = if command.argument.is_empty() {
+            String::new()
+        } else {
+            format!(" <{}>", command.argument)
+        };
+        there.insert(format!(
+            "`/{}{argument}`: {}",
+            command.name, command.description
+        ));
     }
     let rows = rows(&section(&readme(), "The console"));
-    let shown = rows.iter().filter(|row| row[0].starts_with("`/")).map(|row| format!("{}: {}", row[0], row[1])).collect();
+    let shown = rows
+        .iter()
+        .filter(|row| row[0].starts_with("`/"))
+        .map(|row| format!("{}: {}", row[0], row[1]))
+        .collect();
     expect_same(&shown, &there, "console commands");
 }
 
 #[test]
 fn every_key_of_the_configuration_is_shown_with_its_default() {
     let mut there = BTreeSet::new();
-    let defaults: toml::Table = file("config/default.toml").parse().expect("the defaults are TOML");
+    let defaults: toml::Table = file("config/default.toml")
+        .parse()
+        .expect("the defaults are TOML");
     for (part, keys) in &defaults {
         for (key, value) in keys.as_table().expect("every part is a table") {
             there.insert(format!("`{part}.{key}` = `{value}`"));
         }
     }
     let rows = rows(&section(&readme(), "Configuration"));
-    expect_same(&rows.iter().map(|row| format!("{} = {}", row[0], row[1])).collect(), &there, "keys");
+    expect_same(
+        &rows
+            .iter()
+            .map(|row| format!("{} = {}", row[0], row[1]))
+            .collect(),
+        &there,
+        "keys",
+    );
 }
 
 #[test]
 fn the_allowed_numbers_of_the_configuration_are_the_bounds() {
     let mut checked = 0;
     for row in rows(&section(&readme(), "Configuration")) {
-        let Some((min, max)) = row[2].split_once(" to ") else { continue };
-        let bounds: (usize, usize) = (min.parse().expect("a number"), max.parse().expect("a number"));
-        let variable = format!("TARKOVSKY__{}", row[0].trim_matches('`').replace('.', "__").to_uppercase());
-        let run = |value: usize| Binary::new(&["--version"]).env(&variable, &value.to_string()).run();
+        let Some((min, max)) = row[2].split_once(" to ") else {
+            continue;
+        };
+        let bounds: (usize, usize) = (
+            min.parse().expect("a number"),
+            max.parse().expect("a number"),
+        );
+        let variable = format!(
+            "TARKOVSKY__{}",
+            row[0].trim_matches('`').replace('.', "__").to_uppercase()
+        );
+        let run = |value: usize| {
+            Binary::new(&["--version"])
+                .env(&variable, &value.to_string())
+                .run()
+        };
         for value in [bounds.0, bounds.1] {
             run(value).expect_code(0);
         }
@@ -175,10 +286,22 @@ fn the_allowed_numbers_of_the_configuration_are_the_bounds() {
 #[test]
 fn every_path_that_is_named_exists() {
     let prose = prose(&readme());
-    let mut paths: Vec<&str> = spans(&prose).iter().map(|(_, span)| *span).filter(|s| FOLDERS.iter().any(|f| s.starts_with(f))).collect();
-    paths.extend(prose.split("](").skip(1).filter_map(|rest| rest.split(')').next()));
+    let mut paths: Vec<&str> = spans(&prose)
+        .iter()
+        .map(|(_, span)| *span)
+        .filter(|s| FOLDERS.iter().any(|f| s.starts_with(f)))
+        .collect();
+    paths.extend(
+        prose
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next()),
+    );
     assert!(paths.len() > 40, "{paths:?}");
-    let absent: Vec<_> = paths.iter().filter(|p| **p != MAY_BE_ABSENT && !root().join(p).exists()).collect();
+    let absent: Vec<_> = paths
+        .iter()
+        .filter(|p| **p != MAY_BE_ABSENT && !root().join(p).exists())
+        .collect();
     assert!(absent.is_empty(), "there is no {absent:?}");
 }
 
@@ -187,13 +310,17 @@ fn every_name_is_defined_in_the_file_it_is_placed_in() {
     let prose = prose(&readme());
     let spans = spans(&prose);
     let mut checked = 0;
-    let is_placed = |pair: &&[(&str, &str)]| pair[1].0 == " in " && FOLDERS.iter().any(|folder| pair[1].1.starts_with(folder));
+    let is_placed = |pair: &&[(&str, &str)]| {
+        pair[1].0 == " in " && FOLDERS.iter().any(|folder| pair[1].1.starts_with(folder))
+    };
     for pair in spans.windows(2).filter(is_placed) {
         let (name, path) = (pair[0].1, pair[1].1);
         let text = file(path);
         let defined = ["fn", "struct", "enum", "trait"].iter().any(|kind| {
             let start = format!("{kind} {name}");
-            text.match_indices(&start).any(|(at, _)| !text[at + start.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+            text.match_indices(&start).any(|(at, _)| {
+                !text[at + start.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
+            })
         });
         assert!(defined, "{name} is not defined in {path}");
         checked += 1;
@@ -207,7 +334,10 @@ fn the_code_map_names_every_module() {
     for entry in fs::read_dir(root().join("src")).expect("src can be read") {
         let path: PathBuf = entry.expect("src can be read").path();
         let folder = if path.is_dir() { "/" } else { "" };
-        let name = format!("`src/{}{folder}`", path.file_name().expect("it has a name").to_string_lossy());
+        let name = format!(
+            "`src/{}{folder}`",
+            path.file_name().expect("it has a name").to_string_lossy()
+        );
         assert!(map.contains(&name), "{name} is not in the code map");
     }
 }
@@ -215,45 +345,97 @@ fn the_code_map_names_every_module() {
 #[test]
 fn the_two_commands_of_the_start_work_and_share_a_profile() {
     let start = section(&readme(), "Start");
-    let commands: Vec<_> = blocks(&start, "sh").concat().lines().map(str::to_owned).collect();
-    let [ask, test] = commands.as_slice() else { panic!("{commands:?} are not two commands") };
-    assert!(!ask.contains("--release") && !test.contains("--release"), "{commands:?} have different profiles");
-    assert!(file(".ci/run").lines().any(|line| line.starts_with("step ") && line.contains(test.as_str())), "{test} is not what .ci/run runs");
+    let commands: Vec<_> = blocks(&start, "sh")
+        .concat()
+        .lines()
+        .map(str::to_owned)
+        .collect();
+    let [ask, test] = commands.as_slice() else {
+        panic!("{commands:?} are not two commands")
+    };
+    assert!(
+        !ask.contains("--release") && !test.contains("--release"),
+        "{commands:?} have different profiles"
+    );
+    assert!(
+        file(".ci/run")
+            .lines()
+            .any(|line| line.starts_with("step ") && line.contains(test.as_str())),
+        "{test} is not what .ci/run runs"
+    );
     // The other one is run here, in the profile it has there.
-    let question = ask.strip_prefix("cargo run -- ask \"").and_then(|rest| rest.strip_suffix('"')).expect("the first command asks");
-    Binary::new(&["ask", question]).run().expect_code(0).expect_stdout("[1]").expect_stdout("¶");
+    let question = ask
+        .strip_prefix("cargo run -- ask \"")
+        .and_then(|rest| rest.strip_suffix('"'))
+        .expect("the first command asks");
+    Binary::new(&["ask", question])
+        .run()
+        .expect_code(0)
+        .expect_stdout("[1]")
+        .expect_stdout("¶");
     let manifest: toml::Table = file("Cargo.toml").parse().expect("the manifest is TOML");
-    let rust = manifest["package"]["rust-version"].as_str().expect("the manifest names the smallest Rust");
-    assert!(start.contains(&format!("Rust {rust} or later")), "the smallest Rust is {rust}");
+    let rust = manifest["package"]["rust-version"]
+        .as_str()
+        .expect("the manifest names the smallest Rust");
+    assert!(
+        start.contains(&format!("Rust {rust} or later")),
+        "the smallest Rust is {rust}"
+    );
 }
 
 #[test]
 fn the_measurements_that_are_named_can_be_run() {
     let text = section(&readme(), "How it is measured");
     let manifest = file("Cargo.toml");
-    let benches: Vec<_> = text.split("--bench ").skip(1).filter_map(|rest| rest.split('`').next()).collect();
+    let benches: Vec<_> = text
+        .split("--bench ")
+        .skip(1)
+        .filter_map(|rest| rest.split('`').next())
+        .collect();
     assert!(benches.len() > 1, "{benches:?}");
     for bench in benches {
-        assert!(manifest.contains(&format!("name = \"{bench}\"")), "there is no bench {bench}");
+        assert!(
+            manifest.contains(&format!("name = \"{bench}\"")),
+            "there is no bench {bench}"
+        );
     }
-    assert!(file(".ci/run").contains("PROPERTY_CASES=100000 MUTATION_CASES=5000 cargo test --release"), ".ci/run has other numbers");
+    assert!(
+        file(".ci/run").contains("PROPERTY_CASES=100000 MUTATION_CASES=5000 cargo test --release"),
+        ".ci/run has other numbers"
+    );
 }
 
 #[test]
 fn the_questions_of_the_transcripts_get_the_answers_shown() {
     let mut text = readme();
     let update = std::env::var_os("UPDATE_README").is_some();
-    let shown: Vec<String> = blocks(&text, "console").into_iter().map(str::to_owned).collect();
-    assert!(shown.len() > 2, "there are only {} transcripts", shown.len());
+    let shown: Vec<String> = blocks(&text, "console")
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    assert!(
+        shown.len() > 2,
+        "there are only {} transcripts",
+        shown.len()
+    );
     for block in shown {
         let (command, told) = block.split_once('\n').expect("a transcript has an answer");
-        let question = command.strip_prefix(ASKED).and_then(|q| q.strip_suffix('"')).expect("a transcript asks");
+        let question = command
+            .strip_prefix(ASKED)
+            .and_then(|q| q.strip_suffix('"'))
+            .expect("a transcript asks");
         let reply = World::shipped().ask(question).expect_sound().reply;
         if update {
             text = text.replace(&block, &format!("{command}\n{}\n", answer_text(&reply)));
         } else {
-            let line = told.lines().find(|line| !line.starts_with('(')).unwrap_or_default();
-            assert_eq!(line, reply.answer, "README shows another answer to {question:?}; UPDATE_README=1 takes this one over");
+            let line = told
+                .lines()
+                .find(|line| !line.starts_with('('))
+                .unwrap_or_default();
+            assert_eq!(
+                line, reply.answer,
+                "README shows another answer to {question:?}; UPDATE_README=1 takes this one over"
+            );
         }
     }
     let line = blocks(&text, "json").concat();
@@ -269,21 +451,37 @@ fn the_questions_of_the_transcripts_get_the_answers_shown() {
     for changing in ["ms", "edition"] {
         now[changing] = shown[changing].clone();
     }
-    assert_eq!(shown, now, "UPDATE_README=1 takes over what stands on the right");
+    assert_eq!(
+        shown, now,
+        "UPDATE_README=1 takes over what stands on the right"
+    );
 }
 
 #[test]
 fn the_bounds_of_an_answer_are_those_of_the_code() {
-    let bounds = format!("at most {MAX_ANSWER_CHARS} characters; there are at most {MAX_CITATIONS} citations of at most {MAX_PARAGRAPHS} paragraphs");
+    let bounds = format!(
+        "at most {MAX_ANSWER_CHARS} characters; there are at most {MAX_CITATIONS} citations of at most {MAX_PARAGRAPHS} paragraphs"
+    );
     assert!(readme().contains(&bounds), "README does not say: {bounds}");
 }
 
 #[test]
 fn the_question_that_is_walked_through_leads_to_the_claim_named() {
     let walk = section(&readme(), "How an answer is made");
-    let question = walk.split("tarkovsky-bot ask \"").nth(1).and_then(|rest| rest.split('"').next()).expect("a question is walked through");
-    let claim = walk.split("The claim `").nth(1).and_then(|rest| rest.split('`').next()).expect("a claim is named");
-    Binary::new(&["ask", "--explain", question]).run().expect_code(0).expect_stdout(&format!("decision  {claim}"));
+    let question = walk
+        .split("tarkovsky-bot ask \"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .expect("a question is walked through");
+    let claim = walk
+        .split("The claim `")
+        .nth(1)
+        .and_then(|rest| rest.split('`').next())
+        .expect("a claim is named");
+    Binary::new(&["ask", "--explain", question])
+        .run()
+        .expect_code(0)
+        .expect_stdout(&format!("decision  {claim}"));
 }
 
 #[test]
@@ -292,18 +490,41 @@ fn the_example_of_a_knowledge_is_valid_and_answers() {
     let example = blocks(&section(&readme, "Adding to the knowledge"), "toml").concat();
     let folder = Folder::new();
     folder.write("ferry.toml", &example);
-    Binary::new(&["check", "--knowledge"]).arg(folder.path()).run().expect_code(0).expect_stdout("no problem");
+    Binary::new(&["check", "--knowledge"])
+        .arg(folder.path())
+        .run()
+        .expect_code(0)
+        .expect_stdout("no problem");
     let world = World::with(&[("ferry.toml", &example)]);
-    world.ask("Who owned the lantern in The Ferry?").expect_answered().citing("logbook", 3);
-    world.ask("Why was the lantern in The Ferry stolen?").expect_answered().beginning("Not so.");
-    world.ask("How long did the shooting of The Ferry take?").expect_disagreement().citing("logbook", 1).citing("logbook", 2);
-    world.ask("What was the budget of The Ferry?").expect_unknown().suggesting();
+    world
+        .ask("Who owned the lantern in The Ferry?")
+        .expect_answered()
+        .citing("logbook", 3);
+    world
+        .ask("Why was the lantern in The Ferry stolen?")
+        .expect_answered()
+        .beginning("Not so.");
+    world
+        .ask("How long did the shooting of The Ferry take?")
+        .expect_disagreement()
+        .citing("logbook", 1)
+        .citing("logbook", 2);
+    world
+        .ask("What was the budget of The Ferry?")
+        .expect_unknown()
+        .suggesting();
 }
 
 #[test]
 fn the_page_names_no_machine_and_leaves_nothing_open() {
     let readme = readme();
-    for words in [concat!("/wo", "rk/"), concat!("/ho", "me/"), concat!("/ro", "ot/"), concat!("TB", "D"), concat!("TO", "DO")] {
+    for words in [
+        concat!("/wo", "rk/"),
+        concat!("/ho", "me/"),
+        concat!("/ro", "ot/"),
+        concat!("TB", "D"),
+        concat!("TO", "DO"),
+    ] {
         assert!(!readme.contains(words), "README holds {words:?}");
     }
 }

@@ -9,14 +9,14 @@ use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 use tarkovsky_bot::answer::limits::{Limits, MAX_ANSWER_CHARS, MAX_CITATIONS, MAX_PARAGRAPHS};
-use tarkovsky_bot::edition::{self, hexadecimal, Edition};
-use tarkovsky_bot::knowledge::library::{paragraphs, Library, LibraryFile};
+use tarkovsky_bot::edition::{self, Edition, hexadecimal};
+use tarkovsky_bot::knowledge::library::{Library, LibraryFile, paragraphs};
 use tarkovsky_bot::knowledge::load::load;
 use tarkovsky_bot::knowledge::problem::Problems;
 use tarkovsky_bot::reply::{AnswerReply, CitationReply, Status};
 use tarkovsky_bot::{bot, content};
 
-pub(crate) use binary::{number_from_environment, Binary, Folder};
+pub(crate) use binary::{Binary, Folder, number_from_environment};
 
 /// Content files, as path and text.
 pub(crate) type Files = Vec<(String, String)>;
@@ -47,13 +47,24 @@ impl World {
 
     /// Knowledge written in the test, and texts of a library.
     pub(crate) fn with_library(files: &[(&str, &str)], texts: &[&str]) -> Self {
-        Self::build(files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect(), texts, &[])
+        Self::build(
+            files
+                .iter()
+                .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+                .collect(),
+            texts,
+            &[],
+        )
     }
 
     fn build(mut files: Files, texts: &[&str], only: &[&str]) -> Self {
         files.sort();
         let (knowledge, problems) = load(&files);
-        assert!(problems.is_empty(), "the knowledge of this test is not valid:\n{}", Problems::sorted(problems));
+        assert!(
+            problems.is_empty(),
+            "the knowledge of this test is not valid:\n{}",
+            Problems::sorted(problems)
+        );
         let texts = texts.iter().map(|text| LibraryFile {
             name: "text.txt".into(),
             sha256: sha256(text),
@@ -61,14 +72,23 @@ impl World {
         });
         let library = Library::new(texts.collect(), &knowledge.sources);
         let only: Vec<String> = only.iter().map(|id| (*id).to_owned()).collect();
-        let knowledge = knowledge.only_sources(&only).expect("the sources named in a test exist");
-        let edition = Edition::new(1, edition::hash(&files), knowledge, library).expect("the index is built in memory");
-        Self { edition, limits: Limits::default() }
+        let knowledge = knowledge
+            .only_sources(&only)
+            .expect("the sources named in a test exist");
+        let edition = Edition::new(1, edition::hash(&files), knowledge, library)
+            .expect("the index is built in memory");
+        Self {
+            edition,
+            limits: Limits::default(),
+        }
     }
 
     /// Asks a question.
     pub(crate) fn ask(&self, question: &str) -> Asked {
-        Asked { question: question.to_owned(), reply: bot::ask(question, &self.edition, &self.limits) }
+        Asked {
+            question: question.to_owned(),
+            reply: bot::ask(question, &self.edition, &self.limits),
+        }
     }
 }
 
@@ -79,7 +99,10 @@ pub(crate) fn sha256(text: &str) -> String {
 
 /// A `[[source]]` entry for a text of the test's own.
 pub(crate) fn source_entry(id: &str, title: &str, text: &str) -> String {
-    let words: Vec<_> = paragraphs(text).iter().map(|p| p.split_whitespace().count().to_string()).collect();
+    let words: Vec<_> = paragraphs(text)
+        .iter()
+        .map(|p| p.split_whitespace().count().to_string())
+        .collect();
     format!(
         "[[source]]\nid = \"{id}\"\ntitle = \"{title}\"\nlanguage = \"en\"\nreliability = \"high\"\n\
          file = \"{id}.txt\"\nsha256 = \"{}\"\nwords = \"{}\"\n",
@@ -115,11 +138,18 @@ impl Asked {
     /// Whatever it is, it is sound.
     pub(crate) fn expect_sound(self) -> Expected {
         expect_sound(&self.question, &self.reply);
-        Expected { question: self.question, reply: self.reply }
+        Expected {
+            question: self.question,
+            reply: self.reply,
+        }
     }
 
     fn expect(self, status: Status) -> Expected {
-        assert_eq!(self.reply.status, status, "{:?} was replied to with {:#?}", self.question, self.reply);
+        assert_eq!(
+            self.reply.status, status,
+            "{:?} was replied to with {:#?}",
+            self.question, self.reply
+        );
         self.expect_sound()
     }
 }
@@ -134,13 +164,21 @@ pub(crate) struct Expected {
 impl Expected {
     /// Cites this paragraph.
     pub(crate) fn citing(self, source: &str, paragraph: u32) -> Self {
-        let cited = self.reply.citations.iter().any(|c| c.source == source && c.paragraph_is_cited(paragraph));
+        let cited = self
+            .reply
+            .citations
+            .iter()
+            .any(|c| c.source == source && c.paragraph_is_cited(paragraph));
         self.require(cited, &format!("{source} ¶ {paragraph} is not cited"))
     }
 
     /// Cites nothing but these sources.
     pub(crate) fn citing_only(self, sources: &[&str]) -> Self {
-        let only = self.reply.citations.iter().all(|c| sources.contains(&c.source.as_str()));
+        let only = self
+            .reply
+            .citations
+            .iter()
+            .all(|c| sources.contains(&c.source.as_str()));
         self.require(only, &format!("something else than {sources:?} is cited"))
     }
 
@@ -152,13 +190,21 @@ impl Expected {
 
     /// Says these words, in any case.
     pub(crate) fn saying(self, words: &str) -> Self {
-        let said = self.reply.answer.to_lowercase().contains(&words.to_lowercase());
+        let said = self
+            .reply
+            .answer
+            .to_lowercase()
+            .contains(&words.to_lowercase());
         self.require(said, &format!("{words:?} is not said"))
     }
 
     /// Does not say these words.
     pub(crate) fn not_saying(self, words: &str) -> Self {
-        let said = self.reply.answer.to_lowercase().contains(&words.to_lowercase());
+        let said = self
+            .reply
+            .answer
+            .to_lowercase()
+            .contains(&words.to_lowercase());
         self.require(!said, &format!("{words:?} is said"))
     }
 
@@ -181,7 +227,11 @@ impl Expected {
     }
 
     fn require(self, holds: bool, complaint: &str) -> Self {
-        assert!(holds, "{:?}: {complaint} in {:#?}", self.question, self.reply);
+        assert!(
+            holds,
+            "{:?}: {complaint} in {:#?}",
+            self.question, self.reply
+        );
         self
     }
 }
@@ -200,7 +250,9 @@ impl Cites for CitationReply {
 pub(crate) fn marks(text: &str) -> Vec<usize> {
     let mut marks = Vec::new();
     for part in text.split('[').skip(1) {
-        let number: Option<usize> = part.split_once(']').and_then(|(inside, _)| inside.parse().ok());
+        let number: Option<usize> = part
+            .split_once(']')
+            .and_then(|(inside, _)| inside.parse().ok());
         marks.extend(number);
     }
     marks
@@ -220,7 +272,12 @@ pub(crate) fn expect_sound(question: &str, reply: &AnswerReply) {
     }
     let mut first_uses = marks(&reply.answer);
     let mut seen = Vec::new();
-    first_uses.retain(|n| !seen.contains(n) && { seen.push(*n); true });
+    first_uses.retain(|n| {
+        !seen.contains(n) && {
+            seen.push(*n);
+            true
+        }
+    });
     let numbers: Vec<usize> = reply.citations.iter().map(|c| c.n).collect();
     if first_uses != numbers || numbers != (1..=numbers.len()).collect::<Vec<_>>() {
         complain("marks and citations do not match");
@@ -237,8 +294,12 @@ pub(crate) fn expect_sound(question: &str, reply: &AnswerReply) {
     }
     match reply.status {
         Status::Unknown if !reply.citations.is_empty() => complain("an unknown answer cites"),
-        Status::Answered | Status::Disagreement if reply.citations.is_empty() => complain("an answer cites nothing"),
-        Status::Answered | Status::Disagreement if !reply.suggestions.is_empty() => complain("an answer suggests"),
+        Status::Answered | Status::Disagreement if reply.citations.is_empty() => {
+            complain("an answer cites nothing")
+        }
+        Status::Answered | Status::Disagreement if !reply.suggestions.is_empty() => {
+            complain("an answer suggests")
+        }
         _ => {}
     }
     if reply.suggestions.len() > 3 {

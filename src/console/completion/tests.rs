@@ -3,29 +3,75 @@
 use super::*;
 
 fn name(kind: EntityKind, mentioned: bool, full: &str, forms: &[&str]) -> Name {
-    let forms = forms.iter().map(|text| Form { text: (*text).into(), folded: fold(text) }).collect();
-    Name { kind, mentioned, full: full.into(), forms }
+    let forms = forms
+        .iter()
+        .map(|text| Form {
+            text: (*text).into(),
+            folded: fold(text),
+        })
+        .collect();
+    Name {
+        kind,
+        mentioned,
+        full: full.into(),
+        forms,
+    }
 }
 
 fn completions() -> Completions {
     use EntityKind::{Film, Person};
     Completions {
         names: vec![
-            name(Film, true, "Mirror (1975)", &["Mirror", "The Mirror", "Zerkalo", "Зеркало", "Le Miroir", "Tükör"]),
-            name(Film, true, "Stalker (1979)", &["Stalker", "Stlaker", "Сталкер"]),
-            name(Film, true, "Rerberg and Tarkovsky", &["Rerberg and Tarkovsky", "Stalker documentary"]),
+            name(
+                Film,
+                true,
+                "Mirror (1975)",
+                &[
+                    "Mirror",
+                    "The Mirror",
+                    "Zerkalo",
+                    "Зеркало",
+                    "Le Miroir",
+                    "Tükör",
+                ],
+            ),
+            name(
+                Film,
+                true,
+                "Stalker (1979)",
+                &["Stalker", "Stlaker", "Сталкер"],
+            ),
+            name(
+                Film,
+                true,
+                "Rerberg and Tarkovsky",
+                &["Rerberg and Tarkovsky", "Stalker documentary"],
+            ),
             name(Film, false, "Stardust Memories", &["Stardust Memories"]),
             name(Film, false, "Oblomov", &["Oblomov"]),
-            name(Person, true, "Andrei Tarkovsky", &["Andrei Tarkovsky", "Tarkovsky", "Тарковский"]),
+            name(
+                Person,
+                true,
+                "Andrei Tarkovsky",
+                &["Andrei Tarkovsky", "Tarkovsky", "Тарковский"],
+            ),
             name(Person, true, "Andrei Rublev", &["Andrei Rublev"]),
-            name(Person, true, "Anatoly Solonitsyn", &["Anatoly Solonitsyn", "Solonitsyn"]),
+            name(
+                Person,
+                true,
+                "Anatoly Solonitsyn",
+                &["Anatoly Solonitsyn", "Solonitsyn"],
+            ),
         ],
     }
 }
 
 fn offered(line: &str) -> (usize, Vec<String>) {
     let (start, candidates) = completions().complete(line);
-    (start, candidates.into_iter().map(|c| c.replacement).collect())
+    (
+        start,
+        candidates.into_iter().map(|c| c.replacement).collect(),
+    )
 }
 
 fn one(start: usize, text: &str) -> (usize, Vec<String>) {
@@ -44,9 +90,29 @@ fn commands_complete_at_the_start_of_a_line() {
 fn a_command_takes_names_of_its_kind() {
     assert_eq!(offered("/film mir"), one(6, "Mirror"));
     assert_eq!(offered("/film anat").1, Vec::<String>::new());
-    assert_eq!(offered("/person an"), (8, vec!["Andrei Tarkovsky".into(), "Andrei Rublev".into(), "Anatoly Solonitsyn".into()]));
+    assert_eq!(
+        offered("/person an"),
+        (
+            8,
+            vec![
+                "Andrei Tarkovsky".into(),
+                "Andrei Rublev".into(),
+                "Anatoly Solonitsyn".into()
+            ]
+        )
+    );
     // Nothing typed: all that the sources speak of.
-    assert_eq!(offered("/film "), (6, vec!["Mirror".into(), "Stalker".into(), "Rerberg and Tarkovsky".into()]));
+    assert_eq!(
+        offered("/film "),
+        (
+            6,
+            vec![
+                "Mirror".into(),
+                "Stalker".into(),
+                "Rerberg and Tarkovsky".into()
+            ]
+        )
+    );
     assert_eq!(offered("/sources mir").1, Vec::<String>::new());
 }
 
@@ -59,9 +125,15 @@ fn names_complete_in_any_script_and_without_accents() {
 
 #[test]
 fn a_name_in_a_question_may_have_several_words() {
-    assert_eq!(offered("how long is sta"), (12, vec!["Stalker".into(), "Stalker documentary".into()]));
+    assert_eq!(
+        offered("how long is sta"),
+        (12, vec!["Stalker".into(), "Stalker documentary".into()])
+    );
     assert_eq!(offered("who was andrei t"), one(8, "Andrei Tarkovsky"));
-    assert_eq!(offered("/ask who was (andrei t"), one(14, "Andrei Tarkovsky"));
+    assert_eq!(
+        offered("/ask who was (andrei t"),
+        one(14, "Andrei Tarkovsky")
+    );
     // One letter begins too many names, and a blank none.
     assert_eq!(offered("how long is s").1, Vec::<String>::new());
     assert_eq!(offered("how long is the ").1, Vec::<String>::new());
@@ -69,14 +141,24 @@ fn a_name_in_a_question_may_have_several_words() {
 
 #[test]
 fn names_only_recognised_come_last_and_misspellings_never() {
-    assert_eq!(offered("/film sta"), (6, vec!["Stalker".into(), "Stalker documentary".into()]));
+    assert_eq!(
+        offered("/film sta"),
+        (6, vec!["Stalker".into(), "Stalker documentary".into()])
+    );
     assert_eq!(offered("/film star"), one(6, "Stardust Memories"));
     assert_eq!(offered("/film stl"), one(6, "Stalker"));
 }
 
 #[test]
 fn another_title_is_listed_with_the_usual_one() {
-    let displays = |line| completions().complete(line).1.into_iter().map(|c| c.display).collect::<Vec<_>>();
+    let displays = |line| {
+        completions()
+            .complete(line)
+            .1
+            .into_iter()
+            .map(|c| c.display)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(displays("/film zer"), ["Zerkalo → Mirror (1975)"]);
     assert_eq!(displays("/film mirror"), ["Mirror (1975)"]);
 }
@@ -99,7 +181,19 @@ fn hints_say_what_follows_where_it_is_plain() {
 
 #[test]
 fn any_line_can_be_completed() {
-    for line in ["", "/", "/ ", " ", "…", "/film\u{a0}", "é", "\u{301}", "🎬 s", "/person  \t x", "a\u{301}b"] {
+    for line in [
+        "",
+        "/",
+        "/ ",
+        " ",
+        "…",
+        "/film\u{a0}",
+        "é",
+        "\u{301}",
+        "🎬 s",
+        "/person  \t x",
+        "a\u{301}b",
+    ] {
         completions().complete(line);
         completions().rest(line);
     }

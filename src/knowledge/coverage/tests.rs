@@ -14,14 +14,26 @@ fn found(words: &str, entries: &str) -> (Vec<(&'static str, String)>, [usize; 4]
     let (knowledge, read) = load(&[("all.toml".to_owned(), source + entries)]);
     assert!(read.is_empty(), "{read:?}");
     let text = "One two three. Four five.\n\nSix seven.\n".to_owned();
-    let library = Library::new(vec![LibraryFile { name: "n.txt".into(), sha256: HASH.into(), text }], &knowledge.sources);
+    let library = Library::new(
+        vec![LibraryFile {
+            name: "n.txt".into(),
+            sha256: HASH.into(),
+            text,
+        }],
+        &knowledge.sources,
+    );
     let (all, problems) = coverage(&knowledge, &library);
     let counts = [all[0].sentences, all[0].covered, all[0].waived, all[0].open];
-    (problems.into_iter().map(|p| (p.rule, p.entry)).collect(), counts)
+    (
+        problems.into_iter().map(|p| (p.rule, p.entry)).collect(),
+        counts,
+    )
 }
 
 fn claim(cite: &str) -> String {
-    format!("[[claim]]\nid = \"a\"\nabout = [\"stalker\"]\ntext = \"It is so.\"\ncite = [{cite}]\nasks = [\"a\"]\n")
+    format!(
+        "[[claim]]\nid = \"a\"\nabout = [\"stalker\"]\ntext = \"It is so.\"\ncite = [{cite}]\nasks = [\"a\"]\n"
+    )
 }
 
 #[test]
@@ -35,7 +47,10 @@ fn a_sentence_no_claim_holds_whole_is_open() {
 #[test]
 fn claims_and_waivers_together_cover() {
     let waiver = "[[waiver]]\nplace = \"notes 2\"\nreason = \"menu\"\n";
-    let (problems, counts) = found("5 2", &format!("{}{waiver}", claim(r#""notes 1:1-3", "notes 1:4-5""#)));
+    let (problems, counts) = found(
+        "5 2",
+        &format!("{}{waiver}", claim(r#""notes 1:1-3", "notes 1:4-5""#)),
+    );
     assert_eq!(problems, []);
     assert_eq!(counts, [3, 2, 1, 0]);
 }

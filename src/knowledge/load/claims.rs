@@ -9,8 +9,12 @@ impl Loader {
     pub(super) fn attribute(&mut self, mut t: Table<'_>) {
         let id = self.new_id(&mut t);
         let types = [
-            ("person", ValueType::Person), ("film", ValueType::Film), ("place", ValueType::Place),
-            ("date", ValueType::Date), ("number", ValueType::Number), ("text", ValueType::Text),
+            ("person", ValueType::Person),
+            ("film", ValueType::Film),
+            ("place", ValueType::Place),
+            ("date", ValueType::Date),
+            ("number", ValueType::Number),
+            ("text", ValueType::Text),
         ];
         let attribute = Attribute {
             value: t.choice("value", &types).unwrap_or(ValueType::Text),
@@ -28,25 +32,49 @@ impl Loader {
 
     pub(super) fn claim(&mut self, mut t: Table<'_>, default_source: &str) {
         let id = self.new_id(&mut t);
-        let spoilers = [("none", Spoiler::None), ("plot", Spoiler::Plot), ("ending", Spoiler::Ending)];
-        let extents = [("whole", ListExtent::Whole), ("partial", ListExtent::Partial)];
+        let spoilers = [
+            ("none", Spoiler::None),
+            ("plot", Spoiler::Plot),
+            ("ending", Spoiler::Ending),
+        ];
+        let extents = [
+            ("whole", ListExtent::Whole),
+            ("partial", ListExtent::Partial),
+        ];
         let about = self.entities_of(&mut t, "about");
         if about.is_empty() {
-            t.complain("about", "missing-key", "`about` names no entity.".into(), "Name what the claim is about.");
+            t.complain(
+                "about",
+                "missing-key",
+                "`about` names no entity.".into(),
+                "Name what the claim is about.",
+            );
         }
         let citations = self.citations(&mut t, "cite", default_source);
         if citations.is_empty() {
-            t.complain("cite", "no-citation", "The claim has no citation.".into(), "Add `cite = [\"paragraph:from-to\"]`.");
+            t.complain(
+                "cite",
+                "no-citation",
+                "The claim has no citation.".into(),
+                "Add `cite = [\"paragraph:from-to\"]`.",
+            );
         }
         let mut asks = Vec::new();
-        for (key, reply) in [("asks", Reply::Plain), ("yes", Reply::Yes), ("no", Reply::No), ("denies", Reply::Denies)] {
+        for (key, reply) in [
+            ("asks", Reply::Plain),
+            ("yes", Reply::Yes),
+            ("no", Reply::No),
+            ("denies", Reply::Denies),
+        ] {
             asks.extend(t.texts(key).into_iter().map(|text| Ask { text, reply }));
         }
         let claim = Claim {
             statement: self.statement(&mut t),
             text: t.text("text"),
             speaker: self.optional_entity(&mut t, "by").or_else(|| {
-                citations.first().and_then(|c| self.knowledge.source(c.source).speaker(c.paragraph))
+                citations
+                    .first()
+                    .and_then(|c| self.knowledge.source(c.source).speaker(c.paragraph))
             }),
             spoiler: t.choice("spoiler", &spoilers).unwrap_or(Spoiler::None),
             list: t.choice("list", &extents),
@@ -59,7 +87,10 @@ impl Loader {
         };
         t.finish();
         let next = ClaimId(u32::try_from(self.knowledge.claims.len()).unwrap_or(u32::MAX));
-        if !claim.about.is_empty() && !claim.citations.is_empty() && self.claims.insert(id, next).is_none() {
+        if !claim.about.is_empty()
+            && !claim.citations.is_empty()
+            && self.claims.insert(id, next).is_none()
+        {
             self.knowledge.claims.push(claim);
         }
     }
@@ -71,19 +102,38 @@ impl Loader {
             (Some(attribute), Some(value)) => (attribute, value),
             (None, None) => return None,
             (Some(_), None) => {
-                t.complain("attribute", "missing-key", "`attribute` has no `value`.".into(), "Add the value or remove the attribute.");
+                t.complain(
+                    "attribute",
+                    "missing-key",
+                    "`attribute` has no `value`.".into(),
+                    "Add the value or remove the attribute.",
+                );
                 return None;
             }
             (None, Some(_)) => {
-                t.complain("value", "missing-key", "`value` has no `attribute`.".into(), "Add the attribute or remove the value.");
+                t.complain(
+                    "value",
+                    "missing-key",
+                    "`value` has no `attribute`.".into(),
+                    "Add the attribute or remove the value.",
+                );
                 return None;
             }
         };
         let Some(id) = self.attributes.get(&attribute).copied() else {
-            t.complain("attribute", "dangling", format!("There is no attribute `{attribute}`."), "Use one of attributes.toml.");
+            t.complain(
+                "attribute",
+                "dangling",
+                format!("There is no attribute `{attribute}`."),
+                "Use one of attributes.toml.",
+            );
             return None;
         };
         let entity = self.entities.get(&value).copied();
-        Some(Statement { attribute: id, value, entity })
+        Some(Statement {
+            attribute: id,
+            value,
+            entity,
+        })
     }
 }

@@ -1,6 +1,6 @@
 //! Entries that name what claims are about: films, people, places, topics.
 
-use super::{resolve, Loader};
+use super::{Loader, resolve};
 use crate::knowledge::entity::{Entity, EntityId, EntityKind};
 use crate::knowledge::table::Table;
 
@@ -18,16 +18,32 @@ impl Loader {
             kind,
             name: t.text("name"),
             names: t.texts("names"),
-            year: if film { t.optional_number("year") } else { None },
-            director: if film { self.optional_entity(&mut t, "director") } else { None },
-            occupation: if kind == EntityKind::Person { t.optional_text("occupation") } else { None },
+            year: if film {
+                t.optional_number("year")
+            } else {
+                None
+            },
+            director: if film {
+                self.optional_entity(&mut t, "director")
+            } else {
+                None
+            },
+            occupation: if kind == EntityKind::Person {
+                t.optional_text("occupation")
+            } else {
+                None
+            },
             mentioned: t.flag("mentioned", true),
             origin: t.origin(),
             id,
         };
         t.finish();
         // A second entry of the same id is reported already and must not shift the positions.
-        if self.entities.get(&entity.id).is_some_and(|id| usize::from(id.0) == self.knowledge.entities.len()) {
+        if self
+            .entities
+            .get(&entity.id)
+            .is_some_and(|id| usize::from(id.0) == self.knowledge.entities.len())
+        {
             self.knowledge.entities.push(entity);
         }
     }
@@ -36,7 +52,12 @@ impl Loader {
         let id = t.optional_text(key)?;
         let found = self.entities.get(&id).copied();
         if found.is_none() {
-            t.complain(key, "dangling", format!("There is no entity `{id}`."), "Mend the id, or add the entity with its names.");
+            t.complain(
+                key,
+                "dangling",
+                format!("There is no entity `{id}`."),
+                "Mend the id, or add the entity with its names.",
+            );
         }
         found
     }

@@ -1,6 +1,6 @@
 //! Entries that stand over claims: disputes, overviews and gaps.
 
-use super::{resolve, Loader};
+use super::{Loader, resolve};
 use crate::knowledge::claim::ClaimId;
 use crate::knowledge::dispute::{Dispute, Gap, Overview, Side};
 use crate::knowledge::table::Table;
@@ -8,11 +8,23 @@ use crate::knowledge::table::Table;
 impl Loader {
     pub(super) fn dispute(&mut self, mut t: Table<'_>) {
         let id = self.new_id(&mut t);
-        let sides = t.nested("side", |side| Side { claims: self.claims_of(side, "claims") });
-        let dispute =
-            Dispute { matter: t.text("matter"), asks: t.some_texts("asks"), origin: t.origin(), sides, id };
+        let sides = t.nested("side", |side| Side {
+            claims: self.claims_of(side, "claims"),
+        });
+        let dispute = Dispute {
+            matter: t.text("matter"),
+            asks: t.some_texts("asks"),
+            origin: t.origin(),
+            sides,
+            id,
+        };
         if dispute.sides.len() < 2 || dispute.sides.iter().any(|side| side.claims.is_empty()) {
-            t.complain("side", "dispute-sides", "The dispute has fewer than two sides with claims.".into(), "Give each side its claims.");
+            t.complain(
+                "side",
+                "dispute-sides",
+                "The dispute has fewer than two sides with claims.".into(),
+                "Give each side its claims.",
+            );
             t.finish();
             return;
         }
@@ -23,9 +35,19 @@ impl Loader {
     pub(super) fn overview(&mut self, mut t: Table<'_>) {
         let id = self.new_id(&mut t);
         let claims = self.claims_of(&mut t, "claims");
-        let overview = Overview { claims, asks: t.some_texts("asks"), origin: t.origin(), id };
+        let overview = Overview {
+            claims,
+            asks: t.some_texts("asks"),
+            origin: t.origin(),
+            id,
+        };
         if overview.claims.len() < 2 {
-            t.complain("claims", "overview-claims", "The overview has fewer than two claims.".into(), "Name the claims it is made of.");
+            t.complain(
+                "claims",
+                "overview-claims",
+                "The overview has fewer than two claims.".into(),
+                "Name the claims it is made of.",
+            );
         } else {
             self.knowledge.overviews.push(overview);
         }

@@ -8,7 +8,11 @@ use crate::knowledge::table::Table;
 impl Loader {
     pub(super) fn source(&mut self, mut t: Table<'_>) {
         let id = self.new_id(&mut t);
-        let trust = [("high", Reliability::High), ("medium", Reliability::Medium), ("low", Reliability::Low)];
+        let trust = [
+            ("high", Reliability::High),
+            ("medium", Reliability::Medium),
+            ("low", Reliability::Low),
+        ];
         let words = word_counts(&mut t);
         let mut source = Source {
             title: t.text("title"),
@@ -27,10 +31,24 @@ impl Loader {
             id: id.clone(),
         };
         if source.sha256.len() != 64 || !source.sha256.bytes().all(|b| b.is_ascii_hexdigit()) {
-            t.complain("sha256", "sha256", "`sha256` is not a SHA-256.".into(), "Give the 64 hexadecimal digits of the text.");
+            t.complain(
+                "sha256",
+                "sha256",
+                "`sha256` is not a SHA-256.".into(),
+                "Give the 64 hexadecimal digits of the text.",
+            );
         }
-        if source.url.as_ref().is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
-            t.complain("url", "url", "`url` is not a web address.".into(), "Begin it with https:// or leave it out.");
+        if source
+            .url
+            .as_ref()
+            .is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://"))
+        {
+            t.complain(
+                "url",
+                "url",
+                "`url` is not a web address.".into(),
+                "Begin it with https:// or leave it out.",
+            );
         }
         let parts = t.nested("part", |loader_table| Part {
             title: loader_table.text("title"),
@@ -47,7 +65,12 @@ impl Loader {
         }
     }
 
-    pub(super) fn citations(&self, t: &mut Table<'_>, key: &'static str, default_source: &str) -> Vec<Citation> {
+    pub(super) fn citations(
+        &self,
+        t: &mut Table<'_>,
+        key: &'static str,
+        default_source: &str,
+    ) -> Vec<Citation> {
         let mut citations = Vec::new();
         for text in t.text_or_texts(key) {
             let Some(place) = Place::parse(&text) else {
@@ -59,7 +82,11 @@ impl Loader {
                 t.complain(key, "dangling", format!("There is no source `{name}`."), "Write the source's id before the place, or `source = \"…\"` at the top of the file.");
                 continue;
             };
-            citations.push(Citation { source, paragraph: place.paragraph, words: place.words });
+            citations.push(Citation {
+                source,
+                paragraph: place.paragraph,
+                words: place.words,
+            });
         }
         citations
     }
@@ -68,9 +95,17 @@ impl Loader {
 /// The number of words of each paragraph, as figures between blanks.
 fn word_counts(t: &mut Table<'_>) -> Vec<u32> {
     let text = t.text("words");
-    let counts: Option<Vec<u32>> = text.split_whitespace().map(|n| n.parse().ok().filter(|n| *n > 0)).collect();
+    let counts: Option<Vec<u32>> = text
+        .split_whitespace()
+        .map(|n| n.parse().ok().filter(|n| *n > 0))
+        .collect();
     counts.unwrap_or_else(|| {
-        t.complain("words", "words", "`words` is not a row of word counts.".into(), "Give the words of each paragraph, as figures between blanks.");
+        t.complain(
+            "words",
+            "words",
+            "`words` is not a row of word counts.".into(),
+            "Give the words of each paragraph, as figures between blanks.",
+        );
         Vec::new()
     })
 }
@@ -81,8 +116,15 @@ fn stretches(t: &mut Table<'_>, paragraphs: u32) -> Vec<(u32, u32)> {
     for text in t.some_texts("paragraphs") {
         let (from, to) = text.split_once('-').unwrap_or((&text, &text));
         match (from.parse::<u32>(), to.parse::<u32>()) {
-            (Ok(from), Ok(to)) if 0 < from && from <= to && to <= paragraphs => stretches.push((from, to)),
-            _ => t.complain("paragraphs", "place", format!("`{text}` is not a stretch of this source's paragraphs."), "Write `3` or `4-16`."),
+            (Ok(from), Ok(to)) if 0 < from && from <= to && to <= paragraphs => {
+                stretches.push((from, to))
+            }
+            _ => t.complain(
+                "paragraphs",
+                "place",
+                format!("`{text}` is not a stretch of this source's paragraphs."),
+                "Write `3` or `4-16`.",
+            ),
         }
     }
     stretches

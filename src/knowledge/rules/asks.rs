@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Claim, ClaimId, Reply};
 use crate::knowledge::problem::{Findings, Origin};
-use crate::knowledge::Knowledge;
 use crate::language::names::Names;
-use crate::language::stem::{name_stem, Stems};
+use crate::language::stem::{Stems, name_stem};
 use crate::language::stopwords::is_stop_word;
 use crate::language::tokens;
 
@@ -14,7 +14,12 @@ use crate::language::tokens;
 const MAX_TOKENS: usize = 128;
 
 /// Rules `asks-too-close` and `ask-collides`.
-pub(super) fn find(knowledge: &Knowledge, names: &Names, stems: &Stems, findings: &mut Findings<'_>) {
+pub(super) fn find(
+    knowledge: &Knowledge,
+    names: &Names,
+    stems: &Stems,
+    findings: &mut Findings<'_>,
+) {
     for claim in &knowledge.claims {
         too_close(claim, names, stems, findings);
     }
@@ -24,10 +29,26 @@ pub(super) fn find(knowledge: &Knowledge, names: &Names, stems: &Stems, findings
 /// People ask in words of their own: one plain ask at least must share none with the text, names apart.
 fn too_close(claim: &Claim, names: &Names, stems: &Stems, findings: &mut Findings<'_>) {
     let text: HashSet<String> = content(&claim.text, names, stems).into_iter().collect();
-    let mut plain = claim.asks.iter().filter(|ask| ask.reply == Reply::Plain).peekable();
-    if plain.peek().is_some() && plain.all(|ask| content(&ask.text, names, stems).iter().any(|stem| text.contains(stem))) {
+    let mut plain = claim
+        .asks
+        .iter()
+        .filter(|ask| ask.reply == Reply::Plain)
+        .peekable();
+    if plain.peek().is_some()
+        && plain.all(|ask| {
+            content(&ask.text, names, stems)
+                .iter()
+                .any(|stem| text.contains(stem))
+        })
+    {
         let message = "Every plain ask shares a word with the text.".to_owned();
-        findings.add(claim.origin, &claim.id, "asks-too-close", message, "Add an ask in other words; names may be shared.");
+        findings.add(
+            claim.origin,
+            &claim.id,
+            "asks-too-close",
+            message,
+            "Add an ask in other words; names may be shared.",
+        );
     }
 }
 
@@ -35,11 +56,18 @@ fn too_close(claim: &Claim, names: &Names, stems: &Stems, findings: &mut Finding
 fn content(text: &str, names: &Names, stems: &Stems) -> Vec<String> {
     let words = tokens(text, MAX_TOKENS);
     let stemmed: Vec<String> = words.iter().map(|word| stems.stem(word)).collect();
-    let forms: Vec<String> = words.iter().zip(&stemmed).map(|(word, stem)| name_stem(word, stem)).collect();
+    let forms: Vec<String> = words
+        .iter()
+        .zip(&stemmed)
+        .map(|(word, stem)| name_stem(word, stem))
+        .collect();
     let mut kept = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let mention = [names.at_start(&forms[at..]), names.topic_at_start(&forms[at..])];
+        let mention = [
+            names.at_start(&forms[at..]),
+            names.topic_at_start(&forms[at..]),
+        ];
         if let Some(length) = mention.iter().flatten().map(|mention| mention.tokens).max() {
             at += length;
             continue;
@@ -66,10 +94,22 @@ fn collisions(knowledge: &Knowledge, findings: &mut Findings<'_>) {
     for (text, holder) in all(knowledge) {
         let folded = tokens(text, MAX_TOKENS).join(" ");
         let others = known.entry(folded).or_default();
-        if let Some(other) = others.iter().find(|other| !compatible(knowledge, **other, holder)) {
+        if let Some(other) = others
+            .iter()
+            .find(|other| !compatible(knowledge, **other, holder))
+        {
             let (origin, entry) = place(knowledge, holder);
-            let message = format!("“{text}” is an ask of `{}` too.", place(knowledge, *other).1);
-            findings.add(origin, entry, "ask-collides", message, "Leave it where it fits better, or make both more exact.");
+            let message = format!(
+                "“{text}” is an ask of `{}` too.",
+                place(knowledge, *other).1
+            );
+            findings.add(
+                origin,
+                entry,
+                "ask-collides",
+                message,
+                "Leave it where it fits better, or make both more exact.",
+            );
         }
         others.push(holder);
     }
@@ -78,11 +118,26 @@ fn collisions(knowledge: &Knowledge, findings: &mut Findings<'_>) {
 /// Every ask with what it leads to, in the order of the content files.
 fn all(knowledge: &Knowledge) -> impl Iterator<Item = (&str, Holder)> {
     let claims = (0u32..).zip(&knowledge.claims).flat_map(|(at, claim)| {
-        claim.asks.iter().map(move |ask| (ask.text.as_str(), Holder::Claim(ClaimId(at), ask.reply)))
+        claim
+            .asks
+            .iter()
+            .map(move |ask| (ask.text.as_str(), Holder::Claim(ClaimId(at), ask.reply)))
     });
-    let disputes = knowledge.disputes.iter().enumerate().flat_map(|(at, d)| of(&d.asks, Holder::Dispute(at)));
-    let overviews = knowledge.overviews.iter().enumerate().flat_map(|(at, o)| of(&o.asks, Holder::Overview(at)));
-    let gaps = knowledge.gaps.iter().enumerate().flat_map(|(at, g)| of(&g.asks, Holder::Gap(at)));
+    let disputes = knowledge
+        .disputes
+        .iter()
+        .enumerate()
+        .flat_map(|(at, d)| of(&d.asks, Holder::Dispute(at)));
+    let overviews = knowledge
+        .overviews
+        .iter()
+        .enumerate()
+        .flat_map(|(at, o)| of(&o.asks, Holder::Overview(at)));
+    let gaps = knowledge
+        .gaps
+        .iter()
+        .enumerate()
+        .flat_map(|(at, g)| of(&g.asks, Holder::Gap(at)));
     claims.chain(disputes).chain(overviews).chain(gaps)
 }
 
@@ -101,19 +156,34 @@ fn place(knowledge: &Knowledge, holder: Holder) -> (Origin, &str) {
 
 /// True where both lead to the same answer, or to parts of one.
 fn compatible(knowledge: &Knowledge, first: Holder, second: Holder) -> bool {
-    let sides = |at: usize| knowledge.disputes[at].sides.iter().flat_map(|side| &side.claims);
+    let sides = |at: usize| {
+        knowledge.disputes[at]
+            .sides
+            .iter()
+            .flat_map(|side| &side.claims)
+    };
     match (first, second) {
         (Holder::Claim(a, reply), Holder::Claim(b, other)) if a == b => reply == other,
         (Holder::Claim(a, _), Holder::Claim(b, _)) => {
             let both = |claims: &[ClaimId]| claims.contains(&a) && claims.contains(&b);
-            let disputed = (0..knowledge.disputes.len()).any(|at| both(&sides(at).copied().collect::<Vec<_>>()));
-            disputed || knowledge.overviews.iter().any(|overview| both(&overview.claims)) || same_statement(knowledge, a, b)
+            let disputed = (0..knowledge.disputes.len())
+                .any(|at| both(&sides(at).copied().collect::<Vec<_>>()));
+            disputed
+                || knowledge
+                    .overviews
+                    .iter()
+                    .any(|overview| both(&overview.claims))
+                || same_statement(knowledge, a, b)
         }
-        (Holder::Claim(id, _), Holder::Dispute(at)) | (Holder::Dispute(at), Holder::Claim(id, _)) => sides(at).any(|c| *c == id),
-        (Holder::Claim(id, _), Holder::Overview(at)) | (Holder::Overview(at), Holder::Claim(id, _)) => {
+        (Holder::Claim(id, _), Holder::Dispute(at))
+        | (Holder::Dispute(at), Holder::Claim(id, _)) => sides(at).any(|c| *c == id),
+        (Holder::Claim(id, _), Holder::Overview(at))
+        | (Holder::Overview(at), Holder::Claim(id, _)) => {
             knowledge.overviews[at].claims.contains(&id)
         }
-        (Holder::Dispute(a), Holder::Dispute(b)) | (Holder::Overview(a), Holder::Overview(b)) | (Holder::Gap(a), Holder::Gap(b)) => a == b,
+        (Holder::Dispute(a), Holder::Dispute(b))
+        | (Holder::Overview(a), Holder::Overview(b))
+        | (Holder::Gap(a), Holder::Gap(b)) => a == b,
         _ => false,
     }
 }
@@ -122,7 +192,9 @@ fn compatible(knowledge: &Knowledge, first: Holder, second: Holder) -> bool {
 fn same_statement(knowledge: &Knowledge, first: ClaimId, second: ClaimId) -> bool {
     let (first, second) = (knowledge.claim(first), knowledge.claim(second));
     match (&first.statement, &second.statement) {
-        (Some(a), Some(b)) => first.about[0] == second.about[0] && a.attribute == b.attribute && a.value == b.value,
+        (Some(a), Some(b)) => {
+            first.about[0] == second.about[0] && a.attribute == b.attribute && a.value == b.value
+        }
         _ => false,
     }
 }

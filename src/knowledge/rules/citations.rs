@@ -2,10 +2,10 @@
 
 use crate::answer::evidence::{Cited, Evidence};
 use crate::answer::limits::{MAX_CITATIONS, MAX_PARAGRAPHS};
+use crate::knowledge::Knowledge;
 use crate::knowledge::citation::{Citation, LONG_PARAGRAPH_WORDS};
 use crate::knowledge::claim::{Claim, ClaimId};
 use crate::knowledge::problem::{Findings, Origin};
-use crate::knowledge::Knowledge;
 
 /// Rules `cite-bounds`, `cite-too-wide` and `too-many-citations`.
 pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
@@ -22,7 +22,11 @@ pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
         }
     }
     for waiver in &knowledge.waivers {
-        let place = Citation { source: waiver.source, paragraph: waiver.paragraph, words: waiver.words };
+        let place = Citation {
+            source: waiver.source,
+            paragraph: waiver.paragraph,
+            words: waiver.words,
+        };
         bounds(knowledge, place, waiver.origin, "waiver", findings);
     }
 }
@@ -33,16 +37,28 @@ fn words(knowledge: &Knowledge, citation: Citation) -> Option<u32> {
     knowledge.source(citation.source).words.get(at).copied()
 }
 
-fn bounds(knowledge: &Knowledge, citation: Citation, origin: Origin, entry: &str, findings: &mut Findings<'_>) {
+fn bounds(
+    knowledge: &Knowledge,
+    citation: Citation,
+    origin: Origin,
+    entry: &str,
+    findings: &mut Findings<'_>,
+) {
     let source = knowledge.source(citation.source);
     let paragraph = citation.paragraph;
     let (message, remedy) = match (words(knowledge, citation), citation.words) {
         (None, _) => {
-            let message = format!("`{}` has {} paragraphs and no paragraph {paragraph}.", source.id, source.paragraphs);
+            let message = format!(
+                "`{}` has {} paragraphs and no paragraph {paragraph}.",
+                source.id, source.paragraphs
+            );
             (message, "Mend the number of the paragraph.")
         }
         (Some(words), Some(range)) if range.to > words => {
-            let message = format!("¶ {paragraph} of `{}` has {words} words and no word {}.", source.id, range.to);
+            let message = format!(
+                "¶ {paragraph} of `{}` has {words} words and no word {}.",
+                source.id, range.to
+            );
             (message, "Mend the range of words.")
         }
         _ => return,
@@ -51,11 +67,23 @@ fn bounds(knowledge: &Knowledge, citation: Citation, origin: Origin, entry: &str
 }
 
 fn width(knowledge: &Knowledge, citation: Citation, claim: &Claim, findings: &mut Findings<'_>) {
-    let Some(words) = words(knowledge, citation).filter(|words| *words > LONG_PARAGRAPH_WORDS) else { return };
+    let Some(words) = words(knowledge, citation).filter(|words| *words > LONG_PARAGRAPH_WORDS)
+    else {
+        return;
+    };
     if citation.words.is_none() {
         let source = &knowledge.source(citation.source).id;
-        let message = format!("¶ {} of `{source}` has {words} words and is cited whole.", citation.paragraph);
-        findings.add(claim.origin, &claim.id, "cite-too-wide", message, "Write `paragraph:from-to` with the words that say it.");
+        let message = format!(
+            "¶ {} of `{source}` has {words} words and is cited whole.",
+            citation.paragraph
+        );
+        findings.add(
+            claim.origin,
+            &claim.id,
+            "cite-too-wide",
+            message,
+            "Write `paragraph:from-to` with the words that say it.",
+        );
     }
 }
 
@@ -65,12 +93,22 @@ fn count(knowledge: &Knowledge, id: ClaimId, findings: &mut Findings<'_>) {
         return;
     }
     let claim = knowledge.claim(id);
-    let mut places: Vec<_> = claim.citations.iter().map(|c| (c.source, c.paragraph)).collect();
+    let mut places: Vec<_> = claim
+        .citations
+        .iter()
+        .map(|c| (c.source, c.paragraph))
+        .collect();
     places.sort_unstable();
     places.dedup();
     let message = format!(
         "No answer can show the claim with its {} paragraphs: an answer has at most {MAX_CITATIONS} citations of {MAX_PARAGRAPHS} paragraphs.",
         places.len()
     );
-    findings.add(claim.origin, &claim.id, "too-many-citations", message, "Cite the fewest paragraphs that say it, or make two claims of it.");
+    findings.add(
+        claim.origin,
+        &claim.id,
+        "too-many-citations",
+        message,
+        "Cite the fewest paragraphs that say it, or make two claims of it.",
+    );
 }

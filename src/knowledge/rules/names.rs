@@ -1,8 +1,8 @@
 //! Names: no two entities of one kind may have the same one, or nobody could be sure which is meant.
 
+use crate::knowledge::Knowledge;
 use crate::knowledge::entity::{Entity, EntityId, EntityKind};
 use crate::knowledge::problem::Findings;
-use crate::knowledge::Knowledge;
 use crate::language::names::Names;
 
 /// Rule `names-collide`.
@@ -19,7 +19,12 @@ pub(super) fn find(knowledge: &Knowledge, names: &Names, findings: &mut Findings
 fn compare(knowledge: &Knowledge, first: EntityId, second: EntityId, findings: &mut Findings<'_>) {
     let (first, second) = (knowledge.entity(first), knowledge.entity(second));
     if first.kind == second.kind && !told_apart(first, second) {
-        let message = format!("`{}` and `{}` share a name{}.", second.id, first.id, shared(first, second));
+        let message = format!(
+            "`{}` and `{}` share a name{}.",
+            second.id,
+            first.id,
+            shared(first, second)
+        );
         let remedy = "Leave it to one of them, or give both films their year or director.";
         findings.add(second.origin, &second.id, "names-collide", message, remedy);
     }
@@ -29,11 +34,20 @@ fn compare(knowledge: &Knowledge, first: EntityId, second: EntityId, findings: &
 fn told_apart(first: &Entity, second: &Entity) -> bool {
     let differ = |a: Option<u32>, b: Option<u32>| a.is_some() && b.is_some() && a != b;
     let director = |film: &Entity| film.director.map(|id| u32::from(id.0));
-    first.kind == EntityKind::Film && (differ(first.year, second.year) || differ(director(first), director(second)))
+    first.kind == EntityKind::Film
+        && (differ(first.year, second.year) || differ(director(first), director(second)))
 }
 
 /// The shared name as both write it, where they write it alike.
 fn shared(first: &Entity, second: &Entity) -> String {
-    let written = |name: &&str| first.all_names().any(|other| other.eq_ignore_ascii_case(name));
-    second.all_names().find(written).map(|name| format!(", “{name}”")).unwrap_or_default()
+    let written = |name: &&str| {
+        first
+            .all_names()
+            .any(|other| other.eq_ignore_ascii_case(name))
+    };
+    second
+        .all_names()
+        .find(written)
+        .map(|name| format!(", “{name}”"))
+        .unwrap_or_default()
 }

@@ -35,10 +35,26 @@ asks = ["how long is stalker", "length of it", "how many minutes"]
 
 /// A second claim, with its own lines where a test needs them.
 fn claim(id: &str, lines: &str) -> String {
-    let asks = if lines.contains("asks =") { String::new() } else { format!("asks = [\"{id} one\", \"{id} two\", \"{id} three\"]\n") };
-    let cite = if lines.contains("cite =") { "" } else { "cite = [\"notes 1\"]\n" };
-    let text = if lines.contains("text =") { "" } else { "text = \"It ends in rain.\"\n" };
-    let about = if lines.contains("about =") { "" } else { "about = [\"stalker\"]\n" };
+    let asks = if lines.contains("asks =") {
+        String::new()
+    } else {
+        format!("asks = [\"{id} one\", \"{id} two\", \"{id} three\"]\n")
+    };
+    let cite = if lines.contains("cite =") {
+        ""
+    } else {
+        "cite = [\"notes 1\"]\n"
+    };
+    let text = if lines.contains("text =") {
+        ""
+    } else {
+        "text = \"It ends in rain.\"\n"
+    };
+    let about = if lines.contains("about =") {
+        ""
+    } else {
+        "about = [\"stalker\"]\n"
+    };
     format!("[[claim]]\nid = \"{id}\"\n{about}{text}{cite}{asks}{lines}\n")
 }
 
@@ -46,14 +62,21 @@ fn claim(id: &str, lines: &str) -> String {
 fn found(added: &str) -> Vec<(&'static str, String, u32)> {
     let (knowledge, read) = load(&[("all.toml".to_owned(), format!("{SOUND}{added}"))]);
     assert!(read.is_empty(), "{read:?}");
-    problems(&knowledge).into_iter().map(|p| (p.rule, p.entry, p.line)).collect()
+    problems(&knowledge)
+        .into_iter()
+        .map(|p| (p.rule, p.entry, p.line))
+        .collect()
 }
 
 /// The broken text breaks `rule` at `entry`, on the given line counted from the end of the sound part; the mended one nothing.
 #[track_caller]
 fn check(rule: &'static str, entry: &str, line: u32, broken: &str, mended: &str) {
     let start = u32::try_from(SOUND.lines().count()).unwrap();
-    assert_eq!(found(broken), [(rule, entry.to_owned(), start + line)], "{broken}");
+    assert_eq!(
+        found(broken),
+        [(rule, entry.to_owned(), start + line)],
+        "{broken}"
+    );
     assert_eq!(found(mended), [], "{mended}");
 }
 
@@ -64,23 +87,48 @@ fn the_fixture_is_sound() {
 
 #[test]
 fn a_claim_needs_three_plain_asks() {
-    check("too-few-asks", "b", 1, &claim("b", r#"asks = ["b one", "b two"]"#), &claim("b", ""));
+    check(
+        "too-few-asks",
+        "b",
+        1,
+        &claim("b", r#"asks = ["b one", "b two"]"#),
+        &claim("b", ""),
+    );
 }
 
 #[test]
 fn a_text_fits_an_answer() {
     let text = |n| claim("b", &format!("text = \"{}\"", "x".repeat(n)));
     check("text-too-long", "b", 1, &text(421), &text(420));
-    let gap = |n| format!("[[gap]]\nid = \"g\"\nabout = [\"stalker\"]\ntext = \"{}\"\nasks = [\"g\"]\n", "x".repeat(n));
+    let gap = |n| {
+        format!(
+            "[[gap]]\nid = \"g\"\nabout = [\"stalker\"]\ntext = \"{}\"\nasks = [\"g\"]\n",
+            "x".repeat(n)
+        )
+    };
     check("text-too-long", "g", 1, &gap(701), &gap(700));
 }
 
 #[test]
 fn a_claim_cites_no_more_than_an_answer_shows() {
     let cite = |paragraphs: &str| claim("b", &format!("cite = [{paragraphs}]"));
-    let two = format!("{}{}", SOURCES, cite(r#""s1 1", "s2 1", "s3 1", "s4 1", "s5 1", "notes 1""#));
-    let one = format!("{}{}", SOURCES, cite(r#""s1 1", "s2 1", "s3 1", "s4 1", "s5 1""#));
-    check("too-many-citations", "b", u32::try_from(SOURCES.lines().count()).unwrap() + 1, &two, &one);
+    let two = format!(
+        "{}{}",
+        SOURCES,
+        cite(r#""s1 1", "s2 1", "s3 1", "s4 1", "s5 1", "notes 1""#)
+    );
+    let one = format!(
+        "{}{}",
+        SOURCES,
+        cite(r#""s1 1", "s2 1", "s3 1", "s4 1", "s5 1""#)
+    );
+    check(
+        "too-many-citations",
+        "b",
+        u32::try_from(SOURCES.lines().count()).unwrap() + 1,
+        &two,
+        &one,
+    );
 }
 
 /// Five more sources.
@@ -128,29 +176,74 @@ words = "5"
 
 #[test]
 fn a_citation_stays_inside_its_source() {
-    check("cite-bounds", "b", 1, &claim("b", r#"cite = ["notes 8"]"#), &claim("b", r#"cite = ["notes 7"]"#));
-    check("cite-bounds", "b", 1, &claim("b", r#"cite = ["notes 1:5-11"]"#), &claim("b", r#"cite = ["notes 1:5-10"]"#));
+    check(
+        "cite-bounds",
+        "b",
+        1,
+        &claim("b", r#"cite = ["notes 8"]"#),
+        &claim("b", r#"cite = ["notes 7"]"#),
+    );
+    check(
+        "cite-bounds",
+        "b",
+        1,
+        &claim("b", r#"cite = ["notes 1:5-11"]"#),
+        &claim("b", r#"cite = ["notes 1:5-10"]"#),
+    );
     let waiver = |place| format!("[[waiver]]\nplace = \"notes {place}\"\nreason = \"menu\"\n");
     check("cite-bounds", "waiver", 1, &waiver("3:1-6"), &waiver("2"));
 }
 
 #[test]
 fn a_long_paragraph_is_cited_by_its_words() {
-    check("cite-too-wide", "b", 1, &claim("b", r#"cite = ["notes 2"]"#), &claim("b", r#"cite = ["notes 2:1-9"]"#));
+    check(
+        "cite-too-wide",
+        "b",
+        1,
+        &claim("b", r#"cite = ["notes 2"]"#),
+        &claim("b", r#"cite = ["notes 2:1-9"]"#),
+    );
 }
 
 #[test]
 fn one_ask_is_in_other_words() {
-    let asks = |last| claim("b", &format!(r#"asks = ["does it rain", "the end", "{last}"]"#));
-    check("asks-too-close", "b", 1, &asks("rain in stalker"), &asks("last shot of stalker"));
+    let asks = |last| {
+        claim(
+            "b",
+            &format!(r#"asks = ["does it rain", "the end", "{last}"]"#),
+        )
+    };
+    check(
+        "asks-too-close",
+        "b",
+        1,
+        &asks("rain in stalker"),
+        &asks("last shot of stalker"),
+    );
 }
 
 #[test]
 fn one_ask_leads_to_one_place() {
     let asks = |ask| claim("b", &format!(r#"asks = ["{ask}", "b two", "b three"]"#));
-    check("ask-collides", "b", 1, &asks("Length of it?"), &asks("b one"));
-    let gap = |ask| format!("[[gap]]\nid = \"g\"\nabout = [\"stalker\"]\ntext = \"Nobody says.\"\nasks = [\"{ask}\"]\n");
-    check("ask-collides", "g", 1, &gap("length of it"), &gap("length of that"));
+    check(
+        "ask-collides",
+        "b",
+        1,
+        &asks("Length of it?"),
+        &asks("b one"),
+    );
+    let gap = |ask| {
+        format!(
+            "[[gap]]\nid = \"g\"\nabout = [\"stalker\"]\ntext = \"Nobody says.\"\nasks = [\"{ask}\"]\n"
+        )
+    };
+    check(
+        "ask-collides",
+        "g",
+        1,
+        &gap("length of it"),
+        &gap("length of that"),
+    );
     let overview = "[[overview]]\nid = \"o\"\nclaims = [\"first\", \"b\"]\nasks = [\"o\"]\n";
     assert_eq!(found(&format!("{}{overview}", asks("length of it"))), []);
 }
@@ -164,8 +257,18 @@ fn an_ask_has_one_reply() {
 #[test]
 fn names_of_one_kind_differ() {
     let person = |name| format!("[[person]]\nid = \"other\"\nname = \"{name}\"\n");
-    check("names-collide", "other", 1, &person("georgi RERBERG"), &person("Vadim Yusov"));
-    let films = |year| format!("[[film]]\nid = \"one\"\nname = \"Solaris\"\nyear = 1972\n[[film]]\nid = \"two\"\nname = \"Solaris\"\n{year}\n");
+    check(
+        "names-collide",
+        "other",
+        1,
+        &person("georgi RERBERG"),
+        &person("Vadim Yusov"),
+    );
+    let films = |year| {
+        format!(
+            "[[film]]\nid = \"one\"\nname = \"Solaris\"\nyear = 1972\n[[film]]\nid = \"two\"\nname = \"Solaris\"\n{year}\n"
+        )
+    };
     check("names-collide", "two", 5, &films(""), &films("year = 2002"));
 }
 
@@ -182,28 +285,73 @@ fn two_values_are_a_dispute() {
 fn a_claim_stands_in_one_dispute_once() {
     let claims = format!("{}{}", claim("b", ""), claim("c", ""));
     let dispute = |id: &str, a: &str, b: &str| {
-        format!("[[dispute]]\nid = \"{id}\"\nmatter = \"it\"\nasks = [\"{id}\"]\nside = [{{ claims = [{a}] }}, {{ claims = [{b}] }}]\n")
+        format!(
+            "[[dispute]]\nid = \"{id}\"\nmatter = \"it\"\nasks = [\"{id}\"]\nside = [{{ claims = [{a}] }}, {{ claims = [{b}] }}]\n"
+        )
     };
     let lines = u32::try_from(claims.lines().count()).unwrap();
     let with = |disputes: &str| format!("{claims}{disputes}");
     let sound = dispute("d", "\"first\"", "\"b\"");
-    check("repeated-claim", "d", lines + 1, &with(&dispute("d", "\"first\"", "\"b\", \"first\"")), &with(&sound));
-    check("two-disputes", "e", lines + 6, &with(&(sound.clone() + &dispute("e", "\"b\"", "\"c\""))), &with(&sound));
-    let overview = |claims| format!("[[overview]]\nid = \"o\"\nclaims = [{claims}]\nasks = [\"o\"]\n");
-    check("repeated-claim", "o", lines + 1, &with(&overview("\"b\", \"c\", \"b\"")), &with(&overview("\"b\", \"c\"")));
+    check(
+        "repeated-claim",
+        "d",
+        lines + 1,
+        &with(&dispute("d", "\"first\"", "\"b\", \"first\"")),
+        &with(&sound),
+    );
+    check(
+        "two-disputes",
+        "e",
+        lines + 6,
+        &with(&(sound.clone() + &dispute("e", "\"b\"", "\"c\""))),
+        &with(&sound),
+    );
+    let overview =
+        |claims| format!("[[overview]]\nid = \"o\"\nclaims = [{claims}]\nasks = [\"o\"]\n");
+    check(
+        "repeated-claim",
+        "o",
+        lines + 1,
+        &with(&overview("\"b\", \"c\", \"b\"")),
+        &with(&overview("\"b\", \"c\"")),
+    );
 }
 
 #[test]
 fn a_value_is_of_its_type() {
-    let value = |value| claim("b", &format!("attribute = \"runtime\"\nvalue = \"{value}\""));
-    check("value-type", "b", 1, &value("long"), &value("nearly three hours"));
+    let value = |value| {
+        claim(
+            "b",
+            &format!("attribute = \"runtime\"\nvalue = \"{value}\""),
+        )
+    };
+    check(
+        "value-type",
+        "b",
+        1,
+        &value("long"),
+        &value("nearly three hours"),
+    );
     let camera = "[[attribute]]\nid = \"camera\"\nvalue = \"person\"\nasks = [\"camera of {}\"]\n";
-    let by = |value| format!("{camera}{}", claim("b", &format!("attribute = \"camera\"\nvalue = \"{value}\"")));
+    let by = |value| {
+        format!(
+            "{camera}{}",
+            claim("b", &format!("attribute = \"camera\"\nvalue = \"{value}\""))
+        )
+    };
     check("value-type", "b", 5, &by("mirror"), &by("rerberg"));
 }
 
 #[test]
 fn exceptions_are_few() {
-    let exception = |claim| format!("[[exception]]\nclaim = \"{claim}\"\nwords = [\"two\"]\nreason = \"counted\"\n");
-    check("too-many-exceptions", "first", 5, &exception("first").repeat(2), &exception("first"));
+    let exception = |claim| {
+        format!("[[exception]]\nclaim = \"{claim}\"\nwords = [\"two\"]\nreason = \"counted\"\n")
+    };
+    check(
+        "too-many-exceptions",
+        "first",
+        5,
+        &exception("first").repeat(2),
+        &exception("first"),
+    );
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::knowledge::Knowledge;
 use crate::knowledge::attribute::ValueType;
 use crate::knowledge::claim::Statement;
 use crate::knowledge::entity::EntityKind;
 use crate::knowledge::problem::Findings;
-use crate::knowledge::Knowledge;
 use crate::language::tokens;
 
 /// Longest value compared, in tokens.
@@ -15,7 +15,9 @@ const MAX_VALUE_TOKENS: usize = 64;
 /// Rule `value-type`.
 pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
     for claim in &knowledge.claims {
-        let Some(statement) = &claim.statement else { continue };
+        let Some(statement) = &claim.statement else {
+            continue;
+        };
         let attribute = &knowledge.attributes[usize::from(statement.attribute.0)];
         let kind = statement.entity.map(|id| knowledge.entity(id).kind);
         let (sound, wanted) = match attribute.value {
@@ -27,7 +29,13 @@ pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
         };
         if !sound {
             let message = format!("`{}` of {} is not {wanted}.", statement.value, attribute.id);
-            findings.add(claim.origin, &claim.id, "value-type", message, &format!("Make the value {wanted}; add an entity where there is none."));
+            findings.add(
+                claim.origin,
+                &claim.id,
+                "value-type",
+                message,
+                &format!("Make the value {wanted}; add an entity where there is none."),
+            );
         }
     }
 }
@@ -52,5 +60,8 @@ fn folded(value: &str) -> BTreeSet<String> {
 }
 
 fn figures(value: &str) -> Vec<String> {
-    tokens(value, MAX_VALUE_TOKENS).into_iter().filter(|t| t.starts_with(|c: char| c.is_ascii_digit())).collect()
+    tokens(value, MAX_VALUE_TOKENS)
+        .into_iter()
+        .filter(|t| t.starts_with(|c: char| c.is_ascii_digit()))
+        .collect()
 }

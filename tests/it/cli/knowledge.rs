@@ -6,8 +6,11 @@ use crate::world::{Binary, Folder};
 
 /// The JSON of an answer without the time it took, to the byte.
 fn without_time(line: &str) -> String {
-    let (before, after) = line.split_once("\"ms\":").expect("an answer tells its time");
-    let rest = after.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | 'e' | '-'));
+    let (before, after) = line
+        .split_once("\"ms\":")
+        .expect("an answer tells its time");
+    let rest =
+        after.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | 'e' | '-'));
     format!("{before}{rest}")
 }
 
@@ -15,12 +18,27 @@ fn without_time(line: &str) -> String {
 fn unpacked_knowledge_answers_to_the_byte_like_the_embedded() {
     let folder = Folder::new();
     let unpacked = folder.path().join("mine");
-    Binary::new(&["knowledge", "write"]).arg(&unpacked).run().expect_code(0).expect_stdout("files written");
-    let questions = ["Who is the Military trainer in Mirror?", "When did Mirror come out?", "best pizza recipe", "Кто снял Зеркало?"];
-    let input = questions.map(|question| serde_json::json!({"id": 1, "question": question}).to_string()).join("\n");
+    Binary::new(&["knowledge", "write"])
+        .arg(&unpacked)
+        .run()
+        .expect_code(0)
+        .expect_stdout("files written");
+    let questions = [
+        "Who is the Military trainer in Mirror?",
+        "When did Mirror come out?",
+        "best pizza recipe",
+        "Кто снял Зеркало?",
+    ];
+    let input = questions
+        .map(|question| serde_json::json!({"id": 1, "question": question}).to_string())
+        .join("\n");
     let batch = ["ask", "--json", "--batch", "-"];
     let embedded = Binary::new(&batch).stdin(input.as_str()).run();
-    let written = Binary::new(&batch).arg("--knowledge").arg(&unpacked).stdin(input).run();
+    let written = Binary::new(&batch)
+        .arg("--knowledge")
+        .arg(&unpacked)
+        .stdin(input)
+        .run();
     written.expect_code(0);
     let lines = |text: &str| text.lines().map(without_time).collect::<Vec<_>>();
     assert_eq!(lines(&written.stdout), lines(&embedded.stdout));
@@ -31,17 +49,29 @@ fn unpacked_knowledge_answers_to_the_byte_like_the_embedded() {
 fn an_edited_folder_is_another_edition_and_says_what_was_written() {
     let folder = Folder::new();
     let unpacked = folder.path().join("mine");
-    Binary::new(&["knowledge", "write"]).arg(&unpacked).run().expect_code(0);
+    Binary::new(&["knowledge", "write"])
+        .arg(&unpacked)
+        .run()
+        .expect_code(0);
     let file = unpacked.join("claims/imdb-zerkalo.toml");
     let text = fs::read_to_string(&file).expect("the claims were written");
-    assert!(text.contains("Yuriy Nazarov is the Military trainer"), "the claim this test edits has changed");
-    let edited = text.replace("Yuriy Nazarov is the Military trainer", "Yuriy Nazarov bosses the boys: he is the Military trainer");
+    assert!(
+        text.contains("Yuriy Nazarov is the Military trainer"),
+        "the claim this test edits has changed"
+    );
+    let edited = text.replace(
+        "Yuriy Nazarov is the Military trainer",
+        "Yuriy Nazarov bosses the boys: he is the Military trainer",
+    );
     fs::write(&file, edited).expect("the folder can be written");
     let ask = ["ask", "--json", "Who is the Military trainer in Mirror?"];
     let ran = Binary::new(&ask).arg("--knowledge").arg(&unpacked).run();
     ran.expect_code(0).expect_stdout("bosses the boys");
     let embedded = Binary::new(&ask).run();
-    assert_ne!(ran.json_lines()[0]["edition"], embedded.json_lines()[0]["edition"]);
+    assert_ne!(
+        ran.json_lines()[0]["edition"],
+        embedded.json_lines()[0]["edition"]
+    );
 }
 
 #[test]
@@ -49,15 +79,28 @@ fn unpacking_never_overwrites() {
     let folder = Folder::new();
     folder.write("mine/films.toml", "# mine\n");
     let mine = folder.path().join("mine");
-    Binary::new(&["knowledge", "write"]).arg(&mine).run().expect_refused(&["mine", "exists already"]);
-    assert_eq!(fs::read_to_string(mine.join("films.toml")).expect("it is still there"), "# mine\n");
-    Binary::new(&["knowledge", "write"]).arg(mine.join("films.toml")).run().expect_refused(&["exists already"]);
+    Binary::new(&["knowledge", "write"])
+        .arg(&mine)
+        .run()
+        .expect_refused(&["mine", "exists already"]);
+    assert_eq!(
+        fs::read_to_string(mine.join("films.toml")).expect("it is still there"),
+        "# mine\n"
+    );
+    Binary::new(&["knowledge", "write"])
+        .arg(mine.join("films.toml"))
+        .run()
+        .expect_refused(&["exists already"]);
 }
 
 #[test]
 fn a_folder_that_is_missing_or_empty_is_refused_by_name() {
     let folder = Folder::new();
-    let ask = |name: &str| Binary::new(&["ask", "x", "--knowledge"]).arg(folder.path().join(name)).run();
+    let ask = |name: &str| {
+        Binary::new(&["ask", "x", "--knowledge"])
+            .arg(folder.path().join(name))
+            .run()
+    };
     ask("nowhere").expect_refused(&["nowhere", "cannot be read"]);
     fs::create_dir(folder.path().join("bare")).expect("the folder can be written");
     ask("bare").expect_refused(&["bare", "no .toml file", "knowledge write"]);
@@ -70,35 +113,71 @@ fn a_folder_that_is_missing_or_empty_is_refused_by_name() {
 #[test]
 fn every_broken_file_is_named_with_its_line() {
     let folder = Folder::new();
-    folder.write("mine/films.toml", "[[film]]\nid = \"ferry\"\nname = \"The Ferry\ncolour = \"grey\"\n");
-    folder.write("mine/claims/people.toml", "\n\n[[person]]\nid = \"Marta\"\nname = 7\n");
+    folder.write(
+        "mine/films.toml",
+        "[[film]]\nid = \"ferry\"\nname = \"The Ferry\ncolour = \"grey\"\n",
+    );
+    folder.write(
+        "mine/claims/people.toml",
+        "\n\n[[person]]\nid = \"Marta\"\nname = 7\n",
+    );
     folder.write("mine/more.toml", "[[claim]]\nid = \"x\"\nabout = [\"nobody\"]\ntext = \"t\"\ncite = [\"nowhere 3\"]\nasks = [\"a\"]\n");
-    let ran = Binary::new(&["ask", "x", "--knowledge"]).arg(folder.path().join("mine")).run();
-    ran.expect_refused(&["films.toml:3:", "claims/people.toml:4:", "claims/people.toml:5:", "more.toml:3:", "nobody", "more.toml:5:", "nowhere"]);
+    let ran = Binary::new(&["ask", "x", "--knowledge"])
+        .arg(folder.path().join("mine"))
+        .run();
+    ran.expect_refused(&[
+        "films.toml:3:",
+        "claims/people.toml:4:",
+        "claims/people.toml:5:",
+        "more.toml:3:",
+        "nobody",
+        "more.toml:5:",
+        "nowhere",
+    ]);
 }
 
 #[test]
 fn a_file_too_large_or_not_utf8_is_refused_by_name() {
     let folder = Folder::new();
     folder.write("large/big.toml", vec![b'#'; (8 << 20) + 1]);
-    Binary::new(&["ask", "x", "--knowledge"]).arg(folder.path().join("large")).run().expect_refused(&["big.toml", "8 MiB"]);
-    folder.write("bytes/raw.toml", b"[[film]]\nid = \"\xff\xfe\"\nname = \"x\"\n");
-    Binary::new(&["ask", "x", "--knowledge"]).arg(folder.path().join("bytes")).run().expect_refused(&["raw.toml:2:"]);
+    Binary::new(&["ask", "x", "--knowledge"])
+        .arg(folder.path().join("large"))
+        .run()
+        .expect_refused(&["big.toml", "8 MiB"]);
+    folder.write(
+        "bytes/raw.toml",
+        b"[[film]]\nid = \"\xff\xfe\"\nname = \"x\"\n",
+    );
+    Binary::new(&["ask", "x", "--knowledge"])
+        .arg(folder.path().join("bytes"))
+        .run()
+        .expect_refused(&["raw.toml:2:"]);
 }
 
 #[test]
 fn a_library_that_is_missing_is_refused_by_name() {
     let folder = Folder::new();
-    let ran = Binary::new(&["ask", "x", "--library"]).arg(folder.path().join("nowhere")).run();
+    let ran = Binary::new(&["ask", "x", "--library"])
+        .arg(folder.path().join("nowhere"))
+        .run();
     ran.expect_refused(&["nowhere", "cannot be read"]);
 }
 
 #[test]
 fn a_library_of_strange_texts_changes_no_answer() {
     let folder = Folder::new();
-    folder.write("texts/strange.txt", "Who is the Military trainer in Mirror? Nobody knows the military trainer in Mirror.\n");
+    folder.write(
+        "texts/strange.txt",
+        "Who is the Military trainer in Mirror? Nobody knows the military trainer in Mirror.\n",
+    );
     let ask = ["ask", "--json", "Who is the Military trainer in Mirror?"];
-    let ran = Binary::new(&ask).arg("--library").arg(folder.path().join("texts")).run();
+    let ran = Binary::new(&ask)
+        .arg("--library")
+        .arg(folder.path().join("texts"))
+        .run();
     ran.expect_code(0);
-    assert_eq!(without_time(&ran.stdout), without_time(&Binary::new(&ask).run().stdout));
+    assert_eq!(
+        without_time(&ran.stdout),
+        without_time(&Binary::new(&ask).run().stdout)
+    );
 }

@@ -13,7 +13,9 @@ use serde_json::Value;
 /// A number an environment variable sets, or the default.
 pub(crate) fn number_from_environment(name: &str, default: u32) -> u32 {
     match std::env::var(name) {
-        Ok(text) => text.parse().unwrap_or_else(|_| panic!("{name} is {text:?}, not a number")),
+        Ok(text) => text
+            .parse()
+            .unwrap_or_else(|_| panic!("{name} is {text:?}, not a number")),
         Err(_) => default,
     }
 }
@@ -32,7 +34,12 @@ impl Binary {
     /// With these arguments.
     pub(crate) fn new<A: AsRef<OsStr>>(args: &[A]) -> Self {
         let args = args.iter().map(|arg| arg.as_ref().to_owned()).collect();
-        Self { args, stdin: Vec::new(), environment: Vec::new(), folder: Folder::new() }
+        Self {
+            args,
+            stdin: Vec::new(),
+            environment: Vec::new(),
+            folder: Folder::new(),
+        }
     }
 
     /// One more argument.
@@ -56,7 +63,9 @@ impl Binary {
     /// Starts it with all three streams as pipes.
     pub(crate) fn spawn(&self) -> Child {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tarkovsky-bot"));
-        for (key, _) in std::env::vars_os().filter(|(key, _)| key.to_string_lossy().starts_with("TARKOVSKY__")) {
+        for (key, _) in
+            std::env::vars_os().filter(|(key, _)| key.to_string_lossy().starts_with("TARKOVSKY__"))
+        {
             command.env_remove(key);
         }
         command
@@ -84,11 +93,24 @@ impl Binary {
             errors.read_to_string(&mut text).map(|_| text)
         });
         let mut output = Vec::new();
-        child.stdout.take().expect("stdout is piped").read_to_end(&mut output).expect("stdout is read");
+        child
+            .stdout
+            .take()
+            .expect("stdout is piped")
+            .read_to_end(&mut output)
+            .expect("stdout is read");
         let code = child.wait().expect("the child ends").code();
         writer.join().expect("the writer does not panic");
-        let stderr = reader.join().expect("the reader does not panic").expect("stderr is UTF-8");
-        Ran { args: self.args, code, stdout: String::from_utf8(output).expect("stdout is UTF-8"), stderr }
+        let stderr = reader
+            .join()
+            .expect("the reader does not panic")
+            .expect("stderr is UTF-8");
+        Ran {
+            args: self.args,
+            code,
+            stdout: String::from_utf8(output).expect("stdout is UTF-8"),
+            stderr,
+        }
     }
 }
 
@@ -110,19 +132,28 @@ impl Ran {
 
     /// Refused: code 2, nothing on standard output, and every one of these words on standard error.
     pub(crate) fn expect_refused(&self, words: &[&str]) -> &Self {
-        self.expect_code(2).require(self.stdout.is_empty(), "a refusal prints to standard output");
+        self.expect_code(2).require(
+            self.stdout.is_empty(),
+            "a refusal prints to standard output",
+        );
         self.require(!self.stderr.contains("panicked"), "it panicked");
-        words.iter().fold(self, |ran, word| ran.require(self.stderr.contains(word), &format!("{word:?} is not told")))
+        words.iter().fold(self, |ran, word| {
+            ran.require(self.stderr.contains(word), &format!("{word:?} is not told"))
+        })
     }
 
     /// Prints this somewhere.
     pub(crate) fn expect_stdout(&self, words: &str) -> &Self {
-        self.require(self.stdout.contains(words), &format!("{words:?} is not printed"))
+        self.require(
+            self.stdout.contains(words),
+            &format!("{words:?} is not printed"),
+        )
     }
 
     /// Standard output as JSON lines.
     pub(crate) fn json_lines(&self) -> Vec<Value> {
-        let read = |line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e} in the line {line}"));
+        let read =
+            |line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e} in the line {line}"));
         self.stdout.lines().map(read).collect()
     }
 
@@ -140,7 +171,11 @@ impl Folder {
     /// A new, empty one.
     pub(crate) fn new() -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("it-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let name = format!(
+            "it-{}-{}",
+            std::process::id(),
+            NEXT.fetch_add(1, Ordering::Relaxed)
+        );
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         fs::create_dir_all(&path).expect("cargo's folder for tests can be written");
         Self(path)

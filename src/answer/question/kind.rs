@@ -1,0 +1,232 @@
+//! What kind of answer a question asks for, by its question word and the words around it.
+
+use crate::language::MEASURES;
+use crate::language::stopwords::is_stop_word;
+
+/// What kind of thing is asked for, by the question word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A person.
+    Who,
+    /// A time.
+    When,
+    /// A place.
+    Where,
+    /// A reason.
+    Why,
+    /// A manner.
+    How,
+    /// A number or measure.
+    HowMuch,
+    /// Anything else with a question word.
+    What,
+    /// Yes or no.
+    YesNo,
+    /// No question word.
+    Unmarked,
+}
+
+/// The kind of answer the first question word asks for.
+pub fn kind<'w>(words: impl Iterator<Item = &'w str>) -> Kind {
+    let words: Vec<&str> = words.collect();
+    const TIMES: &[&str] = &["year", "date", "month", "day", "decade", "season"];
+    const PLACES: &[&str] = &[
+        "city", "country", "place", "location", "town", "studio", "street", "cemetery",
+    ];
+    const PEOPLE: &[&str] = &[
+        "actor",
+        "actress",
+        "director",
+        "person",
+        "guy",
+        "man",
+        "woman",
+        "author",
+        "poet",
+        "painter",
+        "member",
+        "critic",
+        "writer",
+        "cinematographer",
+        "cameraman",
+        "filmmaker",
+        "composer",
+        "photographer",
+        "people",
+    ];
+    let next_in =
+        |at: usize, list: &[&str]| words.iter().skip(at + 1).take(2).any(|w| list.contains(w));
+    for (at, word) in words
+        .iter()
+        .enumerate()
+        .filter(|(_, word)| word.starts_with(['w', 'h']))
+    {
+        let found = match *word {
+            "who" | "whom" | "whose" | "whos" | "whod" => Kind::Who,
+            "when" | "whens" => Kind::When,
+            "where" | "wheres" => Kind::Where,
+            "why" | "whys" => Kind::Why,
+            measure
+                if measure
+                    .strip_prefix("how")
+                    .is_some_and(|m| MEASURES.contains(&m)) =>
+            {
+                Kind::HowMuch
+            }
+            "how" if words.get(at + 1) == Some(&"come") => Kind::Why,
+            "how" | "hows" => Kind::How,
+            "what" | "which" | "whats" | "wat" | "wats" if next_in(at, TIMES) => Kind::When,
+            "which" | "what" if next_in(at, PLACES) => Kind::Where,
+            "which" | "what" if next_in(at, PEOPLE) => Kind::Who,
+            "what" | "which" | "whats" | "wat" | "wats" => Kind::What,
+            _ => continue,
+        };
+        return found;
+    }
+    const AUXILIARIES: &[&str] = &[
+        "is", "are", "was", "were", "did", "does", "do", "has", "have", "had", "can", "could",
+        "would", "will", "should", "isnt", "wasnt", "didnt", "doesnt",
+    ];
+    match words.first() {
+        Some(first) if AUXILIARIES.contains(first) => Kind::YesNo,
+        _ => Kind::Unmarked,
+    }
+}
+
+/// True for "who said …" and its like: a verb of speech or thought soon after the question word.
+pub(super) fn asks_for_speaker(words: &[String]) -> bool {
+    const VERBS: &[&str] = &[
+        "said",
+        "says",
+        "say",
+        "thinks",
+        "think",
+        "thought",
+        "believes",
+        "believe",
+        "believed",
+        "claims",
+        "claim",
+        "claimed",
+        "reckons",
+        "reckon",
+        "joked",
+        "jokes",
+        "argued",
+        "argues",
+        "called",
+        "calls",
+        "describes",
+        "described",
+        "mentions",
+        "mentioned",
+        "recalls",
+        "recalled",
+        "remembers",
+        "remembered",
+        "compares",
+        "compared",
+        "suggests",
+        "suggested",
+        "wrote",
+        "writes",
+        "stated",
+        "states",
+        "suspects",
+        "suspected",
+        "complains",
+        "complained",
+        "insists",
+        "insisted",
+        "admits",
+        "admitted",
+        "told",
+        "tells",
+        "talks",
+        "asks",
+        "asked",
+        "notes",
+        "noted",
+        "considers",
+        "considered",
+        "doubts",
+        "doubted",
+        "finds",
+        "found",
+        "blames",
+        "blamed",
+        "swears",
+        "swore",
+        "feels",
+        "felt",
+        "sees",
+        "saw",
+        "regards",
+        "praises",
+        "praised",
+        "criticises",
+        "criticizes",
+        "warns",
+        "warned",
+        "hints",
+        "hinted",
+        "denies",
+        "denied",
+        "accuses",
+        "accused",
+        "quipped",
+        "quips",
+        "moans",
+        "moaned",
+        "guesses",
+        "guessed",
+        "wonders",
+        "wondered",
+        "holds",
+        "held",
+        "recommends",
+        "recommended",
+        "rates",
+        "reports",
+        "reported",
+        "puts",
+        "attributes",
+        "credits",
+        "explains",
+        "explained",
+        "coined",
+        "phrase",
+        "words",
+        "quote",
+        "line",
+        "view",
+        "opinion",
+    ];
+    words
+        .iter()
+        .skip_while(|w| !w.starts_with("who") && *w != "which")
+        .skip(1)
+        .take(5)
+        .any(|w| VERBS.contains(&w.as_str()))
+}
+
+/// True where several things are asked for: "list …", "all the …", "which films …".
+pub(super) fn asks_for_list(words: &[String]) -> bool {
+    const CUES: &[&str] = &[
+        "list",
+        "all",
+        "every",
+        "everyone",
+        "everybody",
+        "names",
+        "cast",
+    ];
+    let plural = |word: &String| {
+        word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !is_stop_word(word)
+    };
+    let after_question =
+        |at: usize| words[at].starts_with("wh") && words.get(at + 1).is_some_and(plural);
+    words.first().is_some_and(|w| w == "name")
+        || words.iter().any(|w| CUES.contains(&w.as_str()))
+        || (0..words.len()).any(after_question)
+}

@@ -1,0 +1,331 @@
+//! Reading a message: folded tokens to terms, names first, then Russian, then English words.
+
+use super::kind::{asks_for_list, asks_for_speaker, kind};
+use super::{Kind, Question, QuestionTerm};
+use crate::answer::limits::{Limits, MAX_TERMS};
+use crate::knowledge::Knowledge;
+use crate::knowledge::entity::{EntityId, EntityKind};
+use crate::language::lexicon::Lexicon;
+use crate::language::names::Names;
+use crate::language::repair::Repair;
+use crate::language::stem::{Stems, name_stem};
+use crate::language::stopwords::is_stop_word;
+use crate::language::vocabulary::{TermId, Vocabulary};
+use crate::language::{is_cyrillic, tokens};
+
+/// Weight of a match through a synonym, against 1 for the word itself.
+const SYNONYM: f32 = 0.7;
+/// Weight of a match through the glossary or a repaired typing error.
+const TRANSLATED: f32 = 0.9;
+
+/// Words of fewer characters are dropped where hardly any claim uses them; unknown ones of as many too.
+pub(super) const SHORT: usize = 3;
+/// Weight above which a word of fewer than [`SHORT`] characters is hardly used.
+const SLIP_WEIGHT: f32 = 0.7;
+
+/// What reading needs of an edition.
+pub struct Reader<'e> {
+    /// Stemmers.
+    pub stems: &'e Stems,
+    /// Names of entities.
+    pub names: &'e Names,
+    /// Synonyms, glossary, English words.
+    pub lexicon: &'e Lexicon,
+    /// Terms of the edition.
+    pub vocabulary: &'e Vocabulary,
+    /// Films with their years and directors, for telling same-named ones apart.
+    pub knowledge: &'e Knowledge,
+    /// Typing errors.
+    pub repair: &'e dyn Fn() -> &'e Repair,
+}
+
+impl Reader<'_> {
+    /// Reads a question within the limits.
+    pub fn read(&self, text: &str, limits: &Limits) -> Question {
+        let cut: String = text.chars().take(limits.question_chars).collect();
+        let mut words = tokens(&cut, limits.terms.min(MAX_TERMS) * 2);
+        let letters = words
+            .iter()
+            .filter(|w| w.chars().any(char::is_alphabetic))
+            .count();
+        let cyrillic = words.iter().filter(|w| w.chars().any(is_cyrillic)).count();
+        let repaired = self.mend(&mut words);
+        let stemmed: Vec<String> = words.iter().map(|w| self.stems.stem(w)).collect();
+        let named: Vec<String> = words
+            .iter()
+            .zip(&stemmed)
+            .map(|(w, s)| name_stem(w, s))
+            .collect();
+        let mut question = Question {
+            terms: Vec::new(),
+            kind: Kind::Unmarked,
+            repaired,
+            who_said: false,
+            list: false,
+            russian: cyrillic * 2 > letters,
+        };
+        let mut english = Vec::with_capacity(words.len());
+        let mut at = 0;
+        let mut topics: Vec<EntityId> = Vec::new();
+        let mut topic_end = 0;
+        while at < words.len() && question.terms.len() < limits.terms {
+            if let Some(topic) = self.names.topic_at_start(&named[at..])
+                && at + topic.tokens > topic_end
+            {
+                topics = topic.entities.to_vec();
+                topic_end = at + topic.tokens;
+            }
+            if let Some(mention) = self.names.at_start(&named[at..]) {
+                let end = at + mention.tokens;
+                question.terms.push(self.name_term(
+                    words[at..end].join(" "),
+                    named[at..end].join(" "),
+                    mention.entities,
+                ));
+                if at < topic_end {
+                    self.add_topics(question.terms.last_mut(), &topics);
+                }
+                english.push("@".to_owned());
+                at = end;
+                continue;
+            }
+            let word = &words[at];
+            match self
+                .lexicon
+                .english(word, &stemmed[at])
+                .filter(|_| word.chars().any(is_cyrillic))
+            {
+                Some(meanings) => {
+                    english.extend(meanings.iter().cloned());
+                    let matter: Vec<&String> =
+                        meanings.iter().filter(|m| !is_stop_word(m)).collect();
+                    if !matter.is_empty() {
+                        question
+                            .terms
+                            .push(self.translated_term(word, &matter, limits));
+                    }
+                }
+                None => {
+                    english.push(word.clone());
+                    if !is_stop_word(word) {
+                        let term = self.word_term(word, &stemmed[at], limits);
+                        if !is_slip(word, &term, !question.repaired.is_empty()) {
+                            question.terms.push(term);
+                        }
+                    }
+                }
+            }
+            if at < topic_end && !is_stop_word(word) {
+                self.add_topics(question.terms.last_mut(), &topics);
+            }
+            at += 1;
+        }
+        self.tell_films_apart(&mut question.terms);
+        question.kind = kind(english.iter().map(String::as_str));
+        question.who_said = question.kind == Kind::Who && asks_for_speaker(&english);
+        question.list = asks_for_list(&english);
+        merge_repeated(&mut question.terms);
+        question
+    }
+
+    fn name_term(&self, word: String, stem: String, entities: &[EntityId]) -> QuestionTerm {
+        let matches: Vec<_> = entities
+            .iter()
+            .map(|e| (Vocabulary::entity(*e), 1.0))
+            .collect();
+        let held = matches
+            .iter()
+            .map(|(t, _)| self.vocabulary.weight(*t))
+            .fold(f32::INFINITY, f32::min);
+        let pins_down = |id: &EntityId| {
+            matches!(
+                self.knowledge.entity(*id).kind,
+                EntityKind::Film | EntityKind::Person
+            )
+        };
+        QuestionTerm {
+            word,
+            matches,
+            weight: held.clamp(0.1, 1.0),
+            is_film_or_person: entities.iter().any(pins_down),
+            entities: entities.to_vec(),
+            stem,
+        }
+    }
+
+    /// A word inside a topic's name also stands for the topic.
+    fn add_topics(&self, term: Option<&mut QuestionTerm>, topics: &[EntityId]) {
+        let Some(term) = term else { return };
+        let unknown = term.is_unknown();
+        for topic in topics
+            .iter()
+            .map(|e| Vocabulary::entity(*e))
+            .filter(|t| self.vocabulary.frequency(*t) > 0)
+        {
+            term.matches.push((topic, 1.0));
+            if unknown {
+                term.weight = self.vocabulary.weight(topic).clamp(0.1, 1.0);
+            }
+        }
+    }
+
+    /// Where a film's name is also that of another whose year or director the question gives, the other is meant.
+    fn tell_films_apart(&self, terms: &mut [QuestionTerm]) {
+        let people: Vec<EntityId> = terms.iter().flat_map(|t| &t.entities).copied().collect();
+        let years: Vec<u32> = terms.iter().filter_map(|t| t.word.parse().ok()).collect();
+        for term in terms.iter_mut() {
+            let Some(named) = term
+                .entities
+                .iter()
+                .map(|e| self.knowledge.entity(*e))
+                .find(|e| e.kind == EntityKind::Film)
+            else {
+                continue;
+            };
+            let given = |film: &crate::knowledge::entity::Entity| {
+                film.year.is_some_and(|y| years.contains(&y))
+                    || film.director.is_some_and(|d| people.contains(&d))
+            };
+            if given(named) {
+                continue;
+            }
+            let bears_name = |name: &str| {
+                let stems: Vec<_> = tokens(name, 12)
+                    .iter()
+                    .map(|t| name_stem(t, &self.stems.stem(t)))
+                    .collect();
+                stems.join(" ").ends_with(&term.stem)
+            };
+            let other = (0u16..).zip(&self.knowledge.entities).find(|(_, film)| {
+                film.kind == EntityKind::Film
+                    && film.id != named.id
+                    && given(film)
+                    && film.all_names().any(bears_name)
+            });
+            if let Some((at, _)) = other {
+                term.entities = vec![EntityId(at)];
+                term.matches = vec![(Vocabulary::entity(EntityId(at)), 1.0)];
+            }
+        }
+    }
+
+    fn word_term(&self, word: &str, stem: &str, limits: &Limits) -> QuestionTerm {
+        let mut matches = Vec::new();
+        let own = self.known(stem);
+        matches.extend(own.map(|term| (term, 1.0)));
+        self.add_synonyms(stem, 1.0, &mut matches, limits);
+        if word.len() == 2
+            && word.bytes().all(|b| b.is_ascii_digit())
+            && let Some(year) = self.known(&format!("19{word}"))
+        {
+            matches.push((year, SYNONYM));
+        }
+        if let Ok(year) = word.parse::<u32>() {
+            // A year may stand for the film of that year: "the 1979 one".
+            let films = (0u16..)
+                .zip(&self.knowledge.entities)
+                .filter(|(_, film)| film.year == Some(year) && film.mentioned);
+            matches.extend(films.map(|(at, _)| (Vocabulary::entity(EntityId(at)), SYNONYM)));
+        }
+        let weight = match own {
+            Some(term) => self.vocabulary.weight(term),
+            // No translation is no evidence that the sources are silent.
+            None if matches.is_empty() && word.chars().any(is_cyrillic) => 0.4,
+            // A word no claim uses is as narrow as the rarest of its synonyms, or as anything can be.
+            None => matches
+                .iter()
+                .map(|(t, _)| self.vocabulary.weight(*t))
+                .reduce(f32::min)
+                .unwrap_or(1.0),
+        };
+        QuestionTerm {
+            word: word.to_owned(),
+            matches,
+            weight: weight.clamp(0.1, 1.0),
+            entities: Vec::new(),
+            is_film_or_person: false,
+            stem: stem.to_owned(),
+        }
+    }
+
+    fn translated_term(&self, word: &str, meanings: &[&String], limits: &Limits) -> QuestionTerm {
+        let mut matches = Vec::new();
+        let mut weight: f32 = 0.0;
+        // Some asks are written in Russian.
+        if let Some(term) = self.known(&self.stems.stem(word)) {
+            matches.push((term, 1.0));
+        }
+        for meaning in meanings {
+            let stem = self.stems.stem(meaning);
+            if let Some(term) = self.known(&stem) {
+                matches.push((term, TRANSLATED));
+                weight = weight.max(self.vocabulary.weight(term));
+            }
+            self.add_synonyms(&stem, TRANSLATED, &mut matches, limits);
+        }
+        let weight = if matches.is_empty() { 1.0 } else { weight };
+        let stem = meanings
+            .first()
+            .map(|m| self.stems.stem(m))
+            .unwrap_or_default();
+        QuestionTerm {
+            word: word.to_owned(),
+            matches,
+            weight: weight.clamp(0.1, 1.0),
+            entities: Vec::new(),
+            is_film_or_person: false,
+            stem,
+        }
+    }
+
+    pub(super) fn known(&self, stem: &str) -> Option<TermId> {
+        self.vocabulary
+            .get(stem)
+            .filter(|term| self.vocabulary.frequency(*term) > 0)
+    }
+
+    fn add_synonyms(
+        &self,
+        stem: &str,
+        times: f32,
+        matches: &mut Vec<(TermId, f32)>,
+        limits: &Limits,
+    ) {
+        for other in self.lexicon.synonyms(stem) {
+            if matches.len() >= limits.expansions {
+                break;
+            }
+            if let Some(term) = self.known(other)
+                && !matches.iter().any(|(m, _)| *m == term)
+            {
+                matches.push((term, SYNONYM * times));
+            }
+        }
+    }
+}
+
+/// What is this short and hardly used by any claim is a slip of the finger, not a thing; a word of three
+/// letters only in a message with other slips (`careless`).
+fn is_slip(word: &str, term: &QuestionTerm, careless: bool) -> bool {
+    let letters = word.chars().all(char::is_alphabetic);
+    let length = word.chars().count();
+    letters
+        && (length < SHORT && term.weight > SLIP_WEIGHT
+            || length == SHORT && careless && term.is_unknown())
+}
+
+/// Joins terms that match the same things, so that a repeated word weighs once.
+fn merge_repeated(terms: &mut Vec<QuestionTerm>) {
+    let mut at = 0;
+    while at < terms.len() {
+        let repeated = !terms[at].matches.is_empty()
+            && terms[..at]
+                .iter()
+                .any(|earlier| earlier.matches.first() == terms[at].matches.first());
+        if repeated {
+            terms.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! Which claims say it, once one is good enough: the fuller of equals, those that
+//! join it, both sides of a dispute, one value for each film compared.
+
+use crate::edition::Edition;
+use crate::knowledge::citation::Citation;
+use crate::knowledge::claim::{ClaimId, Reply};
+use crate::knowledge::entity::EntityId;
+
+use super::decide::{Candidate, Decision, Trace};
+use super::document::Subject;
+use super::limits::MAX_TERMS;
+use super::plan::{Plan, films};
+
+/// Most claims that join the best one.
+const MAX_JOINED: usize = 2;
+
+/// True where the question asks who said it, or what this claim's speaker said: one side is what is wanted.
+pub(super) fn asks_for_one_side(trace: &Trace, edition: &Edition, claim: ClaimId) -> bool {
+    let speaker = edition.knowledge.claim(claim).speaker;
+    let director = edition
+        .knowledge
+        .entities
+        .iter()
+        .position(|e| e.id == "andrei-tarkovsky");
+    let named = |id: &EntityId| Some(*id) == speaker && Some(usize::from(id.0)) != director;
+    trace.question.who_said
+        || trace
+            .question
+            .terms
+            .iter()
+            .flat_map(|term| &term.entities)
+            .any(|id| named(id))
+}
+
+/// Claims that join the best one: one that explains what it leaves unexplained,
+/// else the nearest of the same paragraphs where the best ask is not the question itself.
+pub(super) fn companions(
+    trace: &Trace,
+    edition: &Edition,
+    first: &Candidate,
+    claim: ClaimId,
+) -> Vec<(ClaimId, Reply)> {
+    let by = &edition.weights;
+    let weights: Vec<f32> = trace
+        .question
+        .terms
+        .iter()
+        .take(MAX_TERMS)
+        .map(|t| t.weight)
+        .collect();
+    let total = weights.iter().sum::<f32>().max(f32::EPSILON);
+    let others =
+        trace
+            .candidates
+            .iter()
+            .filter_map(|c| match edition.documents.list[c.document].subject {
+                Subject::Claim(id) if id != claim && edition.dispute_of(id).is_none() => {
+                    Some((c, id))
+                }
+                _ => None,
+            });
+    let mut explained = first.score.explained;
+    let mut joined = Vec::new();
+    for (c, id) in others
+        .clone()
+        .take_while(|(c, _)| c.score.total >= by.joins_from * first.score.total)
+    {
+        let more = |(at, w): (usize, &f32)| w * (c.score.explained[at] - explained[at]).max(0.0);
+        let gain = weights.iter().enumerate().map(more).sum::<f32>() / total;
+        if gain >= by.joins_by && joined.len() < MAX_JOINED {
+            for (all, one) in explained.iter_mut().zip(c.score.explained) {
+                *all = all.max(one);
+            }
+            joined.push((id, c.score.reply));
+        }
+    }
+    if !joined.is_empty() {
+        return joined;
+    }
+    if first.score.total > 1.0 {
+        return Vec::new();
+    }
+    let cited = &edition.knowledge.claim(claim).citations;
+    let beside = |id: ClaimId| {
+        let citations = &edition.knowledge.claim(id).citations;
+        citations.iter().all(|c| {
+            cited
+                .iter()
+                .any(|d| d.source == c.source && d.paragraph == c.paragraph)
+        })
+    };
+    others
+        .filter(|(c, id)| c.score.total >= by.joins_beside * first.score.total && beside(*id))
+        .take(if first.score.total < by.unsure {
+            MAX_JOINED
+        } else {
+            1
+        })
+        .map(|(_, id)| (id, Reply::Plain))
+        .collect()
+}
+
+/// Where two or more films are named and no near claim is about them all: what is stated of each, by the best claim's attribute.
+pub(super) fn comparison(trace: &Trace, edition: &Edition) -> Option<Decision> {
+    let films = films(&trace.question, &edition.knowledge);
+    let best = trace.candidates.first()?.score.total;
+    if films.len() < 2 {
+        return None;
+    }
+    let near = trace
+        .candidates
+        .iter()
+        .take_while(|c| c.score.total >= 0.8 * best && c.score.total >= edition.weights.enough);
+    for candidate in near {
+        let document = &edition.documents.list[candidate.document];
+        if candidate.score.names >= 0.95 || films.iter().all(|film| document.about.contains(film)) {
+            return None;
+        }
+        if let Subject::Claim(claim) = document.subject
+            && let Some(compared) = compare(trace, edition, claim)
+        {
+            return Some(compared);
+        }
+    }
+    None
+}
+
+/// Of nearly equal claims from the same paragraphs: a list where one is asked for, the fuller one where a reason is.
+pub(super) fn fullest<'t>(
+    trace: &'t Trace,
+    edition: &Edition,
+    first: &'t Candidate,
+) -> (&'t Candidate, ClaimId) {
+    let claim_of = |c: &Candidate| match edition.documents.list[c.document].subject {
+        Subject::Claim(id) => Some(id),
+        _ => None,
+    };
+    let own = claim_of(first).unwrap_or(ClaimId(0));
+    let wants_list = trace.question.list;
+    if !wants_list && trace.plan != Plan::Explanation {
+        return (first, own);
+    }
+    let cited = &edition.knowledge.claim(own).citations;
+    let near = trace
+        .candidates
+        .iter()
+        .filter_map(|c| Some((c, claim_of(c)?)))
+        .filter(|(c, id)| {
+            c.score.total >= edition.weights.nearly * first.score.total
+                && same_paragraph(&edition.knowledge.claim(*id).citations, cited)
+        });
+    let fullness = |(c, id): &(&Candidate, ClaimId)| {
+        let is_list = wants_list && edition.documents.list[c.document].is_list;
+        (is_list, edition.knowledge.claim(*id).text.len())
+    };
+    let best = near.max_by_key(fullness).unwrap_or((first, own));
+    // Without a list among them, the best fit stays.
+    if wants_list && !edition.documents.list[best.0.document].is_list {
+        (first, own)
+    } else {
+        best
+    }
+}
+
+/// A dispute nearly as near as the best claim, over one of its paragraphs.
+pub(super) fn dispute_beside(trace: &Trace, edition: &Edition, first: &Candidate) -> Option<usize> {
+    let Subject::Claim(claim) = edition.documents.list[first.document].subject else {
+        return None;
+    };
+    if trace.question.who_said {
+        return None;
+    }
+    let cited = &edition.knowledge.claim(claim).citations;
+    trace
+        .candidates
+        .iter()
+        .take_while(|c| c.score.total >= edition.weights.dispute_beside * first.score.total)
+        .find_map(|c| {
+            let Subject::Dispute(at) = edition.documents.list[c.document].subject else {
+                return None;
+            };
+            let claims = edition.knowledge.disputes[at]
+                .sides
+                .iter()
+                .flat_map(|side| &side.claims);
+            let beside = claims
+                .map(|id| &edition.knowledge.claim(*id).citations)
+                .any(|c| same_paragraph(c, cited));
+            beside.then_some(at)
+        })
+}
+
+fn same_paragraph(some: &[Citation], others: &[Citation]) -> bool {
+    some.iter().any(|a| {
+        others
+            .iter()
+            .any(|b| a.source == b.source && a.paragraph == b.paragraph)
+    })
+}
+
+/// True where the question is near the disputed matter, not only near one of its claims.
+pub(super) fn is_near(trace: &Trace, edition: &Edition, dispute: usize, first: &Candidate) -> bool {
+    let own =
+        |c: &&Candidate| edition.documents.list[c.document].subject == Subject::Dispute(dispute);
+    trace
+        .candidates
+        .iter()
+        .find(own)
+        .is_some_and(|c| c.score.total >= edition.weights.dispute_near * first.score.total)
+}
+
+/// A claim's attribute, of each film the question names.
+fn compare(trace: &Trace, edition: &Edition, claim: ClaimId) -> Option<Decision> {
+    let knowledge = &edition.knowledge;
+    let films = films(&trace.question, knowledge);
+    let statement = knowledge.claim(claim).statement.as_ref()?;
+    let subject = knowledge.claim(claim).about[0];
+    if films.len() < 2
+        || !films.contains(&subject)
+        || films
+            .iter()
+            .all(|f| knowledge.claim(claim).about.contains(f))
+    {
+        return None;
+    }
+    let of = |film: EntityId| {
+        let stated = edition.stated(film, statement.attribute);
+        let ranked = trace.candidates.iter().find_map(|c| {
+            match edition.documents.list[c.document].subject {
+                Subject::Claim(id) if stated.contains(&id) => Some(id),
+                _ => None,
+            }
+        });
+        ranked
+            .or_else(|| stated.first().copied())
+            .map(|id| (film, id))
+    };
+    let sides: Option<Vec<_>> = films.into_iter().map(of).collect();
+    sides.map(|sides| Decision::Compare(statement.attribute, sides))
+}
