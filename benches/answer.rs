@@ -6,6 +6,13 @@
 //! citations. Each question is timed on both in turn, so that whatever the
 //! machine does meanwhile falls on both. `cargo bench --bench answer`.
 
+#![allow(clippy::print_stdout, reason = "a bench prints its table")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a position within a short list"
+)]
+
 use std::time::Instant;
 
 use tantivy::collector::TopDocs;

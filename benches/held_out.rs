@@ -8,6 +8,13 @@
 //! `cargo bench --bench held_out`; the absolute figures depend on the knowledge
 //! alone, not on the machine.
 
+#![allow(clippy::print_stdout, reason = "a bench prints its table")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a position within a short list"
+)]
+
 use std::collections::HashSet;
 
 use tarkovsky_bot::answer::decide::{Decision, decide};
@@ -76,6 +83,7 @@ fn weights() -> Weights {
             "enough_ask" => w.enough_ask = value,
             "reliability" => w.reliability = value,
             "unsure" => w.unsure = value,
+            "enough_said" => w.enough_said = value,
             "enough_names" => w.enough_names = value,
             "gap_ahead" => w.gap_ahead = value,
             _ => eprintln!("no such number: {key}"),

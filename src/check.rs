@@ -74,9 +74,9 @@ pub fn run(args: &EditionArgs, settings: &Settings, json: bool) -> anyhow::Resul
     report.problems = Problems::sorted(problems);
     let mut out = io::stdout().lock();
     if json {
-        writeln!(out, "{}", report.json())?
+        writeln!(out, "{}", report.json())?;
     } else {
-        writeln!(out, "{}", report.text())?
+        writeln!(out, "{}", report.text())?;
     }
     Ok(if report.problems.0.is_empty() {
         ExitCode::SUCCESS

@@ -4,7 +4,7 @@ mod ask;
 pub(crate) mod lines;
 mod text;
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -87,20 +87,17 @@ pub struct EditionArgs {
 ///
 /// # Errors
 /// Whatever makes the command impossible, as a chain of sentences.
-#[expect(
-    clippy::print_stdout,
-    reason = "short lines for a person; answers go through a writer"
-)]
 pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let settings = settings::load(Path::new(LOCAL_SETTINGS))?;
     if cli.version {
         let hash = edition::hash(&content::embedded());
-        println!(
+        writeln!(
+            io::stdout(),
             "tarkovsky-bot {} (commit {})",
             env!("CARGO_PKG_VERSION"),
             env!("GIT_COMMIT")
-        );
-        println!("knowledge edition 1, {hash}");
+        )?;
+        writeln!(io::stdout(), "knowledge edition 1, {hash}")?;
         return Ok(ExitCode::SUCCESS);
     }
     match cli.command {
@@ -115,11 +112,12 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             command: KnowledgeCommand::Write { dir },
         }) => {
             let count = content::write_embedded(&dir)?;
-            println!(
+            writeln!(
+                io::stdout(),
                 "{count} files written to {}. Edit them, then: tarkovsky-bot check --knowledge {}",
                 dir.display(),
                 dir.display()
-            );
+            )?;
             Ok(ExitCode::SUCCESS)
         }
         None => Ok(ExitCode::from(2)),

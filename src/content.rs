@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::edition::hexadecimal;
 use crate::knowledge::library::LibraryFile;
-use crate::knowledge::load::MAX_FILE_BYTES;
+use crate::knowledge::load::{MAX_FILE_BYTES, has_ending};
 
 /// The knowledge the binary carries.
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
@@ -80,7 +80,7 @@ fn collect_embedded(dir: &Dir<'_>, files: &mut Vec<(String, String)>) {
 pub fn folder(root: &Path) -> Result<Vec<(String, String)>, ContentError> {
     let mut files = Vec::new();
     walk(root, root, 0, &mut files)?;
-    if !files.iter().any(|(path, _)| path.ends_with(".toml")) {
+    if !files.iter().any(|(path, _)| has_ending(path, "toml")) {
         return Err(ContentError::Empty {
             path: root.to_owned(),
         });

@@ -59,9 +59,10 @@ impl Edition {
     pub fn new(
         number: u32,
         hash: String,
-        knowledge: Knowledge,
+        mut knowledge: Knowledge,
         library: Library,
     ) -> Result<Self, IndexError> {
+        knowledge.join_values();
         let stems = Stems::default();
         let names = Names::new(&knowledge.entities, &stems);
         let words = &knowledge.words;

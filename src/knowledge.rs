@@ -19,9 +19,9 @@ pub mod source;
 pub mod support;
 pub mod table;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
-use attribute::Attribute;
+use attribute::{Attribute, AttributeId};
 use citation::{Citation, WordRange};
 use claim::{Claim, ClaimId};
 use dispute::{Dispute, Gap, Overview};
@@ -190,5 +190,34 @@ impl Knowledge {
         }
         self.overviews.retain(|overview| overview.claims.len() > 1);
         self
+    }
+
+    /// Adds an overview for every attribute of which an entity has several values told in claims of their own
+    /// and in no list: the ways people ask for the attribute then lead to all of them.
+    pub fn join_values(&mut self) {
+        let mut told: BTreeMap<(EntityId, AttributeId), Vec<ClaimId>> = BTreeMap::new();
+        let mut listed = HashSet::new();
+        for (at, claim) in (0u32..).zip(&self.claims) {
+            let Some(statement) = &claim.statement else { continue };
+            let key = (claim.about[0], statement.attribute);
+            if claim.list.is_some() {
+                listed.insert(key);
+            }
+            let claims = told.entry(key).or_default();
+            let value = |id: &ClaimId| self.claims[id.0 as usize].statement.as_ref().map(|s| &s.value);
+            if !claims.iter().any(|id| value(id) == Some(&statement.value)) {
+                claims.push(ClaimId(at));
+            }
+        }
+        for ((entity, attribute), claims) in told {
+            let asked = &self.attributes[usize::from(attribute.0)];
+            if !asked.many || listed.contains(&(entity, attribute)) {
+                continue;
+            }
+            let entity = &self.entities[usize::from(entity.0)];
+            let asks = asked.asks.iter().map(|ask| ask.replace("{}", &entity.name)).collect();
+            let id = format!("{}-of-{}", asked.id, entity.id);
+            self.overviews.push(Overview { id, claims, asks, origin: asked.origin });
+        }
     }
 }

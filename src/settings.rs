@@ -1,6 +1,7 @@
 //! Settings: defaults in the binary, then `config/local.toml`, then the
 //! environment, then options; validated once and never changed.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use config::{Config, Environment, File, FileFormat};
@@ -86,7 +87,7 @@ pub fn load(local: &Path) -> Result<Settings, SettingsError> {
     let mut read = String::from("defaults, ");
     let mut builder = Config::builder().add_source(File::from_str(DEFAULTS, FileFormat::Toml));
     if local.exists() {
-        read.push_str(&format!("{}, ", local.display()));
+        let _ = write!(read, "{}, ", local.display());
         builder = builder.add_source(File::from(local).format(FileFormat::Toml));
     }
     read.push_str("environment");

@@ -160,12 +160,10 @@ fn reliability(edition: &Edition, document: usize) -> f32 {
 }
 
 fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'static str) {
-    let Some(best) = trace.candidates.first() else {
-        return (Decision::Unknown, "no word of the question is known");
-    };
     let subject = |candidate: &Candidate| edition.documents.list[candidate.document].subject;
     let by = &edition.weights;
-    if let Subject::Gap(gap) = subject(best)
+    if let Some(best) = trace.candidates.first()
+        && let Subject::Gap(gap) = subject(best)
         && best.score.total >= by.enough
     {
         let claim = trace
@@ -242,6 +240,7 @@ fn enough(score: &Score, terms: usize, by: &Weights) -> bool {
     };
     score.total >= by.enough
         && score.ask >= by.enough_ask
+        && score.ask + score.text >= by.enough_said
         && score.whole >= whole
         && score.names >= by.enough_names
 }

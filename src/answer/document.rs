@@ -238,12 +238,12 @@ impl<'a> Builder<'a> {
         context.extend(claim.speaker.map(Vocabulary::entity));
         if let Some(statement) = &claim.statement {
             let subject = &self.knowledge.entity(claim.about[0]).name;
-            let templates = &self.knowledge.attributes[usize::from(statement.attribute.0)].asks;
-            asks.extend(
-                templates
-                    .iter()
-                    .map(|t| self.ask(&t.replace("{}", subject), Reply::Plain)),
-            );
+            let attribute = &self.knowledge.attributes[usize::from(statement.attribute.0)];
+            // One of many values is no answer to a question for all; `join_values` sees to those.
+            if !attribute.many || claim.list.is_some() {
+                let templates = attribute.asks.iter();
+                asks.extend(templates.map(|t| self.ask(&t.replace("{}", subject), Reply::Plain)));
+            }
             context.extend(statement.entity.map(Vocabulary::entity));
         }
         let text = self.terms(&claim.text);

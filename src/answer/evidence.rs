@@ -3,6 +3,8 @@
 //! private and the constructors ask for them.
 
 use crate::knowledge::Knowledge;
+use std::fmt::Write;
+
 use crate::knowledge::citation::Citation;
 use crate::knowledge::claim::ClaimId;
 
@@ -103,7 +105,7 @@ impl Cited {
             let number = place(&mut references, *citation, &numbers);
             if !numbers.contains(&number) {
                 numbers.push(number);
-                marks.push_str(&format!("[{number}]"));
+                let _ = write!(marks, "[{number}]");
             }
         }
         if references.len() > MAX_CITATIONS

@@ -217,11 +217,15 @@ impl Comparison {
 
     fn name_share(&self, found: &[f32; MAX_TERMS]) -> f32 {
         let (mut all, mut got) = (0.0, 0.0);
-        for at in 0..self.count {
-            if self.is_name[at] {
-                all += self.weights[at];
-                got += self.weights[at] * found[at];
-            }
+        let terms = self
+            .weights
+            .iter()
+            .zip(found)
+            .zip(&self.is_name)
+            .take(self.count);
+        for ((weight, found), _) in terms.filter(|(_, is_name)| **is_name) {
+            all += weight;
+            got += weight * found;
         }
         if all > 0.0 { got / all } else { 1.0 }
     }

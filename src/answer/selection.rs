@@ -29,7 +29,7 @@ pub(super) fn asks_for_one_side(trace: &Trace, edition: &Edition, claim: ClaimId
             .terms
             .iter()
             .flat_map(|term| &term.entities)
-            .any(|id| named(id))
+            .any(named)
 }
 
 /// Claims that join the best one: one that explains what it leaves unexplained,

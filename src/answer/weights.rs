@@ -54,6 +54,9 @@ pub struct Weights {
     pub dispute_beside: f32,
     /// Least fit of the nearest ask of a document that may answer.
     pub enough_ask: f32,
+    /// Least sum of that fit and the share of the question in the text: many asks together may
+    /// explain a question that no one of them, nor the text, is near.
+    pub enough_said: f32,
     /// How much more of the question a second claim must explain to join the first.
     pub joins_by: f32,
 }
@@ -85,6 +88,7 @@ impl Default for Weights {
             nearly: 0.95,
             dispute_beside: 0.97,
             enough_ask: 0.30,
+            enough_said: 0.50,
             joins_by: 0.24,
         }
     }

@@ -13,6 +13,8 @@ mod sources;
 
 use std::collections::{HashMap, HashSet};
 
+use std::path::Path;
+
 use toml::de::DeTable;
 
 use super::Knowledge;
@@ -53,9 +55,9 @@ pub fn load(files: &[(String, String)]) -> (Knowledge, Vec<Problem>) {
     let mut parsed = Vec::new();
     for (index, (path, text)) in files.iter().enumerate() {
         let file = File::new(path, u16::try_from(index).unwrap_or(u16::MAX), text);
-        if path.ends_with(".txt") {
+        if has_ending(path, "txt") {
             knowledge.words.english = text.replace('\r', "");
-        } else if path.ends_with(".toml") {
+        } else if has_ending(path, "toml") {
             let (table, errors) = DeTable::parse_recoverable(text);
             for error in errors {
                 let line = error.span().map_or(1, |span| file.line(span.start));
@@ -89,6 +91,13 @@ pub fn load(files: &[(String, String)]) -> (Knowledge, Vec<Problem>) {
         }
     }
     (loader.knowledge, loader.problems)
+}
+
+/// True for a file name with this ending, in any case.
+pub fn has_ending(path: &str, ending: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case(ending))
 }
 
 #[derive(Clone, Copy, PartialEq)]

@@ -50,7 +50,7 @@ impl<'a> File<'a> {
 /// One table of a content file while it is being read.
 pub struct Table<'a> {
     file: &'a File<'a>,
-    table: &'a DeTable<'a>,
+    fields: &'a DeTable<'a>,
     line: u32,
     entry: String,
     asked: HashSet<&'static str>,
@@ -72,7 +72,7 @@ impl<'a> Table<'a> {
         };
         Self {
             file,
-            table,
+            fields: table,
             line: file.line(span.start),
             entry,
             asked: HashSet::new(),
@@ -91,7 +91,7 @@ impl<'a> Table<'a> {
     /// Records a problem at the line of `key`, or of the table where the key is absent.
     pub fn complain(&mut self, key: &str, rule: &'static str, message: String, remedy: &str) {
         let line = self
-            .table
+            .fields
             .get(key)
             .map_or(self.line, |v| self.file.line(v.span().start));
         self.problems.push(Problem {
@@ -106,7 +106,7 @@ impl<'a> Table<'a> {
 
     fn value(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
         self.asked.insert(key);
-        self.table.get(key)
+        self.fields.get(key)
     }
 
     fn wrong_type(&mut self, key: &'static str, wanted: &str, found: &str) {
@@ -166,7 +166,7 @@ impl<'a> Table<'a> {
             return Vec::new();
         };
         let mut texts = Vec::with_capacity(array.len());
-        for item in array.iter() {
+        for item in array {
             match item.get_ref().as_str() {
                 Some(text) if !text.trim().is_empty() => texts.push(text.trim().to_owned()),
                 Some(_) => {
@@ -230,7 +230,7 @@ impl<'a> Table<'a> {
             return Vec::new();
         };
         let mut tables = Vec::with_capacity(array.len());
-        for item in array.iter() {
+        for item in array {
             match item.get_ref().as_table() {
                 Some(table) => tables.push((table, item.span())),
                 None => self.wrong_type(key, "a list of tables", item.get_ref().type_str()),
@@ -256,7 +256,7 @@ impl<'a> Table<'a> {
 
     /// One text or a list of texts.
     pub fn text_or_texts(&mut self, key: &'static str) -> Vec<String> {
-        match self.table.get(key) {
+        match self.fields.get(key) {
             Some(value) if value.get_ref().is_str() => {
                 self.optional_text(key).into_iter().collect()
             }
@@ -323,7 +323,7 @@ impl<'a> Table<'a> {
 
     /// Reports every key nobody asked for.
     pub fn finish(mut self) {
-        let table = self.table;
+        let table = self.fields;
         let mut known: Vec<_> = self.asked.iter().copied().collect();
         known.sort_unstable();
         let known = known.join(", ");

@@ -121,9 +121,9 @@ fn leaves(command: &clap::Command, path: &str, into: &mut Vec<(String, clap::Com
     {
         let path = format!("{path}{}", sub.get_name());
         if sub.has_subcommands() {
-            leaves(sub, &format!("{path} "), into)
+            leaves(sub, &format!("{path} "), into);
         } else {
-            into.push((path, sub.clone()))
+            into.push((path, sub.clone()));
         }
     }
 }

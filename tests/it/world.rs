@@ -295,10 +295,10 @@ pub(crate) fn expect_sound(question: &str, reply: &AnswerReply) {
     match reply.status {
         Status::Unknown if !reply.citations.is_empty() => complain("an unknown answer cites"),
         Status::Answered | Status::Disagreement if reply.citations.is_empty() => {
-            complain("an answer cites nothing")
+            complain("an answer cites nothing");
         }
         Status::Answered | Status::Disagreement if !reply.suggestions.is_empty() => {
-            complain("an answer suggests")
+            complain("an answer suggests");
         }
         _ => {}
     }

@@ -26,34 +26,59 @@ pub enum Kind {
     Unmarked,
 }
 
+/// Nouns that make "which …" ask for a time.
+#[rustfmt::skip]
+const TIMES: &[&str] = &[
+    "year", "date", "month", "day", "decade", "season",
+];
+
+/// Nouns that make "which …" ask for a place.
+#[rustfmt::skip]
+const PLACES: &[&str] = &[
+    "city", "country", "place", "location", "town", "studio", "street", "cemetery",
+];
+
+/// Nouns that make "which …" ask for a person.
+#[rustfmt::skip]
+const PEOPLE: &[&str] = &[
+    "actor", "actress", "director", "person", "guy", "man", "woman", "author", "poet", "painter",
+    "member", "critic", "writer", "cinematographer", "cameraman", "filmmaker", "composer",
+    "photographer", "people",
+];
+
+/// Verbs a yes-or-no question begins with.
+#[rustfmt::skip]
+const AUXILIARIES: &[&str] = &[
+    "is", "are", "was", "were", "did", "does", "do", "has", "have", "had", "can", "could", "would",
+    "will", "should", "isnt", "wasnt", "didnt", "doesnt",
+];
+
+/// Words of speech and thought after "who".
+#[rustfmt::skip]
+const VERBS: &[&str] = &[
+    "said", "says", "say", "thinks", "think", "thought", "believes", "believe", "believed",
+    "claims", "claim", "claimed", "reckons", "reckon", "joked", "jokes", "argued", "argues",
+    "called", "calls", "describes", "described", "mentions", "mentioned", "recalls", "recalled",
+    "remembers", "remembered", "compares", "compared", "suggests", "suggested", "wrote", "writes",
+    "stated", "states", "suspects", "suspected", "complains", "complained", "insists", "insisted",
+    "admits", "admitted", "told", "tells", "talks", "asks", "asked", "notes", "noted", "considers",
+    "considered", "doubts", "doubted", "finds", "found", "blames", "blamed", "swears", "swore",
+    "feels", "felt", "sees", "saw", "regards", "praises", "praised", "criticises", "criticizes",
+    "warns", "warned", "hints", "hinted", "denies", "denied", "accuses", "accused", "quipped",
+    "quips", "moans", "moaned", "guesses", "guessed", "wonders", "wondered", "holds", "held",
+    "recommends", "recommended", "rates", "reports", "reported", "puts", "attributes", "credits",
+    "explains", "explained", "coined", "phrase", "words", "quote", "line", "view", "opinion",
+];
+
+/// Words that ask for several things.
+#[rustfmt::skip]
+const CUES: &[&str] = &[
+    "list", "all", "every", "everyone", "everybody", "names", "cast",
+];
+
 /// The kind of answer the first question word asks for.
 pub fn kind<'w>(words: impl Iterator<Item = &'w str>) -> Kind {
     let words: Vec<&str> = words.collect();
-    const TIMES: &[&str] = &["year", "date", "month", "day", "decade", "season"];
-    const PLACES: &[&str] = &[
-        "city", "country", "place", "location", "town", "studio", "street", "cemetery",
-    ];
-    const PEOPLE: &[&str] = &[
-        "actor",
-        "actress",
-        "director",
-        "person",
-        "guy",
-        "man",
-        "woman",
-        "author",
-        "poet",
-        "painter",
-        "member",
-        "critic",
-        "writer",
-        "cinematographer",
-        "cameraman",
-        "filmmaker",
-        "composer",
-        "photographer",
-        "people",
-    ];
     let next_in =
         |at: usize, list: &[&str]| words.iter().skip(at + 1).take(2).any(|w| list.contains(w));
     for (at, word) in words
@@ -83,10 +108,6 @@ pub fn kind<'w>(words: impl Iterator<Item = &'w str>) -> Kind {
         };
         return found;
     }
-    const AUXILIARIES: &[&str] = &[
-        "is", "are", "was", "were", "did", "does", "do", "has", "have", "had", "can", "could",
-        "would", "will", "should", "isnt", "wasnt", "didnt", "doesnt",
-    ];
     match words.first() {
         Some(first) if AUXILIARIES.contains(first) => Kind::YesNo,
         _ => Kind::Unmarked,
@@ -95,113 +116,6 @@ pub fn kind<'w>(words: impl Iterator<Item = &'w str>) -> Kind {
 
 /// True for "who said …" and its like: a verb of speech or thought soon after the question word.
 pub(super) fn asks_for_speaker(words: &[String]) -> bool {
-    const VERBS: &[&str] = &[
-        "said",
-        "says",
-        "say",
-        "thinks",
-        "think",
-        "thought",
-        "believes",
-        "believe",
-        "believed",
-        "claims",
-        "claim",
-        "claimed",
-        "reckons",
-        "reckon",
-        "joked",
-        "jokes",
-        "argued",
-        "argues",
-        "called",
-        "calls",
-        "describes",
-        "described",
-        "mentions",
-        "mentioned",
-        "recalls",
-        "recalled",
-        "remembers",
-        "remembered",
-        "compares",
-        "compared",
-        "suggests",
-        "suggested",
-        "wrote",
-        "writes",
-        "stated",
-        "states",
-        "suspects",
-        "suspected",
-        "complains",
-        "complained",
-        "insists",
-        "insisted",
-        "admits",
-        "admitted",
-        "told",
-        "tells",
-        "talks",
-        "asks",
-        "asked",
-        "notes",
-        "noted",
-        "considers",
-        "considered",
-        "doubts",
-        "doubted",
-        "finds",
-        "found",
-        "blames",
-        "blamed",
-        "swears",
-        "swore",
-        "feels",
-        "felt",
-        "sees",
-        "saw",
-        "regards",
-        "praises",
-        "praised",
-        "criticises",
-        "criticizes",
-        "warns",
-        "warned",
-        "hints",
-        "hinted",
-        "denies",
-        "denied",
-        "accuses",
-        "accused",
-        "quipped",
-        "quips",
-        "moans",
-        "moaned",
-        "guesses",
-        "guessed",
-        "wonders",
-        "wondered",
-        "holds",
-        "held",
-        "recommends",
-        "recommended",
-        "rates",
-        "reports",
-        "reported",
-        "puts",
-        "attributes",
-        "credits",
-        "explains",
-        "explained",
-        "coined",
-        "phrase",
-        "words",
-        "quote",
-        "line",
-        "view",
-        "opinion",
-    ];
     words
         .iter()
         .skip_while(|w| !w.starts_with("who") && *w != "which")
@@ -212,15 +126,6 @@ pub(super) fn asks_for_speaker(words: &[String]) -> bool {
 
 /// True where several things are asked for: "list …", "all the …", "which films …".
 pub(super) fn asks_for_list(words: &[String]) -> bool {
-    const CUES: &[&str] = &[
-        "list",
-        "all",
-        "every",
-        "everyone",
-        "everybody",
-        "names",
-        "cast",
-    ];
     let plural = |word: &String| {
         word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !is_stop_word(word)
     };

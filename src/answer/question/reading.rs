@@ -90,28 +90,24 @@ impl Reader<'_> {
                 continue;
             }
             let word = &words[at];
-            match self
+            if let Some(meanings) = self
                 .lexicon
                 .english(word, &stemmed[at])
                 .filter(|_| word.chars().any(is_cyrillic))
             {
-                Some(meanings) => {
-                    english.extend(meanings.iter().cloned());
-                    let matter: Vec<&String> =
-                        meanings.iter().filter(|m| !is_stop_word(m)).collect();
-                    if !matter.is_empty() {
-                        question
-                            .terms
-                            .push(self.translated_term(word, &matter, limits));
-                    }
+                english.extend(meanings.iter().cloned());
+                let matter: Vec<&String> = meanings.iter().filter(|m| !is_stop_word(m)).collect();
+                if !matter.is_empty() {
+                    question
+                        .terms
+                        .push(self.translated_term(word, &matter, limits));
                 }
-                None => {
-                    english.push(word.clone());
-                    if !is_stop_word(word) {
-                        let term = self.word_term(word, &stemmed[at], limits);
-                        if !is_slip(word, &term, !question.repaired.is_empty()) {
-                            question.terms.push(term);
-                        }
+            } else {
+                english.push(word.clone());
+                if !is_stop_word(word) {
+                    let term = self.word_term(word, &stemmed[at], limits);
+                    if !is_slip(word, &term, !question.repaired.is_empty()) {
+                        question.terms.push(term);
                     }
                 }
             }

@@ -25,7 +25,8 @@ impl Loader {
         };
         t.finish();
         let next = AttributeId(u16::try_from(self.knowledge.attributes.len()).unwrap_or(u16::MAX));
-        if self.attributes.insert(id, next).is_none() {
+        if let std::collections::hash_map::Entry::Vacant(e) = self.attributes.entry(id) {
+            e.insert(next);
             self.knowledge.attributes.push(attribute);
         }
     }
@@ -87,10 +88,9 @@ impl Loader {
         };
         t.finish();
         let next = ClaimId(u32::try_from(self.knowledge.claims.len()).unwrap_or(u32::MAX));
-        if !claim.about.is_empty()
-            && !claim.citations.is_empty()
-            && self.claims.insert(id, next).is_none()
+        if !claim.about.is_empty() && !claim.citations.is_empty() && !self.claims.contains_key(&id)
         {
+            self.claims.insert(id, next);
             self.knowledge.claims.push(claim);
         }
     }

@@ -60,7 +60,8 @@ impl Loader {
         source.parts = parts;
         t.finish();
         let next = SourceId(u16::try_from(self.knowledge.sources.len()).unwrap_or(u16::MAX));
-        if self.sources.insert(id, next).is_none() {
+        if let std::collections::hash_map::Entry::Vacant(e) = self.sources.entry(id) {
+            e.insert(next);
             self.knowledge.sources.push(source);
         }
     }
@@ -117,7 +118,7 @@ fn stretches(t: &mut Table<'_>, paragraphs: u32) -> Vec<(u32, u32)> {
         let (from, to) = text.split_once('-').unwrap_or((&text, &text));
         match (from.parse::<u32>(), to.parse::<u32>()) {
             (Ok(from), Ok(to)) if 0 < from && from <= to && to <= paragraphs => {
-                stretches.push((from, to))
+                stretches.push((from, to));
             }
             _ => t.complain(
                 "paragraphs",
