@@ -108,6 +108,11 @@ pub struct Knowledge {
     pub files: Vec<String>,
 }
 
+/// Most values of an attribute told together.
+const MAX_JOINED_VALUES: usize = 4;
+/// Most places of a claim told together with others.
+const MAX_JOINED_PLACES: usize = 2;
+
 impl Knowledge {
     /// The claim with an id of this knowledge.
     pub fn claim(&self, id: ClaimId) -> &Claim {
@@ -198,14 +203,25 @@ impl Knowledge {
         let mut told: BTreeMap<(EntityId, AttributeId), Vec<ClaimId>> = BTreeMap::new();
         let mut listed = HashSet::new();
         for (at, claim) in (0u32..).zip(&self.claims) {
-            let Some(statement) = &claim.statement else { continue };
+            let Some(statement) = &claim.statement else {
+                continue;
+            };
             let key = (claim.about[0], statement.attribute);
             if claim.list.is_some() {
                 listed.insert(key);
             }
             let claims = told.entry(key).or_default();
-            let value = |id: &ClaimId| self.claims[id.0 as usize].statement.as_ref().map(|s| &s.value);
-            if !claims.iter().any(|id| value(id) == Some(&statement.value)) {
+            let value = |id: &ClaimId| {
+                self.claims[id.0 as usize]
+                    .statement
+                    .as_ref()
+                    .map(|s| &s.value)
+            };
+            let narrow = claim.citations.len() <= MAX_JOINED_PLACES;
+            if narrow
+                && claims.len() < MAX_JOINED_VALUES
+                && !claims.iter().any(|id| value(id) == Some(&statement.value))
+            {
                 claims.push(ClaimId(at));
             }
         }
@@ -215,9 +231,18 @@ impl Knowledge {
                 continue;
             }
             let entity = &self.entities[usize::from(entity.0)];
-            let asks = asked.asks.iter().map(|ask| ask.replace("{}", &entity.name)).collect();
+            let asks = asked
+                .asks
+                .iter()
+                .map(|ask| ask.replace("{}", &entity.name))
+                .collect();
             let id = format!("{}-of-{}", asked.id, entity.id);
-            self.overviews.push(Overview { id, claims, asks, origin: asked.origin });
+            self.overviews.push(Overview {
+                id,
+                claims,
+                asks,
+                origin: asked.origin,
+            });
         }
     }
 }

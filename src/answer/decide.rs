@@ -180,7 +180,7 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'sta
     let Some(first) = trace
         .candidates
         .iter()
-        .find(|c| enough(&c.score, trace.question.terms.len(), by))
+        .find(|c| enough(&c.score, trace.question.things(), by))
     else {
         return match passage(trace, edition, limits) {
             Some(at) => (
@@ -251,6 +251,7 @@ fn passage(trace: &Trace, edition: &Edition, limits: &Limits) -> Option<usize> {
         .question
         .terms
         .iter()
+        .filter(|term| !term.stem.is_empty())
         .flat_map(|term| term.stem.split(' ').map(move |stem| (stem, term.weight)))
         .take(MAX_TERMS)
         .collect();

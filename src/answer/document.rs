@@ -291,11 +291,10 @@ impl<'a> Builder<'a> {
 
     fn ask(&mut self, text: &str, reply: Reply) -> AskTerms {
         let tokens = self.tokens(text);
-        AskTerms {
-            kind: kind(tokens.iter().map(|t| t.word.as_str())),
-            terms: self.terms_of(&tokens),
-            reply,
-        }
+        let kind = kind(tokens.iter().map(|t| t.word.as_str()));
+        let mut terms = self.terms_of(&tokens);
+        terms.extend(kind.mark().map(|mark| self.vocabulary.intern(mark)));
+        AskTerms { terms, kind, reply }
     }
 
     fn terms(&mut self, text: &str) -> Vec<TermId> {

@@ -56,6 +56,14 @@ pub struct Question {
 }
 
 impl Question {
+    /// How many things it asks for, the question word left out.
+    pub fn things(&self) -> usize {
+        self.terms
+            .iter()
+            .filter(|term| !term.stem.is_empty())
+            .count()
+    }
+
     /// Sum of the weights of all terms.
     pub fn total_weight(&self) -> f32 {
         self.terms.iter().map(|term| term.weight).sum()

@@ -11,6 +11,9 @@ use super::document::Subject;
 use super::limits::MAX_TERMS;
 use super::plan::{Plan, films};
 
+/// Questions for fewer things than this are answered by what fits, without what stands beside it.
+const FEW: usize = 3;
+
 /// Most claims that join the best one.
 const MAX_JOINED: usize = 2;
 
@@ -77,7 +80,8 @@ pub(super) fn companions(
     if !joined.is_empty() {
         return joined;
     }
-    if first.score.total > 1.0 {
+    // Of little asked, whatever stands beside it is beside the point.
+    if first.score.total > 1.0 || trace.question.things() < FEW {
         return Vec::new();
     }
     let cited = &edition.knowledge.claim(claim).citations;

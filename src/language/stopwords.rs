@@ -86,7 +86,6 @@ const STOP_WORDS: &[&str] = &[
     "id",
     "if",
     "im",
-    "in",
     "into",
     "is",
     "isnt",

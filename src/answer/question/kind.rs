@@ -26,6 +26,22 @@ pub enum Kind {
     Unmarked,
 }
 
+impl Kind {
+    /// The mark by which asks of this kind are indexed; none for kinds that take any answer.
+    /// No folded token holds its sign.
+    pub fn mark(self) -> Option<&'static str> {
+        match self {
+            Self::Who => Some("?who"),
+            Self::When => Some("?when"),
+            Self::Where => Some("?where"),
+            Self::Why => Some("?why"),
+            Self::How => Some("?how"),
+            Self::HowMuch => Some("?howmuch"),
+            Self::What | Self::YesNo | Self::Unmarked => None,
+        }
+    }
+}
+
 /// Nouns that make "which …" ask for a time.
 #[rustfmt::skip]
 const TIMES: &[&str] = &[

@@ -18,6 +18,8 @@ const SYNONYM: f32 = 0.7;
 /// Weight of a match through the glossary or a repaired typing error.
 const TRANSLATED: f32 = 0.9;
 
+/// Weight of the question word.
+const KIND_WEIGHT: f32 = 0.12;
 /// Words of fewer characters are dropped where hardly any claim uses them; unknown ones of as many too.
 pub(super) const SHORT: usize = 3;
 /// Weight above which a word of fewer than [`SHORT`] characters is hardly used.
@@ -121,6 +123,7 @@ impl Reader<'_> {
         question.who_said = question.kind == Kind::Who && asks_for_speaker(&english);
         question.list = asks_for_list(&english);
         merge_repeated(&mut question.terms);
+        question.terms.extend(self.kind_term(question.kind));
         question
     }
 
@@ -147,6 +150,19 @@ impl Reader<'_> {
             entities: entities.to_vec(),
             stem,
         }
+    }
+
+    /// The question word as a term: where little else is asked, it tells "where was it shot" from "who shot it".
+    fn kind_term(&self, kind: Kind) -> Option<QuestionTerm> {
+        let mark = kind.mark()?;
+        Some(QuestionTerm {
+            word: mark.to_owned(),
+            matches: vec![(self.known(mark)?, 1.0)],
+            weight: KIND_WEIGHT,
+            entities: Vec::new(),
+            is_film_or_person: false,
+            stem: String::new(),
+        })
     }
 
     /// A word inside a topic's name also stands for the topic.
