@@ -160,6 +160,9 @@ fn reliability(edition: &Edition, document: usize) -> f32 {
 }
 
 fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'static str) {
+    if trace.question.things() == 0 {
+        return (Decision::Unknown, "nothing is asked for");
+    }
     let subject = |candidate: &Candidate| edition.documents.list[candidate.document].subject;
     let by = &edition.weights;
     if let Some(best) = trace.candidates.first()
@@ -197,6 +200,12 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'sta
         Subject::Gap(gap) => (Decision::Gap(gap), "the question fits a recorded gap best"),
         Subject::Dispute(dispute) => (Decision::Dispute(dispute), "the question fits a dispute"),
         Subject::Overview(at) => {
+            if let Some(dispute) = dispute_beside(trace, edition, first) {
+                return (
+                    Decision::Dispute(dispute),
+                    "a dispute over the same paragraphs fits as well",
+                );
+            }
             let claims = edition.knowledge.overviews[at]
                 .claims
                 .iter()

@@ -166,15 +166,20 @@ pub(super) fn fullest<'t>(
     }
 }
 
-/// A dispute nearly as near as the best claim, over one of its paragraphs.
+/// A dispute nearly as near as the best claim or overview, over one of its paragraphs.
 pub(super) fn dispute_beside(trace: &Trace, edition: &Edition, first: &Candidate) -> Option<usize> {
-    let Subject::Claim(claim) = edition.documents.list[first.document].subject else {
-        return None;
+    let claims = match edition.documents.list[first.document].subject {
+        Subject::Claim(claim) => vec![claim],
+        Subject::Overview(at) => edition.knowledge.overviews[at].claims.clone(),
+        _ => return None,
     };
     if trace.question.who_said {
         return None;
     }
-    let cited = &edition.knowledge.claim(claim).citations;
+    let cited: Vec<Citation> = claims
+        .iter()
+        .flat_map(|id| edition.knowledge.claim(*id).citations.iter().copied())
+        .collect();
     trace
         .candidates
         .iter()
@@ -189,7 +194,7 @@ pub(super) fn dispute_beside(trace: &Trace, edition: &Edition, first: &Candidate
                 .flat_map(|side| &side.claims);
             let beside = claims
                 .map(|id| &edition.knowledge.claim(*id).citations)
-                .any(|c| same_paragraph(c, cited));
+                .any(|c| same_paragraph(c, &cited));
             beside.then_some(at)
         })
 }

@@ -103,7 +103,7 @@ fn a_russian_question_is_answered() {
         .ask("Кто был оператором Сталкера?")
         .expect_answered()
         .saying("Rerberg")
-        .citing("cinephilia-stalker", 74);
+        .saying("Knyazhinsky");
     world
         .ask("Зеркало рейтинг IMDb")
         .expect_answered()
@@ -122,7 +122,7 @@ fn a_disputed_matter_is_told_from_both_sides_with_both_sources() {
         .citing("imdb-zerkalo", 117)
         .citing_at_least(2);
     let told = World::shipped()
-        .ask("Which scenes of Stalker were shot in Tajikistan?")
+        .ask("Was Stalker shot in Tajikistan?")
         .expect_disagreement();
     told.citing("artaura-stalker", 14)
         .citing("cinephilia-stalker", 12);
@@ -235,7 +235,7 @@ fn a_yes_or_no_question_is_answered_with_yes_or_no() {
 #[test]
 fn the_role_named_like_its_film_is_not_taken_for_another_role() {
     World::shipped()
-        .ask("Who plays the Stalker in Stalker?")
+        .ask("Who plays the guide in Stalker?")
         .expect_answered()
         .saying("Kaidanovsky")
         .not_saying("the Writer");

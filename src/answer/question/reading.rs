@@ -123,7 +123,9 @@ impl Reader<'_> {
         question.who_said = question.kind == Kind::Who && asks_for_speaker(&english);
         question.list = asks_for_list(&english);
         merge_repeated(&mut question.terms);
-        question.terms.extend(self.kind_term(question.kind));
+        if question.terms.len() < limits.terms {
+            question.terms.extend(self.kind_term(question.kind));
+        }
         question
     }
 
