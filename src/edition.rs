@@ -65,15 +65,11 @@ impl Edition {
         knowledge.join_values();
         let stems = Stems::default();
         let names = Names::new(&knowledge.entities, &stems);
-        let words = &knowledge.words;
+        // The raw lists are read once; the lexicon takes them over.
+        let words = std::mem::take(&mut knowledge.words);
         let (lexicon, documents) = std::thread::scope(|scope| {
             let documents = scope.spawn(|| documents(&knowledge, &names, &stems));
-            let lexicon = Lexicon::new(
-                &words.synonyms,
-                &words.glossary,
-                words.english.clone(),
-                &stems,
-            );
+            let lexicon = Lexicon::new(words, &stems);
             (lexicon, documents.join())
         });
         let documents = documents.unwrap_or_else(|panic| std::panic::resume_unwind(panic));

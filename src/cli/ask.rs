@@ -114,11 +114,14 @@ fn batch(
     let mut number = 0u64;
     while let Some(whole) = read_line(&mut input, &mut line, MAX_LINE_BYTES)? {
         number += 1;
-        let text = String::from_utf8_lossy(&line);
-        if text.trim().is_empty() && whole {
+        if whole && line.trim_ascii().is_empty() {
             continue;
         }
-        let value = match (whole, line_question(&text)) {
+        let question = match std::str::from_utf8(&line) {
+            Ok(text) => line_question(text),
+            Err(_) => Err((None, "the line is not UTF-8".to_owned())),
+        };
+        let value = match (whole, question) {
             (false, _) => error_line(
                 number,
                 None,

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::stem::Stems;
 use super::tokens;
+use crate::knowledge::WordLists;
 
 /// The three word lists of one edition.
 #[derive(Debug, Default)]
@@ -21,18 +22,13 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// Builds the lists; `english` holds sorted words, one a line.
-    pub fn new(
-        groups: &[Vec<String>],
-        glossary: &[(String, Vec<String>)],
-        english: String,
-        stems: &Stems,
-    ) -> Self {
+    /// Builds the lists from the content files'.
+    pub fn new(words: WordLists, stems: &Stems) -> Self {
         let mut lexicon = Self {
-            english,
+            english: words.english,
             ..Self::default()
         };
-        for group in groups {
+        for group in &words.synonyms {
             let at = u16::try_from(lexicon.groups.len()).unwrap_or(u16::MAX);
             let mut members: Vec<String> = group
                 .iter()
@@ -46,7 +42,7 @@ impl Lexicon {
             }
             lexicon.groups.push(members);
         }
-        for (russian, english) in glossary {
+        for (russian, english) in &words.glossary {
             let words = tokens(russian, 2);
             // Phrases would answer for their first word alone.
             let [word] = words.as_slice() else { continue };
