@@ -61,7 +61,11 @@ pub fn trace(text: &str, edition: &Edition, limits: &Limits) -> Vec<decide::Trac
     match plan::split(text) {
         Some((first, second)) => {
             let first = decide::decide(first, edition, limits);
-            let second = decide::decide(second, edition, limits);
+            // "… and when did it come out": what the second half leaves unnamed, the first has named.
+            let second = match plan::unnamed(&first.question, second, edition, limits) {
+                Some(name) => decide::decide(&format!("{second} {name}"), edition, limits),
+                None => decide::decide(second, edition, limits),
+            };
             if decide::parts_are_better(&whole, &first, &second) {
                 vec![first, second]
             } else {

@@ -24,7 +24,7 @@ const MAX_DEPTH: usize = 4;
 #[derive(Debug, thiserror::Error)]
 pub enum ContentError {
     /// The operating system refused.
-    #[error("{} cannot be read: {source}", path.display())]
+    #[error("{} cannot be read", path.display())]
     Io {
         /// What was to be read.
         path: PathBuf,

@@ -46,7 +46,7 @@ pub struct DataSettings {
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
     /// Some source of settings cannot be read or holds a wrong key or value.
-    #[error("the configuration ({read}) is not right: {source}")]
+    #[error("the configuration ({read}) is not right")]
     Invalid {
         /// The sources read.
         read: String,

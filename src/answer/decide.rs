@@ -98,7 +98,11 @@ pub fn decide(text: &str, edition: &Edition, limits: &Limits) -> Trace {
 
 /// True where two half questions are both answered, by different claims, and better than the whole.
 pub fn parts_are_better(whole: &Trace, first: &Trace, second: &Trace) -> bool {
-    let both = first.is_answered() && second.is_answered() && first.decision != second.decision;
+    let asks_enough = first.question.things() > 1 && second.question.things() > 1;
+    let both = asks_enough
+        && first.is_answered()
+        && second.is_answered()
+        && first.decision != second.decision;
     both && (!whole.is_answered() || first.best().min(second.best()) > whole.best() + 0.05)
 }
 

@@ -53,11 +53,6 @@ pub fn explain(trace: &Trace, edition: &Edition) -> String {
         );
     }
     let plan = match &trace.plan {
-        Plan::Attribute { entity, attribute } => format!(
-            "{} of {}",
-            attribute_name(edition, attribute.0),
-            name(*entity)
-        ),
         Plan::Comparison {
             entities,
             attribute,

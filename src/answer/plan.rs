@@ -4,18 +4,13 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::attribute::AttributeId;
 use crate::knowledge::entity::{EntityId, EntityKind};
 
+use super::limits::Limits;
 use super::question::{Kind, Question};
+use crate::edition::Edition;
 
 /// What a question asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Plan {
-    /// A value of an attribute of one entity.
-    Attribute {
-        /// Of what.
-        entity: EntityId,
-        /// What.
-        attribute: AttributeId,
-    },
     /// The same attribute of two or more entities.
     Comparison {
         /// Of what.
@@ -59,6 +54,23 @@ pub fn films(question: &Question, knowledge: &Knowledge) -> Vec<EntityId> {
         );
     }
     films
+}
+
+/// The film or person the first half of a message names, where the second half names none.
+pub fn unnamed<'e>(
+    first: &Question,
+    second: &str,
+    edition: &'e Edition,
+    limits: &Limits,
+) -> Option<&'e str> {
+    let names = |question: &Question| {
+        let named = question.terms.iter().find(|term| term.is_film_or_person);
+        named.and_then(|term| term.entities.first().copied())
+    };
+    if names(&edition.read(second, limits)).is_some() {
+        return None;
+    }
+    names(first).map(|id| edition.knowledge.entity(id).name.as_str())
 }
 
 /// Splits a message of two short questions at the question mark, or before a second question word.

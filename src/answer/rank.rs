@@ -58,6 +58,7 @@ pub struct Comparison {
     total: f32,
     kind: Kind,
     list: bool,
+    things: usize,
 }
 
 const NONE: u8 = u8::MAX;
@@ -89,6 +90,7 @@ impl Comparison {
             total,
             kind: question.kind,
             list: question.list,
+            things: question.things(),
         }
     }
 
@@ -140,7 +142,7 @@ impl Comparison {
             + by.text * text_share
             + by.other_asks * others
             + by.index * index
-            + if best.2 > EXACT && best.3 > EXACT && best.4 {
+            + if self.things > 1 && best.2 > EXACT && best.3 > EXACT && best.4 {
                 by.exact
             } else {
                 0.0

@@ -58,11 +58,14 @@ impl Reader<'_> {
                 |term| self.vocabulary.frequency(term),
             )
         };
+        // So short a word is near too many others: only "waht" and its like are certain.
+        let certain = |text: &String| word.chars().count() > SHORT + 1 || is_stop_word(text);
         let found = repair
             .nearest(word, used)
             .into_iter()
             .next()
-            .map(|(text, _)| text);
+            .map(|(text, _)| text)
+            .filter(certain);
         if found.is_some() || !word.chars().any(is_cyrillic) {
             return found;
         }
