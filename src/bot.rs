@@ -12,7 +12,7 @@ use crate::request::Request;
 /// Most other names on a card.
 const CARD_NAMES: usize = 12;
 /// Most lines of a card.
-const CARD_LINES: usize = 24;
+const CARD_LINES: usize = 40;
 /// Most questions on a card.
 const CARD_QUESTIONS: usize = 3;
 
@@ -183,6 +183,7 @@ fn card_of(id: EntityId, edition: &Edition) -> Card {
         }
         same
     });
+    let more = lines.len().saturating_sub(CARD_LINES);
     lines.truncate(CARD_LINES);
     let title = match &entity.occupation {
         Some(occupation) => format!("{}, {occupation}", entity.name),
@@ -192,6 +193,7 @@ fn card_of(id: EntityId, edition: &Edition) -> Card {
         title,
         names: entity.names.iter().take(CARD_NAMES).cloned().collect(),
         lines,
+        more,
         questions,
     }
 }

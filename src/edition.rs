@@ -49,6 +49,7 @@ pub struct Edition {
     disputes: HashMap<ClaimId, usize>,
     stated: HashMap<(EntityId, AttributeId), Vec<ClaimId>>,
     suggestible: Vec<OnceLock<Option<String>>>,
+    standing: OnceLock<Vec<String>>,
 }
 
 impl Edition {
@@ -106,6 +107,7 @@ impl Edition {
             stated,
             suggestible,
             repair: OnceLock::new(),
+            standing: OnceLock::new(),
             weights: Weights::default(),
         })
     }
@@ -172,6 +174,11 @@ impl Edition {
     /// The stemmers.
     pub fn stems(&self) -> &Stems {
         &self.stems
+    }
+
+    /// Questions offered where little is near, worked out once.
+    pub fn standing_questions(&self, work_out: impl FnOnce() -> Vec<String>) -> &[String] {
+        self.standing.get_or_init(work_out)
     }
 
     /// A question that the document at this position answers, worked out once.

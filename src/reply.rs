@@ -62,6 +62,8 @@ pub struct Card {
     pub names: Vec<String>,
     /// What the sources state of it: a label, what is said, and where.
     pub lines: Vec<CardLine>,
+    /// How many lines are left out.
+    pub more: usize,
     /// Questions about it that are answered.
     pub questions: Vec<String>,
 }

@@ -58,7 +58,6 @@ pub struct Comparison {
     total: f32,
     kind: Kind,
     list: bool,
-    things: usize,
 }
 
 const NONE: u8 = u8::MAX;
@@ -90,7 +89,6 @@ impl Comparison {
             total,
             kind: question.kind,
             list: question.list,
-            things: question.things(),
         }
     }
 
@@ -142,7 +140,7 @@ impl Comparison {
             + by.text * text_share
             + by.other_asks * others
             + by.index * index
-            + if self.things > 1 && best.2 > EXACT && best.3 > EXACT && best.4 {
+            + if best.2 > EXACT && best.3 > EXACT && best.4 {
                 by.exact
             } else {
                 0.0

@@ -20,9 +20,8 @@ pub fn suggestions(trace: &Trace, edition: &Edition) -> Vec<String> {
         .iter()
         .take(LOOKED_THROUGH)
         .map(|c| c.document);
-    let standing = 0..edition.documents.list.len().min(LOOKED_THROUGH);
     let mut found: Vec<String> = Vec::new();
-    for document in near.chain(standing) {
+    for document in near {
         if found.len() >= MAX_SUGGESTIONS {
             break;
         }
@@ -33,7 +32,27 @@ pub fn suggestions(trace: &Trace, edition: &Edition) -> Vec<String> {
             found.push(question.to_owned());
         }
     }
+    // Where little is near, the pinned questions show what can be asked at all.
+    let standing = edition.standing_questions(|| standing(edition)).iter();
+    let room = MAX_SUGGESTIONS - found.len();
+    let others = standing.filter(|q| !found.contains(q)).take(room).cloned();
+    found.extend(others.collect::<Vec<_>>());
     found
+}
+
+/// The first pinned questions this edition answers; where it has none, first asks of its first documents.
+fn standing(edition: &Edition) -> Vec<String> {
+    let limits = Limits::default();
+    let pinned = edition
+        .knowledge
+        .pins
+        .iter()
+        .filter(|pin| !pin.claims.is_empty())
+        .filter(|pin| decide(&pin.question, edition, &limits).is_answered())
+        .map(|pin| pin.question.clone());
+    let documents = 0..edition.documents.list.len().min(LOOKED_THROUGH);
+    let asks = documents.filter_map(|document| answerable(document, edition));
+    pinned.chain(asks).take(2 * MAX_SUGGESTIONS).collect()
 }
 
 /// A question the document at this position answers.

@@ -121,6 +121,9 @@ fn card_with(card: &Card, mark: impl Fn(usize) -> String) -> String {
             line.places.join("; ")
         );
     }
+    if card.more > 0 {
+        let _ = write!(out, "\n  … and {} more", card.more);
+    }
     for (n, question) in (1..).zip(&card.questions) {
         let _ = write!(out, "\n{}{question}", mark(n));
     }

@@ -23,7 +23,7 @@ impl Reader<'_> {
                 || self.known(&self.stems.stem(word)).is_some();
             let family = given
                 .iter()
-                .filter(|_| !is_other_word)
+                .filter(|_| !is_other_word && !given.contains(word))
                 .filter(|family| word.chars().count() >= SHORT && family.chars().count() > SHORT)
                 .map(|family| (distance(word, family), family))
                 .filter(|(d, _)| (1..=2).contains(d))
