@@ -29,6 +29,8 @@ pub struct IndexError(#[from] tantivy::TantivyError);
 struct TermIndex {
     reader: IndexReader,
     fields: Vec<(Field, f32)>,
+    /// How many of the fields, from the first, hold words.
+    words_in: usize,
 }
 
 /// The indexes of one edition.
@@ -59,6 +61,7 @@ impl PassageIndex {
         };
         let claims = TermIndex::new(
             &[("ask", 1.0), ("text", 0.6), ("context", 0.4)],
+            2,
             documents.list.iter().map(|document| {
                 let asks: Vec<_> = document
                     .asks
@@ -76,6 +79,7 @@ impl PassageIndex {
             [] => None,
             some => Some(TermIndex::new(
                 &[("text", 1.0), ("context", 0.3)],
+                2,
                 some.iter()
                     .map(|passage| [passage.terms.clone(), passage.context.clone()]),
             )?),
@@ -102,6 +106,7 @@ impl Searching for PassageIndex {
 impl TermIndex {
     fn new<const N: usize>(
         fields: &[(&str, f32); N],
+        words_in: usize,
         rows: impl Iterator<Item = [String; N]>,
     ) -> Result<Self, IndexError> {
         let mut schema = Schema::builder();
@@ -129,7 +134,11 @@ impl TermIndex {
             writer.add_document(document)?;
         }
         let reader = writer.finalize()?.reader()?;
-        Ok(Self { reader, fields })
+        Ok(Self {
+            reader,
+            fields,
+            words_in,
+        })
     }
 
     /// Positions of the best rows, best first; ties in the order of the rows.
@@ -137,7 +146,13 @@ impl TermIndex {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> =
             Vec::with_capacity(terms.len() * self.fields.len());
         for (text, weight) in terms {
-            for (field, boost) in &self.fields {
+            // Question words stand in asks only, and the context holds entities only.
+            let last = match text.as_bytes().first() {
+                Some(b'?') => 1,
+                Some(b'@') => self.fields.len(),
+                _ => self.words_in,
+            };
+            for (field, boost) in &self.fields[..last] {
                 let query = TermQuery::new(
                     Term::from_field_text(*field, text),
                     IndexRecordOption::WithFreqs,

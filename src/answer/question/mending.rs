@@ -63,9 +63,8 @@ impl Reader<'_> {
         let found = repair
             .nearest(word, used)
             .into_iter()
-            .next()
             .map(|(text, _)| text)
-            .filter(certain);
+            .find(certain);
         if found.is_some() || !word.chars().any(is_cyrillic) {
             return found;
         }
