@@ -49,10 +49,10 @@ pub enum Answer {
     Unknown(Unknown),
 }
 
-/// Answers one message: the whole pipeline in one screen.
-pub fn answer(text: &str, edition: &Edition, limits: &Limits) -> Answer {
-    let trace = trace(text, edition, limits);
-    compose::compose(&trace, edition)
+/// Answers one message, the whole pipeline in one screen, and says by which steps.
+pub fn answer(text: &str, edition: &Edition, limits: &Limits) -> (Answer, Vec<decide::Trace>) {
+    let parts = trace(text, edition, limits);
+    (compose::compose(&parts, edition), parts)
 }
 
 /// Reads, plans, ranks and decides, keeping every step for [`explain`].

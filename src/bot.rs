@@ -29,13 +29,12 @@ pub fn respond(request: &Request, edition: &Edition, limits: &Limits) -> Reply {
 
 /// Answers a question.
 pub fn ask(question: &str, edition: &Edition, limits: &Limits) -> AnswerReply {
-    let read = edition.read(question, limits);
-    let readings = read
-        .repaired
-        .iter()
+    let (answer, parts) = answer(question, edition, limits);
+    let repaired = parts.iter().flat_map(|part| &part.question.repaired);
+    let readings = repaired
         .map(|(typed, meant)| format!("“{typed}” read as “{meant}”."))
         .collect();
-    let (status, answer, citations, suggestions) = match answer(question, edition, limits) {
+    let (status, answer, citations, suggestions) = match answer {
         Answer::Answered(cited) => (
             Status::Answered,
             cited.text().to_owned(),
