@@ -62,6 +62,8 @@ pub fn each_token(text: &str, limit: usize, take: impl FnMut(&str)) {
                 if matches!(s, Some('s' | 'S')) && !after.is_alphanumeric() {
                     chars.next();
                 }
+                // What stood before it stays the neighbour of what comes after.
+                continue;
             }
             '.' | ',' if previous.is_ascii_digit() && next.is_ascii_digit() => {
                 if c == '.' || !is_thousands(chars.clone()) {

@@ -41,7 +41,7 @@ impl QuestionTerm {
 /// A question, read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
-    /// The terms, in their order, at most [`Limits::terms`].
+    /// The terms, in their order, at most [`Limits::terms`](crate::answer::limits::Limits::terms).
     pub terms: Vec<QuestionTerm>,
     /// The kind of answer asked for.
     pub kind: Kind,

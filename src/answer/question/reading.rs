@@ -118,6 +118,9 @@ impl Reader<'_> {
             }
             at += 1;
         }
+        for term in question.terms.iter_mut().filter(|t| t.entities.is_empty()) {
+            term.matches.truncate(limits.expansions);
+        }
         self.tell_films_apart(&mut question.terms);
         question.kind = kind(english.iter().map(String::as_str));
         question.who_said = question.kind == Kind::Who && asks_for_speaker(&english);
