@@ -2,7 +2,7 @@
 
 use crate::edition::Edition;
 use crate::knowledge::Knowledge;
-use crate::knowledge::attribute::ValueType;
+use crate::knowledge::attribute::{AttributeId, ValueType};
 use crate::knowledge::claim::{ClaimId, Reply};
 use crate::knowledge::dispute::Dispute;
 use crate::knowledge::entity::EntityId;
@@ -10,7 +10,7 @@ use crate::knowledge::entity::EntityId;
 use super::Answer;
 use super::decide::{Decision, Trace};
 use super::evidence::{Cited, Evidence, Unknown};
-use super::question::Kind;
+use super::question::{Kind, Question};
 use super::suggest::suggestions;
 
 /// Says what was decided for each part of a message.
@@ -35,8 +35,9 @@ pub fn compose(parts: &[Trace], edition: &Edition) -> Answer {
                 disagreement = true;
                 evidence.extend(sides(dispute, edition, opening.chars().count()));
             }
-            Decision::Compare(_, sides) => {
-                opening = comparison(sides, &edition.knowledge).unwrap_or_default();
+            Decision::Compare(attribute, sides) => {
+                opening = comparison(*attribute, sides, &part.question, &edition.knowledge)
+                    .unwrap_or_default();
                 evidence.extend(
                     sides
                         .iter()
@@ -86,32 +87,50 @@ fn sides(dispute: &Dispute, edition: &Edition, opening: usize) -> Vec<Evidence> 
         .collect()
 }
 
-/// Which of several numbers is the highest, where the compared values are numbers.
-fn comparison(sides: &[(EntityId, ClaimId)], knowledge: &Knowledge) -> Option<String> {
+/// Which of several values is the greatest, or the least where the question asks for that.
+fn comparison(
+    attribute: AttributeId,
+    sides: &[(EntityId, ClaimId)],
+    question: &Question,
+    knowledge: &Knowledge,
+) -> Option<String> {
+    let attribute = &knowledge.attributes[usize::from(attribute.0)];
+    if !matches!(attribute.value, ValueType::Number | ValueType::Date) {
+        return None;
+    }
+    let [more, less] = &attribute.compares;
+    let asked = |list: &[String]| question.terms.iter().any(|term| list.contains(&term.word));
+    let downwards = asked(less);
     let mut values = Vec::with_capacity(sides.len());
     for (entity, id) in sides {
         let statement = knowledge.claim(*id).statement.as_ref()?;
-        if knowledge.attributes[usize::from(statement.attribute.0)].value != ValueType::Number {
-            return None;
-        }
-        let written = statement
-            .value
-            .split(['/', ' '])
-            .find(|w| w.contains(|c: char| c.is_ascii_digit()))?;
+        let mut words = statement.value.split(['/', ' ']);
+        let written = words.find(|w| w.contains(|c: char| c.is_ascii_digit()))?;
+        let digits = |c: &char| c.is_ascii_digit() || *c == '.';
         let number: f64 = written
             .chars()
-            .filter(|c| c.is_ascii_digit() || *c == '.')
+            .filter(digits)
             .collect::<String>()
             .parse()
             .ok()?;
-        values.push((number, written, knowledge.entity(*entity).full_name()));
+        values.push((number, written, &knowledge.entity(*entity).name));
     }
-    values.sort_by(|a, b| b.0.total_cmp(&a.0));
+    values.sort_by(|a, b| {
+        if downwards {
+            a.0.total_cmp(&b.0)
+        } else {
+            b.0.total_cmp(&a.0)
+        }
+    });
+    let word = if downwards { less } else { more };
     match values.as_slice() {
-        [first, second, ..] if first.0 > second.0 => Some(format!(
-            "{} is ahead, {} against {}.",
-            first.2, first.1, second.1
-        )),
+        [first, second, ..] if first.0 != second.0 => {
+            let is = word.first().map_or("ahead", String::as_str);
+            Some(format!(
+                "{} is {is}, {} against {}.",
+                first.2, first.1, second.1
+            ))
+        }
         [first, _, ..] => Some(format!("They are level at {}.", first.1)),
         _ => None,
     }

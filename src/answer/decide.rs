@@ -16,7 +16,7 @@ use super::plan::{Plan, plan};
 use super::question::Question;
 use super::rank::{Comparison, Score};
 use super::selection::{
-    asks_for_one_side, companions, comparison, dispute_beside, fullest, is_near,
+    asked_comparison, asks_for_one_side, companions, comparison, dispute_beside, fullest, is_near,
 };
 use super::weights::Weights;
 
@@ -123,15 +123,25 @@ fn candidates(question: &Question, edition: &Edition, limits: &Limits) -> Vec<Ca
     }
     let hits = edition.index().documents(&terms, limits.candidates);
     let best = hits.first().map_or(1.0, |hit| hit.score.max(f32::EPSILON));
+    let mut found: Vec<(usize, f32)> = hits.iter().map(|hit| (hit.at, hit.score / best)).collect();
+    let exact: Vec<usize> = edition
+        .documents
+        .asked
+        .documents(question.surest())
+        .filter(|at| !found.iter().any(|(found, _)| found == at))
+        .take(limits.candidates / 2)
+        .collect();
+    found.truncate(limits.candidates - exact.len());
+    found.extend(exact.into_iter().map(|at| (at, 0.0)));
     let comparison = Comparison::new(question, vocabulary);
-    let mut candidates: Vec<_> = hits
-        .iter()
-        .map(|hit| Candidate {
-            document: hit.at,
+    let mut candidates: Vec<_> = found
+        .into_iter()
+        .map(|(document, index)| Candidate {
+            document,
             score: comparison.score(
-                &edition.documents.list[hit.at],
+                &edition.documents.list[document],
                 vocabulary,
-                hit.score / best,
+                index,
                 &edition.weights,
             ),
         })
@@ -169,26 +179,34 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'sta
     }
     let subject = |candidate: &Candidate| edition.documents.list[candidate.document].subject;
     let by = &edition.weights;
+    let things = trace.question.things();
+    let is_gap = |c: &Candidate| matches!(subject(c), Subject::Gap(_));
+    let claims = || trace.candidates.iter().filter(|c| !is_gap(c));
+    // What the sources leave open is a thing asked for that no claim explains.
+    let claim = claims().find(|c| enough(&c.score, things, by));
+    let is_open = |c: &Candidate| {
+        let gain = |claim: &Candidate| c.score.gain(&claim.score.explained, &trace.question);
+        is_gap(c)
+            && (c.score.ask >= by.gap_ask || claim.is_none_or(|claim| gain(claim) >= by.gap_gain))
+    };
+    if let Some(compared) = asked_comparison(trace, edition) {
+        return (compared, "the value asked for of each film named");
+    }
     if let Some(best) = trace.candidates.first()
         && let Subject::Gap(gap) = subject(best)
         && best.score.total >= by.enough
+        && is_open(best)
+        && claims()
+            .next()
+            .is_none_or(|c| best.score.total >= c.score.total + by.gap_ahead)
     {
-        let claim = trace
-            .candidates
-            .iter()
-            .find(|c| !matches!(subject(c), Subject::Gap(_)));
-        if claim.is_none_or(|c| best.score.total >= c.score.total + by.gap_ahead) {
-            return (Decision::Gap(gap), "the question fits a recorded gap best");
-        }
+        return (Decision::Gap(gap), "the question fits a recorded gap best");
     }
     if let Some(compared) = comparison(trace, edition) {
         return (compared, "the same attribute of each film named");
     }
-    let Some(first) = trace
-        .candidates
-        .iter()
-        .find(|c| enough(&c.score, trace.question.things(), by))
-    else {
+    let answers = |c: &&Candidate| enough(&c.score, things, by) && (!is_gap(c) || is_open(c));
+    let Some(first) = trace.candidates.iter().find(answers) else {
         return match passage(trace, edition, limits) {
             Some(at) => (
                 Decision::Passage(at),

@@ -18,6 +18,7 @@ use crate::language::stem::{Stems, name_stem};
 use crate::language::stopwords::is_stop_word;
 use crate::language::vocabulary::{TermId, Vocabulary};
 
+use super::asked::Asked;
 use super::question::Kind;
 use super::question::kind::kind;
 
@@ -74,6 +75,8 @@ pub struct Documents {
     pub list: Vec<Document>,
     /// The terms.
     pub vocabulary: Vocabulary,
+    /// Which of them were written for exactly given terms.
+    pub asked: Asked,
     /// Folded words as written, for repairing typing errors.
     pub words: HashSet<String>,
 }
@@ -164,6 +167,7 @@ pub fn documents(knowledge: &Knowledge, names: &Names, stems: &Stems) -> Documen
     builder.vocabulary.weigh();
     let words = builder.known.into_keys().collect();
     Documents {
+        asked: Asked::new(&list),
         list,
         vocabulary: builder.vocabulary,
         words,

@@ -14,6 +14,9 @@ pub use reading::Reader;
 use crate::knowledge::entity::EntityId;
 use crate::language::vocabulary::TermId;
 
+/// Weight of a match through a synonym, against 1 for the word itself.
+const SYNONYM: f32 = 0.7;
+
 /// One thing the question names, with every term it may match.
 #[derive(Debug, Clone, PartialEq)]
 pub struct QuestionTerm {
@@ -62,6 +65,13 @@ impl Question {
             .iter()
             .filter(|term| !term.stem.is_empty())
             .count()
+    }
+
+    /// The terms it surely names, synonyms left out: what an ask of the same words holds.
+    pub fn surest(&self) -> Vec<TermId> {
+        let matches = self.terms.iter().flat_map(|term| &term.matches);
+        let sure = matches.filter(|(_, strength)| *strength > SYNONYM);
+        sure.map(|(term, _)| *term).collect()
     }
 
     /// Sum of the weights of all terms.

@@ -21,6 +21,8 @@ const EXACT: f32 = 0.97;
 pub struct Score {
     /// The weighted whole.
     pub total: f32,
+    /// The same without what an ask adds that is the question itself.
+    pub inexact: f32,
     /// Fit of the nearest ask.
     pub ask: f32,
     /// Share of the question found in that ask.
@@ -45,6 +47,18 @@ pub struct Score {
     pub names: f32,
     /// How well each term of the question is explained.
     pub explained: [f32; MAX_TERMS],
+}
+
+impl Score {
+    /// Share of the question that this document explains better than what is `explained` already.
+    pub fn gain(&self, explained: &[f32; MAX_TERMS], question: &Question) -> f32 {
+        let (mut all, mut gained) = (0.0, 0.0);
+        for (at, term) in question.terms.iter().take(MAX_TERMS).enumerate() {
+            all += term.weight;
+            gained += term.weight * (self.explained[at] - explained[at]).max(0.0);
+        }
+        gained / all.max(f32::EPSILON)
+    }
 }
 
 /// The question laid out for fast comparison.
@@ -135,16 +149,12 @@ impl Comparison {
         let others = self.share(&times);
         let whole_share = self.share(&whole);
         let text_share = self.share(&text);
-        let total = by.nearest_ask * best.0
+        let exact = best.2 > EXACT && best.3 > EXACT && best.4;
+        let inexact = by.nearest_ask * best.0
             + by.whole * whole_share
             + by.text * text_share
             + by.other_asks * others
             + by.index * index
-            + if best.2 > EXACT && best.3 > EXACT && best.4 {
-                by.exact
-            } else {
-                0.0
-            }
             - if same_kind == 0 && !is_open(self.kind) {
                 by.no_such_kind
             } else {
@@ -156,7 +166,8 @@ impl Comparison {
                 0.0
             };
         Score {
-            total,
+            total: inexact + if exact { by.exact } else { 0.0 },
+            inexact,
             ask: best.0,
             recall: best.2,
             precision: best.3,

@@ -2,17 +2,20 @@
 //! join it, both sides of a dispute, one value for each film compared.
 
 use crate::edition::Edition;
+use crate::knowledge::attribute::AttributeId;
 use crate::knowledge::citation::Citation;
 use crate::knowledge::claim::{ClaimId, Reply};
 use crate::knowledge::entity::EntityId;
 
 use super::decide::{Candidate, Decision, Trace};
 use super::document::Subject;
-use super::limits::MAX_TERMS;
 use super::plan::{Plan, films};
 
 /// Questions for fewer things than this are answered by what fits, without what stands beside it.
 const FEW: usize = 3;
+
+/// Most words beside the films and the comparing word of a plain comparison ("which film came first").
+const BESIDE_COMPARED: usize = 2;
 
 /// Most claims that join the best one.
 const MAX_JOINED: usize = 2;
@@ -44,14 +47,6 @@ pub(super) fn companions(
     claim: ClaimId,
 ) -> Vec<(ClaimId, Reply)> {
     let by = &edition.weights;
-    let weights: Vec<f32> = trace
-        .question
-        .terms
-        .iter()
-        .take(MAX_TERMS)
-        .map(|t| t.weight)
-        .collect();
-    let total = weights.iter().sum::<f32>().max(f32::EPSILON);
     let others =
         trace
             .candidates
@@ -68,8 +63,7 @@ pub(super) fn companions(
         .clone()
         .take_while(|(c, _)| c.score.total >= by.joins_from * first.score.total)
     {
-        let more = |(at, w): (usize, &f32)| w * (c.score.explained[at] - explained[at]).max(0.0);
-        let gain = weights.iter().enumerate().map(more).sum::<f32>() / total;
+        let gain = c.score.gain(&explained, &trace.question);
         if gain >= by.joins_by && joined.len() < MAX_JOINED {
             for (all, one) in explained.iter_mut().zip(c.score.explained) {
                 *all = all.max(one);
@@ -102,6 +96,37 @@ pub(super) fn companions(
         })
         .map(|(_, id)| (id, Reply::Plain))
         .collect()
+}
+
+/// Where a question asks which of the films it names is longer, older and the like: that value of each,
+/// or nothing where one has none.
+pub(super) fn asked_comparison(trace: &Trace, edition: &Edition) -> Option<Decision> {
+    let films = films(&trace.question, &edition.knowledge);
+    if films.len() < 2 {
+        return None;
+    }
+    let is_comparing =
+        |list: &[Vec<String>; 2], word: &String| list.iter().flatten().any(|w| w == word);
+    let (at, attribute) = (0u16..)
+        .zip(&edition.knowledge.attributes)
+        .find(|(_, attribute)| {
+            let mut terms = trace.question.terms.iter();
+            terms.any(|term| is_comparing(&attribute.compares, &term.word))
+        })?;
+    let others = trace.question.terms.iter().filter(|term| {
+        term.entities.is_empty()
+            && !term.stem.is_empty()
+            && !is_comparing(&attribute.compares, &term.word)
+    });
+    if others.count() > BESIDE_COMPARED {
+        return None;
+    }
+    let id = AttributeId(at);
+    let sides: Option<Vec<_>> = films
+        .into_iter()
+        .map(|film| Some((film, *edition.stated(film, id).first()?)))
+        .collect();
+    Some(sides.map_or(Decision::Unknown, |sides| Decision::Compare(id, sides)))
 }
 
 /// Where two or more films are named and no near claim is about them all: what is stated of each, by the best claim's attribute.
@@ -215,7 +240,7 @@ pub(super) fn is_near(trace: &Trace, edition: &Edition, dispute: usize, first: &
         .candidates
         .iter()
         .find(own)
-        .is_some_and(|c| c.score.total >= edition.weights.dispute_near * first.score.total)
+        .is_some_and(|c| c.score.total >= edition.weights.dispute_near * first.score.inexact)
 }
 
 /// A claim's attribute, of each film the question names.

@@ -42,6 +42,10 @@ pub struct Weights {
     pub enough_names: f32,
     /// How far a gap must be ahead of the best claim.
     pub gap_ahead: f32,
+    /// How much more of the question a gap must explain than the best claim that would answer,
+    pub gap_gain: f32,
+    /// unless its nearest ask fits as well as this.
+    pub gap_ask: f32,
     /// Least share of the best score for a second claim of the same paragraph to join the first.
     pub joins_beside: f32,
     /// Score below which two claims of the same paragraph may join instead of one.
@@ -82,6 +86,8 @@ impl Default for Weights {
             dispute_near: 0.75,
             enough_names: 0.60,
             gap_ahead: 0.04,
+            gap_gain: 0.02,
+            gap_ask: 0.85,
             joins_beside: 0.55,
             unsure: 0.80,
             joins_from: 0.88,

@@ -35,6 +35,9 @@ pub struct Attribute {
     pub many: bool,
     /// Ways people ask for it, with `{}` where the entity's name stands.
     pub asks: Vec<String>,
+    /// Words that compare by it, for the greater value ("longer") and for the lesser ("shorter");
+    /// the first of each is used in the answer.
+    pub compares: [Vec<String>; 2],
     /// Where it is declared.
     pub origin: Origin,
 }

@@ -42,6 +42,7 @@ impl Names {
     /// Builds the table of all names.
     pub fn new(entities: &[Entity], stems: &Stems) -> Self {
         let mut names = Self::default();
+        let mut bare = Vec::new();
         for (at, entity) in entities.iter().enumerate() {
             let id = EntityId(u16::try_from(at).unwrap_or(u16::MAX));
             for name in entity.all_names() {
@@ -62,8 +63,18 @@ impl Names {
                 };
                 table.add(&words, id, stems);
                 if words.len() > 1 && matches!(words[0].as_str(), "the" | "a") {
-                    table.add(&words[1..], id, stems);
+                    if entity.kind == EntityKind::Topic {
+                        bare.push((words[1..].to_vec(), id));
+                    } else {
+                        table.add(&words[1..], id, stems);
+                    }
                 }
+            }
+        }
+        // Without its article "the Stalker" is the film.
+        for (words, id) in bare {
+            if names.proper.holders(&words, stems).is_none() {
+                names.topics.add(&words, id, stems);
             }
         }
         names
@@ -106,6 +117,11 @@ impl Table {
         if !holders.contains(&id) {
             holders.push(id);
         }
+    }
+
+    fn holders(&self, words: &[String], stems: &Stems) -> Option<&Vec<EntityId>> {
+        let stemmed: Vec<_> = words.iter().map(|w| name_stem(w, &stems.stem(w))).collect();
+        self.by_stems.get(&stemmed.join(" "))
     }
 
     fn at_start<S: AsRef<str>>(&self, stemmed: &[S]) -> Option<Mention<'_>> {

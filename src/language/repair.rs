@@ -60,7 +60,8 @@ impl Repair {
     }
 
     /// Known words near `word` with their distance, nearest first; among equally near ones those with
-    /// the same first letter, then those `used` more often.
+    /// the same first letter, then those that hold all its letters (letters are swapped or left out
+    /// more often than mistaken), then those `used` more often.
     pub fn nearest(&self, word: &str, used: impl Fn(&str) -> u32) -> Vec<(String, u8)> {
         let length = word.chars().count();
         if length < MIN_CHARS {
@@ -85,12 +86,22 @@ impl Repair {
             (
                 *distance,
                 text.chars().next() != first,
+                !holds_letters(text, word),
                 std::cmp::Reverse(used(text)),
                 text.clone(),
             )
         });
         found
     }
+}
+
+/// True where every letter of `word` stands in `text`, as often as there, in whatever order.
+fn holds_letters(text: &str, word: &str) -> bool {
+    let mut left: Vec<char> = text.chars().collect();
+    word.chars().all(|letter| {
+        let at = left.iter().position(|c| *c == letter);
+        at.map(|at| left.swap_remove(at)).is_some()
+    })
 }
 
 /// Edits between two short words, for choosing among a handful of candidates.
@@ -128,6 +139,11 @@ mod tests {
             ("тарковски", "тарковский"),
         ] {
             assert_eq!(best(typed).as_deref(), Some(meant), "{typed}");
+        }
+        let near = Repair::new(vec!["where", "when", "should", "shout", "sergei", "sergio"]);
+        for (typed, meant) in [("wher", "where"), ("shoud", "should"), ("sergie", "sergei")] {
+            let found = near.nearest(typed, |_| 0);
+            assert_eq!(found[0].0, meant, "{typed}");
         }
         assert_eq!(best("avocado"), None);
         assert_eq!(best("mi"), None);

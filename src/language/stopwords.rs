@@ -13,6 +13,8 @@ pub fn stop_words() -> impl Iterator<Item = &'static str> {
 
 const STOP_WORDS: &[&str] = &[
     "a",
+    "acc",
+    "according",
     "actually",
     "again",
     "ago",
@@ -165,7 +167,9 @@ const STOP_WORDS: &[&str] = &[
     "up",
     "us",
     "ve",
+    "versus",
     "very",
+    "vs",
     "was",
     "wasnt",
     "wat",
@@ -186,6 +190,7 @@ const STOP_WORDS: &[&str] = &[
     "while",
     "who",
     "whod",
+    "whoever",
     "whom",
     "whos",
     "whose",

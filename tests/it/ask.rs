@@ -122,7 +122,7 @@ fn a_disputed_matter_is_told_from_both_sides_with_both_sources() {
         .citing("imdb-zerkalo", 117)
         .citing_at_least(2);
     let told = World::shipped()
-        .ask("Was Stalker shot in Tajikistan?")
+        .ask("Which scenes of Stalker were shot in Tajikistan?")
         .expect_disagreement();
     told.citing("artaura-stalker", 14)
         .citing("cinephilia-stalker", 12);
@@ -235,7 +235,7 @@ fn a_yes_or_no_question_is_answered_with_yes_or_no() {
 #[test]
 fn the_role_named_like_its_film_is_not_taken_for_another_role() {
     World::shipped()
-        .ask("Who plays the title character of Stalker?")
+        .ask("Who plays the Stalker in Stalker?")
         .expect_answered()
         .saying("Kaidanovsky plays the Stalker");
 }

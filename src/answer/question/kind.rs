@@ -86,6 +86,13 @@ const VERBS: &[&str] = &[
     "explains", "explained", "coined", "phrase", "words", "quote", "line", "view", "opinion",
 ];
 
+/// Words after "what" that ask for a reason or a meaning.
+#[rustfmt::skip]
+const MEANINGS: &[&str] = &[
+    "mean", "means", "meant", "meaning", "symbolise", "symbolize", "symbolizes", "symbolises", "stand",
+    "stands", "represent", "represents", "reason", "point", "purpose", "significance", "trying", "idea",
+];
+
 /// Words that ask for several things.
 #[rustfmt::skip]
 const CUES: &[&str] = &[
@@ -119,6 +126,7 @@ pub fn kind<'w>(words: impl Iterator<Item = &'w str>) -> Kind {
             "what" | "which" | "whats" | "wat" | "wats" if next_in(at, TIMES) => Kind::When,
             "which" | "what" if next_in(at, PLACES) => Kind::Where,
             "which" | "what" if next_in(at, PEOPLE) => Kind::Who,
+            "what" | "whats" | "wat" | "wats" if means(&words) => Kind::Why,
             "what" | "which" | "whats" | "wat" | "wats" => Kind::What,
             _ => continue,
         };
@@ -128,6 +136,11 @@ pub fn kind<'w>(words: impl Iterator<Item = &'w str>) -> Kind {
         Some(first) if AUXILIARIES.contains(first) => Kind::YesNo,
         _ => Kind::Unmarked,
     }
+}
+
+/// True where "what" asks what something means: "what does it stand for", "what was the idea".
+fn means(words: &[&str]) -> bool {
+    words.iter().any(|word| MEANINGS.contains(word))
 }
 
 /// True for "who said …" and its like: a verb of speech or thought soon after the question word.

@@ -1,7 +1,7 @@
 //! Reading a message: folded tokens to terms, names first, then Russian, then English words.
 
 use super::kind::{asks_for_list, asks_for_speaker, kind};
-use super::{Kind, Question, QuestionTerm};
+use super::{Kind, Question, QuestionTerm, SYNONYM};
 use crate::answer::limits::{Limits, MAX_TERMS};
 use crate::knowledge::Knowledge;
 use crate::knowledge::entity::{EntityId, EntityKind};
@@ -13,10 +13,11 @@ use crate::language::stopwords::is_stop_word;
 use crate::language::vocabulary::{TermId, Vocabulary};
 use crate::language::{is_cyrillic, tokens};
 
-/// Weight of a match through a synonym, against 1 for the word itself.
-const SYNONYM: f32 = 0.7;
 /// Weight of a match through the glossary or a repaired typing error.
 const TRANSLATED: f32 = 0.9;
+
+/// Weight of a film where its name, after an article, is that of a character.
+const BESIDE_TOPIC: f32 = 0.75;
 
 /// Weight of the question word.
 const KIND_WEIGHT: f32 = 0.12;
@@ -79,14 +80,17 @@ impl Reader<'_> {
             }
             if let Some(mention) = self.names.at_start(&named[at..]) {
                 let end = at + mention.tokens;
-                question.terms.push(self.name_term(
+                let mut term = self.name_term(
                     words[at..end].join(" "),
                     named[at..end].join(" "),
                     mention.entities,
-                ));
-                if at < topic_end {
-                    self.add_topics(question.terms.last_mut(), &topics);
+                );
+                if end == topic_end && at > 0 && words[at - 1] == "the" {
+                    self.prefer_topics(&mut term, &topics);
+                } else if at < topic_end {
+                    self.add_topics(Some(&mut term), &topics);
                 }
+                question.terms.push(term);
                 english.push("@".to_owned());
                 at = end;
                 continue;
@@ -184,6 +188,18 @@ impl Reader<'_> {
                 term.weight = self.vocabulary.weight(topic).clamp(0.1, 1.0);
             }
         }
+    }
+
+    /// "the Stalker" is the character rather than the film of that name.
+    fn prefer_topics(&self, term: &mut QuestionTerm, topics: &[EntityId]) {
+        for (_, strength) in &mut term.matches {
+            *strength = BESIDE_TOPIC;
+        }
+        let topics = topics.iter().map(|e| (Vocabulary::entity(*e), 1.0));
+        term.matches.splice(
+            0..0,
+            topics.filter(|(t, _)| self.vocabulary.frequency(*t) > 0),
+        );
     }
 
     /// Where a film's name is also that of another whose year or director the question gives, the other is meant.

@@ -20,6 +20,7 @@ impl Loader {
             value: t.choice("value", &types).unwrap_or(ValueType::Text),
             many: t.flag("many", false),
             asks: t.some_texts("asks"),
+            compares: [t.texts("more"), t.texts("less")],
             origin: t.origin(),
             id: id.clone(),
         };
