@@ -74,8 +74,9 @@ pub(super) fn companions(
     if !joined.is_empty() {
         return joined;
     }
-    // Of little asked, whatever stands beside it is beside the point.
-    if first.score.total > 1.0 || trace.question.things() < FEW {
+    // Of little asked, or where one value is, whatever stands beside it is beside the point.
+    let one_value = trace.question.kind.asks_for_one_value() && first.score.whole > 0.99;
+    if first.score.total > 1.0 || trace.question.things() < FEW || one_value {
         return Vec::new();
     }
     let cited = &edition.knowledge.claim(claim).citations;

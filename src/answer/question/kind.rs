@@ -27,6 +27,11 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// True where a person, a time, a place or a measure is the whole answer.
+    pub fn asks_for_one_value(self) -> bool {
+        matches!(self, Self::Who | Self::When | Self::Where | Self::HowMuch)
+    }
+
     /// The mark by which asks of this kind are indexed; none for kinds that take any answer.
     /// No folded token holds its sign.
     pub fn mark(self) -> Option<&'static str> {
