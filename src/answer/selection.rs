@@ -6,6 +6,7 @@ use crate::knowledge::attribute::AttributeId;
 use crate::knowledge::citation::Citation;
 use crate::knowledge::claim::{ClaimId, Reply};
 use crate::knowledge::entity::EntityId;
+use crate::language::vocabulary::TermId;
 
 use super::decide::{Candidate, Decision, Trace};
 use super::document::Subject;
@@ -88,15 +89,34 @@ pub(super) fn companions(
                 .any(|d| d.source == c.source && d.paragraph == c.paragraph)
         })
     };
-    others
-        .filter(|(c, id)| c.score.total >= by.joins_beside * first.score.total && beside(*id))
-        .take(if first.score.total < by.unsure {
-            MAX_JOINED
-        } else {
-            1
-        })
-        .map(|(_, id)| (id, Reply::Plain))
-        .collect()
+    let most = if first.score.total < by.unsure {
+        MAX_JOINED
+    } else {
+        1
+    };
+    let mut said = edition.documents.list[first.document].text.clone();
+    for (c, id) in others {
+        if joined.len() >= most || c.score.total < by.joins_beside * first.score.total {
+            break;
+        }
+        let text = &edition.documents.list[c.document].text;
+        if beside(id) && novelty(text, &said, edition) >= by.joins_novel {
+            said.extend(text);
+            joined.push((id, Reply::Plain));
+        }
+    }
+    joined
+}
+
+/// Share of a text that what has been said does not hold.
+fn novelty(text: &[TermId], said: &[TermId], edition: &Edition) -> f32 {
+    let weigh = |terms: &mut dyn Iterator<Item = &TermId>| {
+        terms
+            .map(|term| edition.documents.vocabulary.weight_of(*term))
+            .sum::<f32>()
+    };
+    let new = weigh(&mut text.iter().filter(|term| !said.contains(term)));
+    new / weigh(&mut text.iter()).max(f32::EPSILON)
 }
 
 /// Where a question asks which of the films it names is longer, older and the like: that value of each,

@@ -48,6 +48,8 @@ pub struct Weights {
     pub gap_ask: f32,
     /// Least share of the best score for a second claim of the same paragraph to join the first.
     pub joins_beside: f32,
+    /// Least share of such a claim's text that is not said already.
+    pub joins_novel: f32,
     /// Score below which two claims of the same paragraph may join instead of one.
     pub unsure: f32,
     /// Least share of the best score for a claim to join it.
@@ -89,6 +91,7 @@ impl Default for Weights {
             gap_gain: 0.02,
             gap_ask: 0.85,
             joins_beside: 0.55,
+            joins_novel: 0.35,
             unsure: 0.80,
             joins_from: 0.88,
             nearly: 0.95,
