@@ -3,6 +3,7 @@
 //! Pure functions over one edition. Nothing here knows of Discord, tokio,
 //! storage or the index's library; the index is met through [`Searching`].
 
+pub mod capitals;
 pub mod compose;
 pub mod decide;
 pub mod document;

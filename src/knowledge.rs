@@ -144,11 +144,13 @@ impl Knowledge {
         if ids.is_empty() {
             return Ok(self);
         }
-        let unknown: Vec<_> = ids
+        let mut unknown: Vec<_> = ids
             .iter()
             .filter(|id| !self.sources.iter().any(|s| s.id == **id))
             .cloned()
             .collect();
+        unknown.sort();
+        unknown.dedup();
         if !unknown.is_empty() {
             return Err(unknown);
         }

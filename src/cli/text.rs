@@ -113,12 +113,17 @@ fn card_with(card: &Card, mark: impl Fn(usize) -> String) -> String {
         let _ = write!(out, "\nAlso: {}", card.names.join(", "));
     }
     for line in &card.lines {
+        let places: Vec<_> = line
+            .places
+            .iter()
+            .map(|place| format!("{} ¶ {}", place.source, paragraphs_text(&place.paragraphs)))
+            .collect();
         let _ = write!(
             out,
             "\n  {}: {} ({})",
             line.label,
             line.value,
-            line.places.join("; ")
+            places.join("; ")
         );
     }
     if card.more > 0 {
