@@ -15,6 +15,11 @@ const MAX_NAME_TOKENS: usize = 12;
 /// How often a word stands with a capital, and never without one, before it is taken for a name.
 const SEEN_WITH_CAPITAL: usize = 2;
 
+/// After these a word that is also a film's title is a noun: "a mirror", "the word stalker".
+const BEFORE_NOUNS: &[&str] = &[
+    "a", "an", "the", "this", "that", "his", "her", "their", "word",
+];
+
 /// Words the claims write with a capital inside a sentence, always: `imdb` as "IMDb".
 #[derive(Debug, Default)]
 pub struct Capitals {
@@ -70,7 +75,7 @@ pub fn as_question(ask: &str, about: &[EntityId], edition: &Edition) -> String {
     let capitals = edition.capitals(|| Capitals::of(&edition.knowledge));
     let mut written: Vec<String> = Vec::with_capacity(words.len());
     while let Some(word) = words.get(written.len()) {
-        match name_at_start(&words[written.len()..], about, edition) {
+        match name_at(written.len(), &words, about, edition) {
             Some(name) => written.extend(name),
             None => written.push(capitals.written(word)),
         }
@@ -81,8 +86,17 @@ pub fn as_question(ask: &str, about: &[EntityId], edition: &Edition) -> String {
     first.chain(chars).chain(['?']).collect()
 }
 
-/// The words of the longest name that begins at the first word, as the name is written.
-fn name_at_start(words: &[&str], about: &[EntityId], edition: &Edition) -> Option<Vec<String>> {
+/// The words of the longest name that begins at this word, as the name is written.
+fn name_at(
+    at: usize,
+    words: &[&str],
+    about: &[EntityId],
+    edition: &Edition,
+) -> Option<Vec<String>> {
+    let (before, words) = words.split_at(at);
+    let noun = before
+        .last()
+        .is_some_and(|word| BEFORE_NOUNS.contains(word));
     let stems = edition.stems();
     let mut forms = Vec::new();
     let mut ends = Vec::new();
@@ -101,7 +115,7 @@ fn name_at_start(words: &[&str], about: &[EntityId], edition: &Edition) -> Optio
         let entity = edition.knowledge.entity(*id);
         let distinct = match entity.kind {
             EntityKind::Person | EntityKind::Place => true,
-            EntityKind::Film => count > 1,
+            EntityKind::Film => count > 1 || !noun,
             EntityKind::Topic => false,
         };
         (distinct || about.contains(id))

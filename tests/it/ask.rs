@@ -330,27 +330,6 @@ fn only_the_chosen_source_is_cited_and_suggested_from() {
 }
 
 #[test]
-fn every_suggestion_put_back_is_answered() {
-    let world = World::shipped();
-    for question in [
-        "Which Oscar did Stalker win?",
-        "What colour is Tarkovsky's car?",
-        "pizza",
-        "Stalker box office",
-    ] {
-        for suggestion in &world
-            .ask(question)
-            .expect_unknown()
-            .suggesting()
-            .reply
-            .suggestions
-        {
-            world.ask(suggestion).expect_sound().citing_at_least(1);
-        }
-    }
-}
-
-#[test]
 fn the_same_question_twice_gives_the_same_reply() {
     for question in [
         "When did Mirror come out?",

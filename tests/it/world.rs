@@ -16,7 +16,7 @@ use tarkovsky_bot::knowledge::problem::Problems;
 use tarkovsky_bot::reply::{AnswerReply, CitationReply, Status};
 use tarkovsky_bot::{bot, content};
 
-pub(crate) use binary::{Binary, Folder, number_from_environment};
+pub(crate) use binary::{Binary, Folder, Ran, number_from_environment};
 
 /// Content files, as path and text.
 pub(crate) type Files = Vec<(String, String)>;
