@@ -221,31 +221,51 @@ impl CardLine {
     }
 }
 
-/// Questions that claims answer which are about the entity first of all; those that name it come first.
+/// Questions answered by claims that are about the entity first of all, from places of their own; those
+/// that name it come first. Where there is no such claim, questions that name it at least.
 fn card_questions(id: EntityId, edition: &Edition) -> Vec<String> {
     let claims = &edition.knowledge.claims;
-    let own = (0..claims.len()).filter(|at| claims[*at].about[0] == id);
-    let mut naming = Vec::new();
-    let mut others = Vec::new();
+    let (own, others): (Vec<_>, Vec<_>) = (0..claims.len())
+        .filter(|at| claims[*at].about.contains(&id))
+        .partition(|at| claims[*at].about[0] == id);
     // What a line of the card says already is asked last.
-    let (told, untold): (Vec<_>, Vec<_>) = own.partition(|at| claims[*at].statement.is_some());
-    for document in untold.into_iter().chain(told).take(CARD_CLAIMS) {
-        let Some(question) = answerable(document, edition) else {
+    let (told, untold): (Vec<_>, Vec<_>) = own
+        .into_iter()
+        .partition(|at| claims[*at].statement.is_some());
+    let mut naming = Vec::new();
+    let mut unnamed = Vec::new();
+    let mut places: Vec<(SourceId, u32)> = Vec::new();
+    for at in untold
+        .into_iter()
+        .chain(told)
+        .chain(others)
+        .take(CARD_CLAIMS)
+    {
+        let is_own = claims[at].about[0] == id;
+        if naming.len() == CARD_QUESTIONS || !(is_own || (naming.is_empty() && unnamed.is_empty()))
+        {
+            break;
+        }
+        let cited = || claims[at].citations.iter().map(|c| (c.source, c.paragraph));
+        if cited().any(|place| places.contains(&place)) {
+            continue;
+        }
+        let Some(question) = answerable(at, edition) else {
             continue;
         };
         let read = edition.read(&question, &Limits::default());
-        let names = read.terms.iter().any(|term| term.entities.contains(&id));
-        let list = if names { &mut naming } else { &mut others };
-        if !list.contains(&question) {
-            list.push(question);
+        if read.terms.iter().any(|term| term.entities.contains(&id)) {
+            naming.push(question);
+        } else if is_own {
+            unnamed.push(question);
+        } else {
+            continue;
         }
-        if naming.len() == CARD_QUESTIONS {
-            break;
-        }
+        places.extend(cited());
     }
     naming
         .into_iter()
-        .chain(others)
+        .chain(unnamed)
         .take(CARD_QUESTIONS)
         .collect()
 }

@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use crate::edition::Edition;
 use crate::knowledge::Knowledge;
 use crate::knowledge::entity::{Entity, EntityId, EntityKind};
-use crate::language::names::Mention;
 use crate::language::stem::name_stem;
 use crate::language::tokens;
 
@@ -107,20 +106,20 @@ fn name_at(
     }
     let proper = edition.names().at_start(&forms);
     let topic = edition.names().topic_at_start(&forms);
-    let longest = |mention: &Mention<'_>| mention.tokens;
-    let mention = [topic, proper].into_iter().flatten().max_by_key(longest)?;
-    let count = 1 + ends.iter().position(|end| *end == mention.tokens)?;
-    let typed = &words[..count];
-    mention.entities.iter().find_map(|id| {
-        let entity = edition.knowledge.entity(*id);
-        let distinct = match entity.kind {
-            EntityKind::Person | EntityKind::Place => true,
-            EntityKind::Film => count > 1 || !noun,
-            EntityKind::Topic => false,
-        };
-        (distinct || about.contains(id))
-            .then(|| spelled(typed, entity))
-            .flatten()
+    let mut mentions: Vec<_> = [topic, proper].into_iter().flatten().collect();
+    mentions.sort_by_key(|mention| std::cmp::Reverse(mention.tokens));
+    mentions.iter().find_map(|mention| {
+        let count = 1 + ends.iter().position(|end| *end == mention.tokens)?;
+        mention.entities.iter().find_map(|id| {
+            let entity = edition.knowledge.entity(*id);
+            let distinct = match entity.kind {
+                EntityKind::Person | EntityKind::Place => true,
+                EntityKind::Film => count > 1 || !noun,
+                EntityKind::Topic => false,
+            };
+            let meant = distinct || about.contains(id);
+            meant.then(|| spelled(&words[..count], entity)).flatten()
+        })
     })
 }
 
