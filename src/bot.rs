@@ -144,20 +144,16 @@ fn card_of(id: EntityId, edition: &Edition) -> Card {
         let Some((label, value)) = stated(claim, id, &edition.knowledge) else {
             continue;
         };
-        let places = claim.citations.iter();
-        let same = |line: &&mut CardLine| line.label == label && alike(&line.value, &value);
-        match lines.iter_mut().find(same) {
-            Some(line) => line.cite(places, &edition.knowledge),
-            None => {
-                let mut line = CardLine {
-                    label,
-                    value,
-                    places: Vec::new(),
-                };
-                line.cite(places, &edition.knowledge);
-                lines.push(line);
-            }
+        let same = |line: &CardLine| line.label == label && alike(&line.value, &value);
+        let at = lines.iter().position(same).unwrap_or(lines.len());
+        if at == lines.len() {
+            lines.push(CardLine {
+                label,
+                value,
+                places: Vec::new(),
+            });
         }
+        lines[at].cite(&claim.citations, &edition.knowledge);
     }
     lines.sort_by(|a, b| a.label.cmp(&b.label));
     let more = lines.len().saturating_sub(CARD_LINES);
@@ -202,7 +198,7 @@ fn alike(first: &str, second: &str) -> bool {
 
 impl CardLine {
     /// Adds places that are not there yet.
-    fn cite<'c>(&mut self, places: impl Iterator<Item = &'c Citation>, knowledge: &Knowledge) {
+    fn cite(&mut self, places: &[Citation], knowledge: &Knowledge) {
         for place in places {
             let source = &knowledge.source(place.source).id;
             let at = self.places.iter().position(|p| p.source == *source);

@@ -143,9 +143,7 @@ fn spelled(typed: &[&str], entity: &Entity) -> Option<Vec<String>> {
 
 /// A word between the signs around it; a possessive ending is no part of it.
 fn parted(word: &str) -> (&str, &str, &str) {
-    let start = word
-        .find(char::is_alphanumeric)
-        .unwrap_or_else(|| word.len());
+    let start = word.find(char::is_alphanumeric).unwrap_or(word.len());
     let (before, rest) = word.split_at(start);
     let end = rest
         .char_indices()

@@ -49,7 +49,7 @@ fn a_suggestion_is_written_as_a_question_with_the_names_in_it() {
         for suggestion in world.ask(&gap.asks[0]).expect_sound().reply.suggestions {
             assert!(
                 suggestion.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-                    && suggestion.ends_with(|c: char| c == '?')
+                    && suggestion.ends_with('?')
                     && !suggestion.ends_with("??"),
                 "{suggestion:?}"
             );
