@@ -4,6 +4,7 @@
 //! storage or the index's library; the index is met through [`Searching`].
 
 pub mod asked;
+pub mod capitals;
 pub mod compose;
 pub mod decide;
 pub mod document;

@@ -2,11 +2,18 @@
 
 use crate::answer::evidence::{Cited, Reference};
 use crate::answer::limits::Limits;
+use crate::answer::suggest::answerable;
 use crate::answer::{Answer, answer};
 use crate::edition::Edition;
+use crate::knowledge::Knowledge;
+use crate::knowledge::citation::Citation;
+use crate::knowledge::claim::Claim;
 use crate::knowledge::entity::{EntityId, EntityKind};
 use crate::knowledge::source::SourceId;
-use crate::reply::{AnswerReply, Card, CardLine, CitationReply, Reply, SourceLine, Status};
+use crate::language::tokens;
+use crate::reply::{
+    AnswerReply, Card, CardLine, CardPlace, CitationReply, Reply, SourceLine, Status,
+};
 use crate::request::Request;
 
 /// Most other names on a card.
@@ -15,6 +22,8 @@ const CARD_NAMES: usize = 12;
 const CARD_LINES: usize = 40;
 /// Most questions on a card.
 const CARD_QUESTIONS: usize = 3;
+/// Most claims looked through for them.
+const CARD_CLAIMS: usize = 24;
 
 /// Answers a request over one edition.
 pub fn respond(request: &Request, edition: &Edition, limits: &Limits) -> Reply {
@@ -129,59 +138,24 @@ fn card(
 }
 
 fn card_of(id: EntityId, edition: &Edition) -> Card {
-    let knowledge = &edition.knowledge;
-    let entity = knowledge.entity(id);
-    let mut lines = Vec::new();
-    let mut questions = Vec::new();
-    for (document, claim) in knowledge
-        .claims
-        .iter()
-        .enumerate()
-        .filter(|(_, claim)| claim.about.contains(&id))
-    {
-        if let Some(statement) = claim.statement.as_ref().filter(|_| claim.about[0] == id) {
-            let label = knowledge.attributes[usize::from(statement.attribute.0)]
-                .id
-                .replace('-', " ");
-            let mut value = statement
-                .entity
-                .map_or(statement.value.clone(), |e| knowledge.entity(e).full_name());
-            // A role is told with who plays it.
-            if let (Some(other), None) = (claim.about.get(1), statement.entity)
-                && knowledge.entity(*other).kind == EntityKind::Person
-                && label == "cast"
-            {
-                value = format!("{} as {value}", knowledge.entity(*other).name);
-            }
-            let places = claim
-                .citations
-                .iter()
-                .map(|c| format!("{} ¶ {}", knowledge.source(c.source).id, c.paragraph));
+    let entity = edition.knowledge.entity(id);
+    let mut lines: Vec<CardLine> = Vec::new();
+    for claim in &edition.knowledge.claims {
+        let Some((label, value)) = stated(claim, id, &edition.knowledge) else {
+            continue;
+        };
+        let same = |line: &CardLine| line.label == label && alike(&line.value, &value);
+        let at = lines.iter().position(same).unwrap_or(lines.len());
+        if at == lines.len() {
             lines.push(CardLine {
                 label,
                 value,
-                places: places.collect(),
+                places: Vec::new(),
             });
-        } else if questions.len() < CARD_QUESTIONS
-            && let Some(question) = crate::answer::suggest::answerable(document, edition)
-        {
-            questions.push(question);
         }
+        lines[at].cite(&claim.citations, &edition.knowledge);
     }
     lines.sort_by(|a, b| a.label.cmp(&b.label));
-    lines.dedup_by(|next, kept| {
-        let same = next.label == kept.label && next.value == kept.value;
-        if same {
-            let places = std::mem::take(&mut next.places);
-            kept.places.extend(
-                places
-                    .into_iter()
-                    .filter(|p| !kept.places.contains(p))
-                    .collect::<Vec<_>>(),
-            );
-        }
-        same
-    });
     let more = lines.len().saturating_sub(CARD_LINES);
     lines.truncate(CARD_LINES);
     let title = match &entity.occupation {
@@ -193,8 +167,103 @@ fn card_of(id: EntityId, edition: &Edition) -> Card {
         names: entity.names.iter().take(CARD_NAMES).cloned().collect(),
         lines,
         more,
-        questions,
+        questions: card_questions(id, edition),
     }
+}
+
+/// Label and value of a card's line, where the claim states something of the entity itself.
+fn stated(claim: &Claim, id: EntityId, knowledge: &Knowledge) -> Option<(String, String)> {
+    let statement = claim.statement.as_ref().filter(|_| claim.about[0] == id)?;
+    let label = knowledge.attributes[usize::from(statement.attribute.0)]
+        .id
+        .replace('-', " ");
+    let mut value = statement
+        .entity
+        .map_or(statement.value.clone(), |e| knowledge.entity(e).full_name());
+    // A role is told with who plays it.
+    if let (Some(other), None) = (claim.about.get(1), statement.entity)
+        && knowledge.entity(*other).kind == EntityKind::Person
+        && label == "cast"
+    {
+        value = format!("{} as {value}", knowledge.entity(*other).name);
+    }
+    Some((label, value))
+}
+
+/// True where two values are the same words, whatever their case, accents and signs.
+fn alike(first: &str, second: &str) -> bool {
+    let folded = |value: &str| tokens(value, usize::MAX);
+    first == second || folded(first) == folded(second)
+}
+
+impl CardLine {
+    /// Adds places that are not there yet.
+    fn cite(&mut self, places: &[Citation], knowledge: &Knowledge) {
+        for place in places {
+            let source = &knowledge.source(place.source).id;
+            let at = self.places.iter().position(|p| p.source == *source);
+            let at = at.unwrap_or_else(|| {
+                self.places.push(CardPlace {
+                    source: source.clone(),
+                    paragraphs: Vec::new(),
+                });
+                self.places.len() - 1
+            });
+            let paragraphs = &mut self.places[at].paragraphs;
+            if let Err(missing) = paragraphs.binary_search(&place.paragraph) {
+                paragraphs.insert(missing, place.paragraph);
+            }
+        }
+    }
+}
+
+/// Questions answered by claims that are about the entity first of all, from places of their own; those
+/// that name it come first. Where there is no such claim, questions that name it at least.
+fn card_questions(id: EntityId, edition: &Edition) -> Vec<String> {
+    let claims = &edition.knowledge.claims;
+    let (own, others): (Vec<_>, Vec<_>) = (0..claims.len())
+        .filter(|at| claims[*at].about.contains(&id))
+        .partition(|at| claims[*at].about[0] == id);
+    // What a line of the card says already is asked last.
+    let (told, untold): (Vec<_>, Vec<_>) = own
+        .into_iter()
+        .partition(|at| claims[*at].statement.is_some());
+    let mut naming = Vec::new();
+    let mut unnamed = Vec::new();
+    let mut places: Vec<(SourceId, u32)> = Vec::new();
+    for at in untold
+        .into_iter()
+        .chain(told)
+        .chain(others)
+        .take(CARD_CLAIMS)
+    {
+        let is_own = claims[at].about[0] == id;
+        if naming.len() == CARD_QUESTIONS || !(is_own || (naming.is_empty() && unnamed.is_empty()))
+        {
+            break;
+        }
+        let cited = || claims[at].citations.iter().map(|c| (c.source, c.paragraph));
+        if cited().any(|place| places.contains(&place)) {
+            continue;
+        }
+        let Some(question) = answerable(at, edition) else {
+            continue;
+        };
+        let read = edition.read(&question, &Limits::default());
+        if read.terms.iter().any(|term| term.entities.contains(&id)) {
+            naming.push(question);
+        } else if is_own {
+            unnamed.push(question);
+        } else {
+            continue;
+        }
+        places.extend(cited());
+    }
+    naming
+        .into_iter()
+        .chain(unnamed)
+        .take(CARD_QUESTIONS)
+        .collect()
 }
 
 fn nearest_names(name: &str, kind: EntityKind, edition: &Edition) -> Vec<String> {

@@ -13,10 +13,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::bail;
-
-use crate::cli::{EditionArgs, content_files};
-use crate::content;
+use crate::cli::{ChosenLibrary, EditionArgs, chosen_sources, content_files, library};
 use crate::edition::{self, Edition};
 use crate::knowledge::coverage::{Coverage, coverage};
 use crate::knowledge::library::Library;
@@ -44,22 +41,20 @@ pub fn run(args: &EditionArgs, settings: &Settings, json: bool) -> anyhow::Resul
     problems.extend(rules::problems(&knowledge));
     problems.extend(defaults(Path::new(DEFAULT_SETTINGS)));
     let mut sources = Vec::new();
-    let library = match args.library.as_deref().or(settings.knowledge.library()) {
-        Some(dir) => {
-            let library = Library::new(content::library(dir)?, &knowledge.sources);
+    let library = match library(args, settings, &knowledge.sources)? {
+        Some(chosen) => {
+            problems.extend(unmatched(&chosen));
+            let library = chosen.library;
             notes.extend(absent(&knowledge, &library));
             let (covered, open) = coverage(&knowledge, &library);
-            sources = chosen(covered, &args.only_sources);
+            sources = only(covered, &args.only_sources);
             problems.extend(open);
             problems.extend(support(&knowledge, &library));
             library
         }
         None => Library::default(),
     };
-    let knowledge = match knowledge.only_sources(&args.only_sources) {
-        Ok(knowledge) => knowledge,
-        Err(unknown) => bail!("there is no source {}", unknown.join(", ")),
-    };
+    let knowledge = chosen_sources(args, knowledge)?;
     let mut report = Report::new(&knowledge, sources);
     if readable {
         let edition = Edition::new(1, edition::hash(&files), knowledge, library)?;
@@ -101,6 +96,20 @@ fn defaults(path: &Path) -> Option<Problem> {
     })
 }
 
+/// Rule `library`: of the texts that were to be checked, one at least belongs to a source.
+fn unmatched(chosen: &ChosenLibrary<'_>) -> Option<Problem> {
+    Some(Problem {
+        file: chosen.dir.display().to_string(),
+        line: 0,
+        entry: "library".into(),
+        rule: "library",
+        message: chosen.complaint()?,
+        remedy:
+            "Name the folder of the source texts, or give each source the `sha256` of its text."
+                .into(),
+    })
+}
+
 /// Texts without a source and sources without a text: worth knowing, no problem.
 fn absent(knowledge: &Knowledge, library: &Library) -> Vec<String> {
     let strangers = library
@@ -126,7 +135,7 @@ fn absent(knowledge: &Knowledge, library: &Library) -> Vec<String> {
         .collect()
 }
 
-fn chosen(mut sources: Vec<Coverage>, only: &[String]) -> Vec<Coverage> {
+fn only(mut sources: Vec<Coverage>, only: &[String]) -> Vec<Coverage> {
     sources.retain(|source| only.is_empty() || only.contains(&source.id));
     sources
 }

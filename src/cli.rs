@@ -8,14 +8,16 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use clap::{Args, Parser, Subcommand};
 
 use crate::answer::limits::Limits;
 use crate::edition::{self, Edition};
+use crate::knowledge::Knowledge;
 use crate::knowledge::library::Library;
 use crate::knowledge::load::load;
 use crate::knowledge::problem::Problems;
+use crate::knowledge::source::Source;
 use crate::settings::{self, Settings};
 use crate::{check, console, content};
 
@@ -83,12 +85,28 @@ pub struct EditionArgs {
     pub only_sources: Vec<String>,
 }
 
+/// Runs the command line of the process; help and wrong use are told here too.
+///
+/// # Errors
+/// Whatever makes the command impossible, as a chain of sentences.
+pub fn main() -> anyhow::Result<ExitCode> {
+    match Cli::try_parse() {
+        Ok(cli) => run(cli),
+        // Clap's own way out would not see that help cannot be printed.
+        Err(told) => {
+            told.print()?;
+            Ok(ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2)))
+        }
+    }
+}
+
 /// Runs the command line.
 ///
 /// # Errors
 /// Whatever makes the command impossible, as a chain of sentences.
-pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
-    let settings = settings::load(Path::new(LOCAL_SETTINGS))?;
+fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    // What needs no settings must not fail for wrong ones.
+    let settings = || settings::load(Path::new(LOCAL_SETTINGS));
     if cli.version {
         let hash = edition::hash(&content::embedded());
         writeln!(
@@ -101,13 +119,14 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     match cli.command {
-        Some(Command::Ask(args)) => ask::run(&args, &settings),
+        Some(Command::Ask(args)) => ask::run(&args, &settings()?),
         Some(Command::Console(args)) => {
+            let settings = settings()?;
             let edition = open(&args, &settings)?;
             console::run(&edition, &settings).context("the console stopped")?;
             Ok(ExitCode::SUCCESS)
         }
-        Some(Command::Check { edition, json }) => check::run(&edition, &settings, json),
+        Some(Command::Check { edition, json }) => check::run(&edition, &settings()?, json),
         Some(Command::Knowledge {
             command: KnowledgeCommand::Write { dir },
         }) => {
@@ -140,7 +159,72 @@ pub fn content_files(
     )
 }
 
-/// Builds the edition the options choose.
+/// The texts of the library the options choose, and how many there were; `None` where none is chosen.
+///
+/// # Errors
+/// Where they cannot be read.
+pub fn library<'a>(
+    args: &'a EditionArgs,
+    settings: &'a Settings,
+    sources: &[Source],
+) -> anyhow::Result<Option<ChosenLibrary<'a>>> {
+    let Some(dir) = args.library.as_deref().or(settings.knowledge.library()) else {
+        return Ok(None);
+    };
+    let files = content::library(dir)?;
+    Ok(Some(ChosenLibrary {
+        dir,
+        files: files.len(),
+        library: Library::new(files, sources),
+    }))
+}
+
+/// A library with the folder it was read from.
+#[derive(Debug)]
+pub struct ChosenLibrary<'a> {
+    /// The folder.
+    pub dir: &'a Path,
+    /// How many texts stood in it.
+    pub files: usize,
+    /// Those that belong to a source.
+    pub library: Library,
+}
+
+impl ChosenLibrary<'_> {
+    /// What is wrong where no text belongs to a source: nothing can be quoted or compared.
+    pub fn complaint(&self) -> Option<String> {
+        let files = match self.files {
+            1 => "1 text was".to_owned(),
+            n => format!("{n} texts were"),
+        };
+        self.library.is_empty().then(|| {
+            format!(
+                "{files} read in {}, and 0 matched: none has the SHA-256 of a source.",
+                self.dir.display()
+            )
+        })
+    }
+}
+
+/// Limits the knowledge to the sources the options choose.
+///
+/// # Errors
+/// Where one of them is unknown; the sentence names those there are.
+pub fn chosen_sources(args: &EditionArgs, knowledge: Knowledge) -> anyhow::Result<Knowledge> {
+    let known: Vec<_> = knowledge.sources.iter().map(|s| s.id.clone()).collect();
+    knowledge
+        .only_sources(&args.only_sources)
+        .map_err(|unknown| {
+            let unknown: Vec<_> = unknown.iter().map(|id| format!("“{id}”")).collect();
+            anyhow!(
+                "there is no source {}; the sources are {}",
+                unknown.join(", "),
+                known.join(", ")
+            )
+        })
+}
+
+/// Builds the edition the options choose; a library of which no text matches is told on standard error.
 ///
 /// # Errors
 /// Where files cannot be read, a source is unknown, or an entry is malformed.
@@ -155,19 +239,12 @@ pub fn open(args: &EditionArgs, settings: &Settings) -> anyhow::Result<Edition> 
     }
     let hash = edition::hash(&files);
     drop(files);
-    let library = match args.library.as_deref().or(settings.knowledge.library()) {
-        Some(dir) => Library::new(content::library(dir)?, &knowledge.sources),
-        None => Library::default(),
-    };
-    let known: Vec<_> = knowledge.sources.iter().map(|s| s.id.clone()).collect();
-    let knowledge = match knowledge.only_sources(&args.only_sources) {
-        Ok(knowledge) => knowledge,
-        Err(unknown) => bail!(
-            "there is no source {}; the sources are {}",
-            unknown.join(", "),
-            known.join(", ")
-        ),
-    };
+    let library = library(args, settings, &knowledge.sources)?;
+    if let Some(complaint) = library.as_ref().and_then(ChosenLibrary::complaint) {
+        writeln!(io::stderr(), "tarkovsky-bot: {complaint}")?;
+    }
+    let library = library.map(|chosen| chosen.library).unwrap_or_default();
+    let knowledge = chosen_sources(args, knowledge)?;
     Ok(Edition::new(1, hash, knowledge, library)?)
 }
 

@@ -121,13 +121,14 @@ fn greeting(edition: &str) -> String {
     )
 }
 
-/// Answers every line that is not blank, a blank line after each answer, until the input ends.
+/// Answers every line that is not blank, a blank line between two answers, until the input ends.
 fn answer_lines(
     mut session: Session<'_>,
     mut input: impl BufRead,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let mut line = Vec::new();
+    let mut first = true;
     while let Some(whole) = read_line(&mut input, &mut line, MAX_LINE_BYTES)? {
         let text = String::from_utf8_lossy(&line);
         let text = text.trim_start_matches('\u{feff}').trim();
@@ -139,7 +140,12 @@ fn answer_lines(
                 Turn::Leave => break,
             },
         };
-        writeln!(out, "{said}\n")?;
+        let between = if std::mem::replace(&mut first, false) {
+            ""
+        } else {
+            "\n"
+        };
+        writeln!(out, "{between}{said}")?;
         // Whoever writes one question and waits for its answer must get it.
         out.flush()?;
     }
@@ -175,7 +181,7 @@ mod tests {
         let out = answers("\u{feff}/nothing\n\n  \r\n/film\n/quit\n/help\n".as_bytes());
         assert_eq!(
             out,
-            "There is no command /nothing. /help lists them.\n\n/film needs a title after it.\n\n"
+            "There is no command /nothing. /help lists them.\n\n/film needs a title after it.\n"
         );
     }
 
@@ -191,7 +197,7 @@ mod tests {
             "{out}"
         );
         assert!(
-            out.ends_with("There is no command /dance. /help lists them.\n\n"),
+            out.ends_with("\n\nThere is no command /dance. /help lists them.\n"),
             "{out}"
         );
     }

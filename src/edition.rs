@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use sha2::{Digest, Sha256};
 
 use crate::answer::Searching;
+use crate::answer::capitals::Capitals;
 use crate::answer::document::{Documents, Subject, documents};
 use crate::answer::limits::Limits;
 use crate::answer::passage::{Passage, passages};
@@ -50,6 +51,7 @@ pub struct Edition {
     stated: HashMap<(EntityId, AttributeId), Vec<ClaimId>>,
     suggestible: Vec<OnceLock<Option<String>>>,
     standing: OnceLock<Vec<String>>,
+    capitals: OnceLock<Capitals>,
 }
 
 impl Edition {
@@ -108,6 +110,7 @@ impl Edition {
             suggestible,
             repair: OnceLock::new(),
             standing: OnceLock::new(),
+            capitals: OnceLock::new(),
             weights: Weights::default(),
         })
     }
@@ -179,6 +182,11 @@ impl Edition {
     /// Questions offered where little is near, worked out once.
     pub fn standing_questions(&self, work_out: impl FnOnce() -> Vec<String>) -> &[String] {
         self.standing.get_or_init(work_out)
+    }
+
+    /// How names are written, worked out once.
+    pub fn capitals(&self, work_out: impl FnOnce() -> Capitals) -> &Capitals {
+        self.capitals.get_or_init(work_out)
     }
 
     /// A question that the document at this position answers, worked out once.

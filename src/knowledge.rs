@@ -144,11 +144,13 @@ impl Knowledge {
         if ids.is_empty() {
             return Ok(self);
         }
-        let unknown: Vec<_> = ids
+        let mut unknown: Vec<_> = ids
             .iter()
             .filter(|id| !self.sources.iter().any(|s| s.id == **id))
             .cloned()
             .collect();
+        unknown.sort();
+        unknown.dedup();
         if !unknown.is_empty() {
             return Err(unknown);
         }
@@ -175,23 +177,21 @@ impl Knowledge {
             }
         }
         self.claims = claims;
+        let kept = |ids: &mut Vec<ClaimId>| {
+            *ids = ids
+                .iter()
+                .filter_map(|c| renumbered[c.0 as usize])
+                .collect();
+        };
         for dispute in &mut self.disputes {
             for side in &mut dispute.sides {
-                side.claims = side
-                    .claims
-                    .iter()
-                    .filter_map(|c| renumbered[c.0 as usize])
-                    .collect();
+                kept(&mut side.claims);
             }
             dispute.sides.retain(|side| !side.claims.is_empty());
         }
         self.disputes.retain(|dispute| dispute.sides.len() > 1);
         for overview in &mut self.overviews {
-            overview.claims = overview
-                .claims
-                .iter()
-                .filter_map(|c| renumbered[c.0 as usize])
-                .collect();
+            kept(&mut overview.claims);
         }
         self.overviews.retain(|overview| overview.claims.len() > 1);
         self

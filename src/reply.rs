@@ -75,8 +75,17 @@ pub struct CardLine {
     pub label: String,
     /// The value, in words.
     pub value: String,
-    /// Source ids and paragraphs, as in "imdb-zerkalo ¶ 12".
-    pub places: Vec<String>,
+    /// Where it stands, each source once.
+    pub places: Vec<CardPlace>,
+}
+
+/// Where a line of a card stands in one source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardPlace {
+    /// Id of the source.
+    pub source: String,
+    /// The paragraphs, ascending, each once.
+    pub paragraphs: Vec<u32>,
 }
 
 /// One source of the bibliography.

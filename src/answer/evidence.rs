@@ -85,7 +85,7 @@ impl Cited {
     /// `None` where there is no evidence or the first piece alone does not fit.
     pub fn new(opening: &str, evidence: &[Evidence]) -> Option<Self> {
         let mut cited = Self {
-            text: opening.to_owned(),
+            text: without_marks(opening),
             references: Vec::new(),
             claims: Vec::new(),
         };
@@ -116,7 +116,8 @@ impl Cited {
             return false;
         }
         let blank = if self.text.is_empty() { "" } else { " " };
-        let text = format!("{}{blank}{} {marks}", self.text, piece.text);
+        let said = without_marks(&piece.text);
+        let text = format!("{}{blank}{said} {marks}", self.text);
         if text.chars().count() > MAX_ANSWER_CHARS {
             return false;
         }
@@ -167,6 +168,30 @@ fn place(references: &mut Vec<Reference>, citation: Citation, own: &[usize]) -> 
         places: vec![citation],
     });
     references.len()
+}
+
+/// The first thing in a text that reads like a mark: figures in square brackets.
+pub fn first_mark(text: &str) -> Option<&str> {
+    let figures = |inner: &str| {
+        inner.contains(char::is_numeric)
+            && inner
+                .chars()
+                .all(|c| c.is_numeric() || c.is_whitespace() || matches!(c, ',' | ';' | '-' | '–'))
+    };
+    text.match_indices('[').find_map(|(start, _)| {
+        let end = start + text[start..].find(']')?;
+        figures(&text[start + 1..end]).then(|| &text[start..=end])
+    })
+}
+
+/// The text with round brackets in the place of marks: a quoted note's number must not pose as a citation.
+fn without_marks(text: &str) -> String {
+    let mut text = text.to_owned();
+    while let Some(mark) = first_mark(&text) {
+        let round = format!("({})", &mark[1..mark.len() - 1]);
+        text = text.replace(mark, &round);
+    }
+    text
 }
 
 /// A sentence that says what is not known, and questions that can be answered.

@@ -35,6 +35,18 @@ pub struct QuestionTerm {
 }
 
 impl QuestionTerm {
+    /// A word that is no name.
+    fn of_word(word: &str, stem: String, matches: Vec<(TermId, f32)>, weight: f32) -> Self {
+        Self {
+            word: word.to_owned(),
+            matches,
+            weight: weight.clamp(0.1, 1.0),
+            entities: Vec::new(),
+            is_film_or_person: false,
+            stem,
+        }
+    }
+
     /// True where nothing in the edition matches it.
     pub fn is_unknown(&self) -> bool {
         self.matches.is_empty()

@@ -4,14 +4,18 @@
 use crate::edition::Edition;
 use crate::knowledge::claim::Reply;
 
+use super::capitals::as_question;
 use super::decide::{Decision, Trace, decide};
 use super::document::Subject;
 use super::limits::Limits;
+use super::question::Kind;
 
 /// Most suggestions of one answer.
 const MAX_SUGGESTIONS: usize = 3;
 /// Documents looked through for them.
 const LOOKED_THROUGH: usize = 12;
+/// Asks of a document that are tried as questions.
+const ASKS_TRIED: usize = 4;
 
 /// Up to three questions near this one that are answered, nearest first.
 pub fn suggestions(trace: &Trace, edition: &Edition) -> Vec<String> {
@@ -48,8 +52,8 @@ fn standing(edition: &Edition) -> Vec<String> {
         .pins
         .iter()
         .filter(|pin| !pin.claims.is_empty())
-        .filter(|pin| decide(&pin.question, edition, &limits).is_answered())
-        .map(|pin| pin.question.clone());
+        .map(|pin| as_question(&pin.question, &[], edition))
+        .filter(|question| decide(question, edition, &limits).is_answered());
     let documents = 0..edition.documents.list.len().min(LOOKED_THROUGH);
     let asks = documents.filter_map(|document| answerable(document, edition));
     pinned.chain(asks).take(2 * MAX_SUGGESTIONS).collect()
@@ -62,7 +66,8 @@ pub fn answerable(document: usize, edition: &Edition) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// The first written ask that, put as a question, is answered by its own document.
+/// A written ask that, put as a question, is answered by its own document: the first of the first
+/// few that has a question word, else the first.
 fn work_out(subject: Subject, document: usize, edition: &Edition) -> Option<String> {
     let asks: Vec<&str> = match subject {
         Subject::Claim(id) => {
@@ -88,8 +93,11 @@ fn work_out(subject: Subject, document: usize, edition: &Edition) -> Option<Stri
             .collect(),
         Subject::Gap(_) => return None,
     };
-    asks.iter().take(4).find_map(|ask| {
-        let trace = decide(ask, edition, &Limits::default());
+    let about = &edition.documents.list[document].about;
+    let mut unmarked = None;
+    for ask in asks.iter().take(ASKS_TRIED) {
+        let question = as_question(ask, about, edition);
+        let trace = decide(&question, edition, &Limits::default());
         let own = match (&trace.decision, subject) {
             (Decision::Claims(claims), Subject::Claim(id)) => {
                 claims.iter().any(|(claim, _)| *claim == id)
@@ -103,18 +111,12 @@ fn work_out(subject: Subject, document: usize, edition: &Edition) -> Option<Stri
             }
             _ => false,
         };
-        own.then(|| as_question(ask))
-    })
-}
-
-/// An ask as a person would write it out: capital first, question mark last where it is a question.
-pub fn as_question(ask: &str) -> String {
-    let mut chars = ask.trim().trim_end_matches('?').chars();
-    let mut text: String = chars
-        .next()
-        .map(|c| c.to_uppercase().collect())
-        .unwrap_or_default();
-    text.push_str(chars.as_str());
-    text.push('?');
-    text
+        if own && trace.question.kind != Kind::Unmarked {
+            return Some(question);
+        }
+        if own {
+            unmarked.get_or_insert(question);
+        }
+    }
+    unmarked
 }

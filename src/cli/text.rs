@@ -51,13 +51,18 @@ fn answer_with(reply: &AnswerReply, mark: impl Fn(usize) -> String) -> String {
     for citation in &reply.citations {
         let _ = write!(out, "\n{}", citation_text(citation));
     }
-    if !reply.suggestions.is_empty() {
-        out.push_str("\n\nWhat I can answer:");
-        for (n, suggestion) in (1..).zip(&reply.suggestions) {
-            let _ = write!(out, "\n{}{suggestion}", mark(n));
-        }
-    }
+    offer(&reply.suggestions, mark, &mut out);
     out
+}
+
+/// Questions below a text, each behind its mark.
+fn offer(questions: &[String], mark: impl Fn(usize) -> String, out: &mut String) {
+    if !questions.is_empty() {
+        out.push_str("\n\nWhat I can answer:");
+    }
+    for (n, question) in (1..).zip(questions) {
+        let _ = write!(out, "\n{}{question}", mark(n));
+    }
 }
 
 fn citation_text(citation: &CitationReply) -> String {
@@ -104,7 +109,7 @@ fn paragraphs_text(paragraphs: &[u32]) -> String {
 }
 
 fn card_text(card: &Card) -> String {
-    card_with(card, |_| "? ".into())
+    card_with(card, |_| "- ".into())
 }
 
 fn card_with(card: &Card, mark: impl Fn(usize) -> String) -> String {
@@ -113,20 +118,23 @@ fn card_with(card: &Card, mark: impl Fn(usize) -> String) -> String {
         let _ = write!(out, "\nAlso: {}", card.names.join(", "));
     }
     for line in &card.lines {
+        let places: Vec<_> = line
+            .places
+            .iter()
+            .map(|place| format!("{} ¶ {}", place.source, paragraphs_text(&place.paragraphs)))
+            .collect();
         let _ = write!(
             out,
             "\n  {}: {} ({})",
             line.label,
             line.value,
-            line.places.join("; ")
+            places.join("; ")
         );
     }
     if card.more > 0 {
         let _ = write!(out, "\n  … and {} more", card.more);
     }
-    for (n, question) in (1..).zip(&card.questions) {
-        let _ = write!(out, "\n{}{question}", mark(n));
-    }
+    offer(&card.questions, mark, &mut out);
     out
 }
 

@@ -11,6 +11,9 @@ use crate::request::Request;
 /// The one command that is the console's own: the bot itself never leaves.
 pub(super) const QUIT: &str = "quit";
 
+/// Most digits of an offered question's number.
+const MAX_DIGITS: usize = 2;
+
 /// A conversation over one edition.
 #[derive(Debug)]
 pub(super) struct Session<'a> {
@@ -44,7 +47,18 @@ impl<'a> Session<'a> {
         if line.strip_prefix('/') == Some(QUIT) {
             return (None, Turn::Leave);
         }
-        let chosen = self.offered(line);
+        let chosen = match number(line) {
+            Some(number) => match self.offered(number) {
+                Some(question) => Some(question),
+                None => {
+                    return (
+                        None,
+                        Turn::Say(format!("Nothing is offered under {number}.")),
+                    );
+                }
+            },
+            None => None,
+        };
         let request = match Request::parse(chosen.as_deref().unwrap_or(line)) {
             Ok(request) => request,
             Err(error) => return (None, Turn::Say(error.to_string())),
@@ -63,11 +77,17 @@ impl<'a> Session<'a> {
         (chosen, Turn::Say(text))
     }
 
-    /// The question offered under a number; any other number is a question as typed.
-    fn offered(&self, line: &str) -> Option<String> {
-        let number: usize = line.trim_end_matches('.').parse().ok()?;
+    fn offered(&self, number: usize) -> Option<String> {
         self.offered.get(number.checked_sub(1)?).cloned()
     }
+}
+
+/// The number of an offered question, where the line is nothing else; a longer one, as a year, is a question.
+fn number(line: &str) -> Option<usize> {
+    let digits = line.trim_end_matches('.');
+    (digits.len() <= MAX_DIGITS)
+        .then(|| digits.parse().ok())
+        .flatten()
 }
 
 #[cfg(test)]
@@ -113,9 +133,13 @@ pub(super) mod tests {
         let (chosen, turn) = session.turn("1");
         assert_eq!(chosen.as_deref(), Some(first));
         assert!(said(turn).contains("[1]"));
-        // The answer offered nothing, so that a number is a question again.
-        assert_eq!(session.turn("1").0, None);
-        assert_eq!(session.turn("0").0, None);
+        // The answer offered nothing; a year is a question of its own.
+        for number in ["1", "0", "12."] {
+            let (chosen, turn) = session.turn(number);
+            assert_eq!(chosen, None);
+            assert!(said(turn).starts_with("Nothing is offered under "));
+        }
+        assert!(!said(session.turn("1979").1).starts_with("Nothing is offered"));
     }
 
     #[test]

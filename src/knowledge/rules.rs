@@ -8,15 +8,15 @@ mod asks;
 mod citations;
 mod disputes;
 mod names;
+mod texts;
 mod values;
 
 #[cfg(test)]
 mod tests;
 
 use super::Knowledge;
-use super::claim::{MAX_TEXT_CHARS, MIN_ASKS, Reply};
+use super::claim::{MIN_ASKS, Reply};
 use super::problem::{Findings, Problem};
-use crate::answer::limits::MAX_ANSWER_CHARS;
 use crate::language::names::Names;
 use crate::language::stem::Stems;
 
@@ -28,7 +28,8 @@ pub fn problems(knowledge: &Knowledge) -> Vec<Problem> {
     let stems = Stems::default();
     let names = Names::new(&knowledge.entities, &stems);
     let mut findings = Findings::new(knowledge);
-    lengths(knowledge, &mut findings);
+    asks_in_number(knowledge, &mut findings);
+    texts::find(knowledge, &mut findings);
     exceptions(knowledge, &mut findings);
     citations::find(knowledge, &mut findings);
     asks::find(knowledge, &names, &stems, &mut findings);
@@ -38,8 +39,8 @@ pub fn problems(knowledge: &Knowledge) -> Vec<Problem> {
     findings.into_problems()
 }
 
-/// Rules `too-few-asks` and `text-too-long`.
-fn lengths(knowledge: &Knowledge, findings: &mut Findings<'_>) {
+/// Rule `too-few-asks`.
+fn asks_in_number(knowledge: &Knowledge, findings: &mut Findings<'_>) {
     for claim in &knowledge.claims {
         let plain = claim
             .asks
@@ -54,30 +55,6 @@ fn lengths(knowledge: &Knowledge, findings: &mut Findings<'_>) {
                 "too-few-asks",
                 message,
                 "Add the ways people ask for it to `asks`.",
-            );
-        }
-        let chars = claim.text.chars().count();
-        if chars > MAX_TEXT_CHARS {
-            let message = format!("The text has {chars} characters, more than {MAX_TEXT_CHARS}.");
-            findings.add(
-                claim.origin,
-                &claim.id,
-                "text-too-long",
-                message,
-                "Say it shorter, or make two claims of it.",
-            );
-        }
-    }
-    for gap in &knowledge.gaps {
-        let chars = gap.text.chars().count();
-        if chars > MAX_ANSWER_CHARS {
-            let message = format!("The text has {chars} characters, more than {MAX_ANSWER_CHARS}.");
-            findings.add(
-                gap.origin,
-                &gap.id,
-                "text-too-long",
-                message,
-                "Say it shorter.",
             );
         }
     }

@@ -1,6 +1,8 @@
 //! The command line: what it prints, refuses and ends with.
 
 mod batch;
+mod check;
+mod console;
 mod knowledge;
 
 use crate::world::Binary;
@@ -49,12 +51,6 @@ fn wrong_use_ends_with_code_two() {
     for args in wrong {
         Binary::new(args).run().expect_refused(&[]);
     }
-}
-
-#[test]
-fn an_unknown_source_is_refused_with_the_known_ones() {
-    let ran = Binary::new(&["ask", "--only-source", "wikipedia", "Who shot Stalker?"]).run();
-    ran.expect_refused(&["wikipedia", "imdb-zerkalo", "zerkalo-blog"]);
 }
 
 #[test]
@@ -146,6 +142,44 @@ fn the_version_tells_commit_edition_and_hash() {
     let hash = label.trim_matches('"').trim_start_matches("1-").to_owned();
     assert!(hash.len() >= 8, "{label}");
     ran.expect_stdout(&hash);
+}
+
+#[test]
+fn what_needs_no_settings_does_not_fail_for_wrong_ones() {
+    for args in [&["--version"][..], &["--help"], &["ask", "--help"]] {
+        let broken = || Binary::new(args).env("TARKOVSKY__LIMITS__CANDIDATES", "0");
+        broken().run().expect_code(0);
+        let ran = broken().file("config/local.toml", "[limits\n").run();
+        ran.expect_code(0);
+        assert!(ran.stderr.is_empty(), "{ran:?}");
+    }
+    let ran = Binary::new(&["ask", "x"])
+        .file("config/local.toml", "[limits\n")
+        .run();
+    ran.expect_refused(&["config/local.toml"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_a_failure_that_is_told() {
+    for args in [
+        &["ask", "Who shot Stalker?"][..],
+        &["ask", "--json", "x"],
+        &["ask", "--explain", "x"],
+        &["--version"],
+        &["--help"],
+        &["ask", "--help"],
+        &["knowledge", "write", "new"],
+    ] {
+        let full = std::fs::File::create("/dev/full").expect("Linux has a full device");
+        let ended = Binary::new(args).run_into(full);
+        let told = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert_eq!(ended.status.code(), Some(2), "{args:?}: {told}");
+        assert!(
+            told.starts_with("tarkovsky-bot: No space left"),
+            "{args:?}: {told}"
+        );
+    }
 }
 
 #[test]

@@ -1,14 +1,9 @@
 //! Inputs that have broken search engines and bots before: each gets an honest
 //! reply, on a stack as small as a worker thread's, and none ends a batch.
 
-use std::thread;
-
 use serde_json::json;
 
-use crate::world::{Binary, World};
-
-/// What a tokio worker thread has.
-const STACK_BYTES: usize = 2 << 20;
+use crate::world::{Binary, World, on_a_small_stack};
 
 /// Inputs that ask for nothing: the only honest reply is that it is not known.
 fn empty_of_meaning() -> Vec<String> {
@@ -181,17 +176,6 @@ fn with_words() -> Vec<String> {
         "ﷺ".repeat(2_000),
     ]);
     inputs
-}
-
-/// Runs on a thread with a worker's stack.
-fn on_a_small_stack(run: impl FnOnce() + Send + 'static) {
-    let thread = thread::Builder::new()
-        .stack_size(STACK_BYTES)
-        .spawn(run)
-        .expect("a thread can be started");
-    if let Err(panic) = thread.join() {
-        std::panic::resume_unwind(panic);
-    }
 }
 
 #[test]

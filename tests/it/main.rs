@@ -17,6 +17,8 @@ mod hostile;
 mod house_rules;
 /// Damaged knowledge gives problems, never a panic.
 mod mutations;
+/// Questions the bot offers.
+mod offered;
 /// What holds for any input at all.
 mod properties;
 /// The question bank and its floors.

@@ -4,7 +4,6 @@
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
-use std::thread;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -16,10 +15,8 @@ use tarkovsky_bot::bot;
 use tarkovsky_bot::language::tokens;
 use tarkovsky_bot::reply::Status;
 
-use crate::world::{World, expect_sound, number_from_environment};
+use crate::world::{World, expect_sound, number_from_environment, on_a_small_stack};
 
-/// What a tokio worker thread has.
-const STACK_BYTES: usize = 2 << 20;
 /// A suggestion is put back for one unknown answer in so many.
 const PUT_BACK_EVERY: u32 = 20;
 
@@ -48,13 +45,7 @@ fn hold<S>(
             panic!("{failure}");
         }
     };
-    let thread = thread::Builder::new()
-        .stack_size(STACK_BYTES)
-        .spawn(run)
-        .expect("a thread can be started");
-    if let Err(panic) = thread.join() {
-        std::panic::resume_unwind(panic);
-    }
+    on_a_small_stack(run);
 }
 
 fn cases() -> u32 {

@@ -268,7 +268,7 @@ fn the_allowed_numbers_of_the_configuration_are_the_bounds() {
             row[0].trim_matches('`').replace('.', "__").to_uppercase()
         );
         let run = |value: usize| {
-            Binary::new(&["--version"])
+            Binary::new(&["ask", "x"])
                 .env(&variable, &value.to_string())
                 .run()
         };

@@ -6,6 +6,7 @@
 mod binary;
 
 use std::sync::OnceLock;
+use std::thread;
 
 use sha2::{Digest, Sha256};
 use tarkovsky_bot::answer::limits::{Limits, MAX_ANSWER_CHARS, MAX_CITATIONS, MAX_PARAGRAPHS};
@@ -16,7 +17,7 @@ use tarkovsky_bot::knowledge::problem::Problems;
 use tarkovsky_bot::reply::{AnswerReply, CitationReply, Status};
 use tarkovsky_bot::{bot, content};
 
-pub(crate) use binary::{Binary, Folder, number_from_environment};
+pub(crate) use binary::{Binary, Folder, Ran, number_from_environment};
 
 /// Content files, as path and text.
 pub(crate) type Files = Vec<(String, String)>;
@@ -89,6 +90,20 @@ impl World {
             question: question.to_owned(),
             reply: bot::ask(question, &self.edition, &self.limits),
         }
+    }
+}
+
+/// What a tokio worker thread has.
+const STACK_BYTES: usize = 2 << 20;
+
+/// Runs on a thread with a worker's stack.
+pub(crate) fn on_a_small_stack(run: impl FnOnce() + Send + 'static) {
+    let thread = thread::Builder::new()
+        .stack_size(STACK_BYTES)
+        .spawn(run)
+        .expect("a thread can be started");
+    if let Err(panic) = thread.join() {
+        std::panic::resume_unwind(panic);
     }
 }
 

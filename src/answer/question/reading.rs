@@ -271,14 +271,7 @@ impl Reader<'_> {
                 .reduce(f32::min)
                 .unwrap_or(1.0),
         };
-        QuestionTerm {
-            word: word.to_owned(),
-            matches,
-            weight: weight.clamp(0.1, 1.0),
-            entities: Vec::new(),
-            is_film_or_person: false,
-            stem: stem.to_owned(),
-        }
+        QuestionTerm::of_word(word, stem.to_owned(), matches, weight)
     }
 
     fn translated_term(&self, word: &str, meanings: &[&String], limits: &Limits) -> QuestionTerm {
@@ -301,14 +294,7 @@ impl Reader<'_> {
             .first()
             .map(|m| self.stems.stem(m))
             .unwrap_or_default();
-        QuestionTerm {
-            word: word.to_owned(),
-            matches,
-            weight: weight.clamp(0.1, 1.0),
-            entities: Vec::new(),
-            is_film_or_person: false,
-            stem,
-        }
+        QuestionTerm::of_word(word, stem, matches, weight)
     }
 
     pub(super) fn known(&self, stem: &str) -> Option<TermId> {

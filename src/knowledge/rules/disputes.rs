@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::values::agree;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::ClaimId;
-use crate::knowledge::problem::Findings;
+use crate::knowledge::problem::{Findings, Origin};
 
 /// Rules `dispute-missed`, `repeated-claim` and `two-disputes`.
 pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
@@ -16,19 +16,9 @@ pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
             .iter()
             .flat_map(|side| side.claims.iter().copied())
             .collect();
-        for id in repeated(&claims) {
-            let message = format!(
-                "The dispute names `{}` more than once.",
-                knowledge.claim(id).id
-            );
-            findings.add(
-                dispute.origin,
-                &dispute.id,
-                "repeated-claim",
-                message,
-                "Leave it on the side it belongs to.",
-            );
-        }
+        let (origin, id) = (dispute.origin, dispute.id.as_str());
+        let remedy = "Leave it on the side it belongs to.";
+        repeated(origin, id, "dispute", &claims, remedy, knowledge, findings);
         for id in claims {
             let other = *dispute_of.entry(id).or_insert(at);
             if other != at {
@@ -48,30 +38,36 @@ pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
         }
     }
     for overview in &knowledge.overviews {
-        for id in repeated(&overview.claims) {
-            let message = format!(
-                "The overview names `{}` more than once.",
-                knowledge.claim(id).id
-            );
-            findings.add(
-                overview.origin,
-                &overview.id,
-                "repeated-claim",
-                message,
-                "Name it once.",
-            );
-        }
+        let (origin, id) = (overview.origin, overview.id.as_str());
+        let claims = &overview.claims;
+        repeated(
+            origin,
+            id,
+            "overview",
+            claims,
+            "Name it once.",
+            knowledge,
+            findings,
+        );
     }
     missed(knowledge, &dispute_of, findings);
 }
 
-fn repeated(claims: &[ClaimId]) -> Vec<ClaimId> {
+fn repeated(
+    origin: Origin,
+    entry: &str,
+    noun: &str,
+    claims: &[ClaimId],
+    remedy: &str,
+    knowledge: &Knowledge,
+    findings: &mut Findings<'_>,
+) {
     let mut seen = HashSet::new();
-    claims
-        .iter()
-        .copied()
-        .filter(|id| !seen.insert(*id))
-        .collect()
+    for id in claims.iter().filter(|id| !seen.insert(**id)) {
+        let claim = &knowledge.claim(*id).id;
+        let message = format!("The {noun} names `{claim}` more than once.");
+        findings.add(origin, entry, "repeated-claim", message, remedy);
+    }
 }
 
 /// Two values of what can have only one, that stand in no common dispute.

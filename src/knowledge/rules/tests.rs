@@ -58,6 +58,36 @@ fn claim(id: &str, lines: &str) -> String {
     format!("[[claim]]\nid = \"{id}\"\n{about}{text}{cite}{asks}{lines}\n")
 }
 
+/// How a sound gap's text begins.
+const OPEN: &str = "The sources do not say ";
+
+/// One more source, of one paragraph of five words.
+fn source(id: &str, title: &str) -> String {
+    let hash = "0".repeat(64);
+    format!(
+        "[[source]]\nid = \"{id}\"\ntitle = \"{title}\"\nlanguage = \"en\"\nreliability = \"low\"\n\
+         file = \"s\"\nsha256 = \"{hash}\"\nwords = \"5\"\n"
+    )
+}
+
+/// A gap of one ask.
+fn gap(text: &str, ask: &str) -> String {
+    format!("[[gap]]\nid = \"g\"\nabout = [\"stalker\"]\ntext = \"{text}\"\nasks = [\"{ask}\"]\n")
+}
+
+/// A dispute of two sides.
+fn dispute(id: &str, matter: &str, first: &str, second: &str) -> String {
+    format!(
+        "[[dispute]]\nid = \"{id}\"\nmatter = \"{matter}\"\nasks = [\"{id}\"]\n\
+         side = [{{ claims = [{first}] }}, {{ claims = [{second}] }}]\n"
+    )
+}
+
+/// An overview of these claims.
+fn overview(claims: &str) -> String {
+    format!("[[overview]]\nid = \"o\"\nclaims = [{claims}]\nasks = [\"o\"]\n")
+}
+
 /// Rule, entry and line of everything wrong with the sound knowledge and `added` behind it.
 fn found(added: &str) -> Vec<(&'static str, String, u32)> {
     let (knowledge, read) = load(&[("all.toml".to_owned(), format!("{SOUND}{added}"))]);
@@ -100,79 +130,78 @@ fn a_claim_needs_three_plain_asks() {
 fn a_text_fits_an_answer() {
     let text = |n| claim("b", &format!("text = \"{}\"", "x".repeat(n)));
     check("text-too-long", "b", 1, &text(421), &text(420));
-    let gap = |n| {
-        format!(
-            "[[gap]]\nid = \"g\"\nabout = [\"stalker\"]\ntext = \"{}\"\nasks = [\"g\"]\n",
-            "x".repeat(n)
-        )
-    };
+    let gap = |n| gap(&format!("{OPEN}{}", "x".repeat(n - OPEN.len())), "g");
     check("text-too-long", "g", 1, &gap(701), &gap(700));
 }
 
 #[test]
+fn no_text_holds_what_reads_like_the_mark_of_a_citation() {
+    for mark in ["[1]", "[ 12 ]", "[2, 3]", "[2–4]"] {
+        let text = |mark| claim("b", &format!("text = \"It ends in rain {mark}.\""));
+        check("mark-in-text", "b", 1, &text(mark), &text("[so he says]"));
+    }
+    let open = |more| gap(&format!("{OPEN}why{more}."), "g");
+    let rules: Vec<_> = found(&open(" [1]")).into_iter().map(|f| f.0).collect();
+    assert_eq!(rules, ["mark-in-text", "gap-asserts"]);
+    let matter = |mark| {
+        format!(
+            "{}{}",
+            claim("b", ""),
+            dispute("d", mark, "\"first\"", "\"b\"")
+        )
+    };
+    check("mark-in-text", "d", 8, &matter("it [1]"), &matter("it"));
+    let person = |name| format!("[[person]]\nid = \"p\"\nname = \"{name}\"\n");
+    check(
+        "mark-in-text",
+        "p",
+        1,
+        &person("Yusov [3]"),
+        &person("Yusov"),
+    );
+    let source = |title| source("s", title);
+    check("mark-in-text", "s", 1, &source("[1]"), &source("S"));
+}
+
+#[test]
+fn a_gap_states_nothing() {
+    let sound = gap("The sources do not say how long Stalker is.", "g");
+    for text in [
+        "Nobody says.",
+        "Stalker is long, the sources do not say how long.",
+        "The sources do not say how long Stalker is, but it is long.",
+        "The sources do not say how long Stalker is; it is long.",
+        "The sources do not say how long Stalker is. It is long.",
+        "The sources do not say why Stalker has 163 minutes.",
+    ] {
+        check("gap-asserts", "g", 1, &gap(text, "g"), &sound);
+    }
+    let film = "[[film]]\nid = \"half\"\nname = \"8 1/2\"\n";
+    let named = gap("The sources do not say how long 8 1/2 is.", "g");
+    let about = |id: &str| {
+        format!(
+            "{film}{}",
+            named.replace("\"stalker\"", &format!("\"{id}\""))
+        )
+    };
+    check("gap-asserts", "g", 4, &about("mirror"), &about("half"));
+}
+
+#[test]
 fn a_claim_cites_no_more_than_an_answer_shows() {
-    let cite = |paragraphs: &str| claim("b", &format!("cite = [{paragraphs}]"));
-    let two = format!(
-        "{}{}",
-        SOURCES,
-        cite(r#""s1 1", "s2 1", "s3 1", "s4 1", "s5 1", "notes 1""#)
-    );
-    let one = format!(
-        "{}{}",
-        SOURCES,
-        cite(r#""s1 1", "s2 1", "s3 1", "s4 1", "s5 1""#)
-    );
+    let ids = ["s1", "s2", "s3", "s4", "s5"];
+    let sources: String = ids.iter().map(|id| source(id, "S")).collect();
+    let lines = u32::try_from(sources.lines().count()).unwrap();
+    let five = ids.map(|id| format!("\"{id} 1\"")).join(", ");
+    let cite = |places: &str| format!("{sources}{}", claim("b", &format!("cite = [{places}]")));
     check(
         "too-many-citations",
         "b",
-        u32::try_from(SOURCES.lines().count()).unwrap() + 1,
-        &two,
-        &one,
+        lines + 1,
+        &cite(&format!("{five}, \"notes 1\"")),
+        &cite(&five),
     );
 }
-
-/// Five more sources.
-const SOURCES: &str = r#"[[source]]
-id = "s1"
-title = "S"
-language = "en"
-reliability = "low"
-file = "s"
-sha256 = "0000000000000000000000000000000000000000000000000000000000000000"
-words = "5"
-[[source]]
-id = "s2"
-title = "S"
-language = "en"
-reliability = "low"
-file = "s"
-sha256 = "0000000000000000000000000000000000000000000000000000000000000000"
-words = "5"
-[[source]]
-id = "s3"
-title = "S"
-language = "en"
-reliability = "low"
-file = "s"
-sha256 = "0000000000000000000000000000000000000000000000000000000000000000"
-words = "5"
-[[source]]
-id = "s4"
-title = "S"
-language = "en"
-reliability = "low"
-file = "s"
-sha256 = "0000000000000000000000000000000000000000000000000000000000000000"
-words = "5"
-[[source]]
-id = "s5"
-title = "S"
-language = "en"
-reliability = "low"
-file = "s"
-sha256 = "0000000000000000000000000000000000000000000000000000000000000000"
-words = "5"
-"#;
 
 #[test]
 fn a_citation_stays_inside_its_source() {
@@ -232,11 +261,7 @@ fn one_ask_leads_to_one_place() {
         &asks("Length of it?"),
         &asks("b one"),
     );
-    let gap = |ask| {
-        format!(
-            "[[gap]]\nid = \"g\"\nabout = [\"stalker\"]\ntext = \"Nobody says.\"\nasks = [\"{ask}\"]\n"
-        )
-    };
+    let gap = |ask| gap("The sources do not say.", ask);
     check(
         "ask-collides",
         "g",
@@ -244,7 +269,7 @@ fn one_ask_leads_to_one_place() {
         &gap("length of it"),
         &gap("length of that"),
     );
-    let overview = "[[overview]]\nid = \"o\"\nclaims = [\"first\", \"b\"]\nasks = [\"o\"]\n";
+    let overview = overview("\"first\", \"b\"");
     assert_eq!(found(&format!("{}{overview}", asks("length of it"))), []);
 }
 
@@ -277,18 +302,14 @@ fn two_values_are_a_dispute() {
     let value = |id, value| claim(id, &format!("attribute = \"runtime\"\nvalue = \"{value}\""));
     let two = |other| format!("{}{}", value("b", "163 min"), value("c", other));
     check("dispute-missed", "c", 9, &two("161"), &two("163"));
-    let dispute = "[[dispute]]\nid = \"d\"\nmatter = \"the length\"\nasks = [\"d\"]\nside = [{ claims = [\"b\"] }, { claims = [\"c\"] }]\n";
+    let dispute = dispute("d", "the length", "\"b\"", "\"c\"");
     assert_eq!(found(&format!("{}{dispute}", two("161"))), []);
 }
 
 #[test]
 fn a_claim_stands_in_one_dispute_once() {
     let claims = format!("{}{}", claim("b", ""), claim("c", ""));
-    let dispute = |id: &str, a: &str, b: &str| {
-        format!(
-            "[[dispute]]\nid = \"{id}\"\nmatter = \"it\"\nasks = [\"{id}\"]\nside = [{{ claims = [{a}] }}, {{ claims = [{b}] }}]\n"
-        )
-    };
+    let dispute = |id, first, second| dispute(id, "it", first, second);
     let lines = u32::try_from(claims.lines().count()).unwrap();
     let with = |disputes: &str| format!("{claims}{disputes}");
     let sound = dispute("d", "\"first\"", "\"b\"");
@@ -306,8 +327,6 @@ fn a_claim_stands_in_one_dispute_once() {
         &with(&(sound.clone() + &dispute("e", "\"b\"", "\"c\""))),
         &with(&sound),
     );
-    let overview =
-        |claims| format!("[[overview]]\nid = \"o\"\nclaims = [{claims}]\nasks = [\"o\"]\n");
     check(
         "repeated-claim",
         "o",

@@ -4,7 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 
@@ -60,8 +60,26 @@ impl Binary {
         self
     }
 
+    /// With a file in the folder it works in.
+    pub(crate) fn file(self, name: &str, text: &str) -> Self {
+        self.folder.write(name, text);
+        self
+    }
+
     /// Starts it with all three streams as pipes.
     pub(crate) fn spawn(&self) -> Child {
+        self.command().spawn().expect("cargo has built the binary")
+    }
+
+    /// Runs it to its end with standard output going elsewhere.
+    pub(crate) fn run_into(self, stdout: impl Into<Stdio>) -> Output {
+        self.command()
+            .stdout(stdout)
+            .output()
+            .expect("cargo has built the binary")
+    }
+
+    fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tarkovsky-bot"));
         for (key, _) in
             std::env::vars_os().filter(|(key, _)| key.to_string_lossy().starts_with("TARKOVSKY__"))
@@ -75,9 +93,8 @@ impl Binary {
             .current_dir(self.folder.path())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("cargo has built the binary")
+            .stderr(Stdio::piped());
+        command
     }
 
     /// Runs it to its end.

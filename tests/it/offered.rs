@@ -1,0 +1,122 @@
+//! Questions the bot offers: under an unknown answer and on a card.
+
+use std::collections::HashSet;
+
+use tarkovsky_bot::answer::{Answer, answer};
+use tarkovsky_bot::bot;
+use tarkovsky_bot::knowledge::entity::EntityKind;
+use tarkovsky_bot::reply::Reply;
+use tarkovsky_bot::request::Request;
+
+use crate::world::World;
+
+#[test]
+fn every_suggestion_put_back_is_answered() {
+    let world = World::shipped();
+    for question in [
+        "Which Oscar did Stalker win?",
+        "What colour is Tarkovsky's car?",
+        "pizza",
+        "Stalker box office",
+    ] {
+        for suggestion in &world
+            .ask(question)
+            .expect_unknown()
+            .suggesting()
+            .reply
+            .suggestions
+        {
+            world.ask(suggestion).expect_sound().citing_at_least(1);
+        }
+    }
+}
+
+#[test]
+fn a_suggestion_is_written_as_a_question_with_the_names_in_it() {
+    let world = World::shipped();
+    // However they are asked for, these are names.
+    let names = [
+        "tarkovsky",
+        "solaris",
+        "imdb",
+        "bergman",
+        "rerberg",
+        "kodak",
+        "vysotsky",
+    ];
+    let mut seen = 0;
+    for gap in world.edition.knowledge.gaps.iter().step_by(4) {
+        for suggestion in world.ask(&gap.asks[0]).expect_sound().reply.suggestions {
+            assert!(
+                suggestion.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+                    && suggestion.ends_with('?')
+                    && !suggestion.ends_with("??"),
+                "{suggestion:?}"
+            );
+            let words = suggestion.split(|c: char| !c.is_alphanumeric());
+            let small = words.filter(|word| names.contains(word)).count();
+            assert_eq!(small, 0, "{suggestion:?}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 300, "{seen} suggestions");
+    let told = world
+        .ask("what happens in voyage to italy")
+        .expect_unknown();
+    let shown = told.reply.suggestions.join(" ");
+    assert!(shown.contains("Voyage to Italy"), "{shown}");
+}
+
+#[test]
+fn a_card_has_no_line_twice_and_asks_about_its_own_subject() {
+    let world = World::shipped();
+    let knowledge = &world.edition.knowledge;
+    for entity in knowledge.entities.iter().filter(|entity| entity.mentioned) {
+        let request = match entity.kind {
+            EntityKind::Film => Request::Film(entity.full_name()),
+            EntityKind::Person => Request::Person(entity.name.clone()),
+            EntityKind::Place | EntityKind::Topic => continue,
+        };
+        let Reply::Card(card) = bot::respond(&request, &world.edition, &world.limits) else {
+            panic!("{request:?} has no card");
+        };
+        let mut lines: Vec<_> = card
+            .lines
+            .iter()
+            .map(|line| format!("{}: {}", line.label, line.value).to_lowercase())
+            .collect();
+        lines.sort();
+        let count = lines.len();
+        lines.dedup();
+        assert_eq!(lines.len(), count, "{}: {lines:#?}", card.title);
+        for line in &card.lines {
+            let mut sources: Vec<_> = line.places.iter().map(|place| &place.source).collect();
+            sources.sort();
+            sources.dedup();
+            assert_eq!(sources.len(), line.places.len(), "{}: {line:?}", card.title);
+        }
+        let offered: HashSet<_> = card.questions.iter().collect();
+        assert_eq!(offered.len(), card.questions.len(), "{card:#?}");
+        for question in &card.questions {
+            let claims = match answer(question, &world.edition, &world.limits).0 {
+                Answer::Answered(cited) | Answer::Disagreement(cited) => cited.claims().to_vec(),
+                Answer::Unknown(_) => Vec::new(),
+            };
+            let own = claims
+                .iter()
+                .any(|id| knowledge.entity(knowledge.claim(*id).about[0]).id == entity.id);
+            let read = world.edition.read(question, &world.limits);
+            let named = read
+                .terms
+                .iter()
+                .flat_map(|term| &term.entities)
+                .any(|id| knowledge.entity(*id).id == entity.id);
+            assert!(
+                own || named,
+                "{}: {question:?} is about something else",
+                card.title
+            );
+            world.ask(question).expect_sound().citing_at_least(1);
+        }
+    }
+}
