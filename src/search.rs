@@ -63,13 +63,8 @@ impl PassageIndex {
             &[("ask", 1.0), ("text", 0.6), ("context", 0.4)],
             2,
             documents.list.iter().map(|document| {
-                let asks: Vec<_> = document
-                    .asks
-                    .iter()
-                    .flat_map(|ask| ask.terms.iter().copied())
-                    .collect();
                 [
-                    words(&asks),
+                    words(&document.ask_terms),
                     words(&document.text),
                     words(&document.context),
                 ]
