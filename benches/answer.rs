@@ -103,12 +103,7 @@ impl Raw {
         };
         for document in &edition.documents.list {
             let mut row = TantivyDocument::new();
-            let asks: Vec<_> = document
-                .asks
-                .iter()
-                .flat_map(|a| a.terms.iter().copied())
-                .collect();
-            row.add_text(fields[0], words(&asks));
+            row.add_text(fields[0], words(&document.ask_terms));
             row.add_text(fields[1], words(&document.text));
             row.add_text(fields[2], words(&document.context));
             row.add_text(stored, words(&document.text));

@@ -150,7 +150,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 pub fn content_files(
     args: &EditionArgs,
     settings: &Settings,
-) -> anyhow::Result<Vec<(String, String)>> {
+) -> anyhow::Result<Vec<content::ContentFile>> {
     Ok(
         match args.knowledge.as_deref().or(settings.knowledge.dir()) {
             Some(dir) => content::folder(dir)?,

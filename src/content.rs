@@ -1,5 +1,6 @@
 //! Content files on disk or in the binary: read, never interpreted, here.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -51,20 +52,23 @@ pub enum ContentError {
     },
 }
 
+/// Path and text of a content file; what the binary carries is not copied.
+pub type ContentFile = (String, Cow<'static, str>);
+
 /// The embedded content files, sorted by path.
-pub fn embedded() -> Vec<(String, String)> {
+pub fn embedded() -> Vec<ContentFile> {
     let mut files = Vec::new();
     collect_embedded(&EMBEDDED, &mut files);
     files.sort();
     files
 }
 
-fn collect_embedded(dir: &Dir<'_>, files: &mut Vec<(String, String)>) {
+fn collect_embedded(dir: &'static Dir<'_>, files: &mut Vec<ContentFile>) {
     for file in dir.files().filter(|file| is_content(file.path())) {
         if let Some(text) = file.contents_utf8() {
             files.push((
                 file.path().to_string_lossy().replace('\\', "/"),
-                text.to_owned(),
+                Cow::Borrowed(text),
             ));
         }
     }
@@ -77,7 +81,7 @@ fn collect_embedded(dir: &Dir<'_>, files: &mut Vec<(String, String)>) {
 ///
 /// # Errors
 /// Where a file cannot be read, is too large, or none is there. Broken UTF-8 is replaced, and then shows up as a problem of its entry.
-pub fn folder(root: &Path) -> Result<Vec<(String, String)>, ContentError> {
+pub fn folder(root: &Path) -> Result<Vec<ContentFile>, ContentError> {
     let mut files = Vec::new();
     walk(root, root, 0, &mut files)?;
     if !files.iter().any(|(path, _)| has_ending(path, "toml")) {
@@ -93,7 +97,7 @@ fn walk(
     root: &Path,
     dir: &Path,
     depth: usize,
-    files: &mut Vec<(String, String)>,
+    files: &mut Vec<ContentFile>,
 ) -> Result<(), ContentError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
@@ -113,7 +117,7 @@ fn walk(
                 .unwrap_or(&path)
                 .to_string_lossy()
                 .replace('\\', "/");
-            files.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+            files.push((name, String::from_utf8_lossy(&bytes).into_owned().into()));
         }
     }
     Ok(())

@@ -68,16 +68,17 @@ impl Edition {
         knowledge.join_values();
         let stems = Stems::default();
         let names = Names::new(&knowledge.entities, &stems);
+        let documents = documents(&knowledge, &names, &stems);
         // The raw lists are read once; the lexicon takes them over.
         let words = std::mem::take(&mut knowledge.words);
-        let (lexicon, documents) = std::thread::scope(|scope| {
-            let documents = scope.spawn(|| documents(&knowledge, &names, &stems));
-            let lexicon = Lexicon::new(words, &stems);
-            (lexicon, documents.join())
+        let (lexicon, indexed) = std::thread::scope(|scope| {
+            let lexicon = scope.spawn(|| Lexicon::new(words, &stems));
+            let passages = passages(&knowledge, &library, &stems);
+            let index = PassageIndex::new(&documents, &passages);
+            (lexicon.join(), index.map(|index| (passages, index)))
         });
-        let documents = documents.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        let passages = passages(&knowledge, &library, &stems);
-        let index = PassageIndex::new(&documents, &passages)?;
+        let lexicon = lexicon.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let (passages, index) = indexed?;
         let mut disputes = HashMap::new();
         for (at, dispute) in knowledge.disputes.iter().enumerate() {
             for claim in dispute.sides.iter().flat_map(|side| &side.claims) {
@@ -142,7 +143,7 @@ impl Edition {
     fn repair(&self) -> &Repair {
         self.repair.get_or_init(|| {
             let long = |word: &&str| word.chars().count() > 3;
-            let known = self.documents.words.iter().map(String::as_str);
+            let known = self.documents.words.iter().map(|word| &**word);
             Repair::new(
                 known
                     .chain(stop_words().map(|word: &str| word))
@@ -202,10 +203,10 @@ impl Edition {
 }
 
 /// SHA-256 over paths and texts of content files, in hexadecimal.
-pub fn hash(files: &[(String, String)]) -> String {
+pub fn hash<T: AsRef<str>>(files: &[(String, T)]) -> String {
     let mut digest = Sha256::new();
     for (path, text) in files {
-        for part in [path, text] {
+        for part in [path.as_str(), text.as_ref()] {
             digest.update((part.len() as u64).to_le_bytes());
             digest.update(part.as_bytes());
         }

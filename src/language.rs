@@ -43,13 +43,21 @@ pub fn each_token(text: &str, limit: usize, take: impl FnMut(&str)) {
         how: false,
         left: limit,
     };
-    let mut chars = normal.chars().peekable();
+    let mut chars = normal.chars();
     let mut previous = ' ';
-    while let Some(c) = chars.next() {
+    loop {
         if folder.left == 0 {
             return;
         }
-        let next = chars.peek().copied().unwrap_or(' ');
+        let letters = leading_letters(chars.as_str());
+        if let Some(last) = letters.chars().next_back() {
+            folder.push_letters(letters, previous);
+            chars = chars.as_str()[letters.len()..].chars();
+            previous = last;
+            continue;
+        }
+        let Some(c) = chars.next() else { break };
+        let next = chars.clone().next().unwrap_or(' ');
         match c {
             c if c.is_alphanumeric() => folder.push(c, previous),
             '\'' | '’' | '‘' | 'ʼ' | '`' | '´'
@@ -80,6 +88,12 @@ pub fn each_token(text: &str, limit: usize, take: impl FnMut(&str)) {
     folder.release_how();
 }
 
+/// The ASCII letters a text begins with: most of what is read, and simple to fold.
+fn leading_letters(text: &str) -> &str {
+    let end = text.bytes().position(|b| !b.is_ascii_alphabetic());
+    &text[..end.unwrap_or(text.len())]
+}
+
 struct Folder<F: FnMut(&str)> {
     take: F,
     current: String,
@@ -90,6 +104,18 @@ struct Folder<F: FnMut(&str)> {
 }
 
 impl<F: FnMut(&str)> Folder<F> {
+    /// Pushes ASCII letters that stand side by side.
+    fn push_letters(&mut self, letters: &str, previous: char) {
+        if previous.is_ascii_digit() {
+            self.end();
+        }
+        let room = MAX_TOKEN_CHARS.saturating_sub(self.length);
+        self.length += letters.len();
+        let start = self.current.len();
+        self.current.push_str(&letters[..letters.len().min(room)]);
+        self.current[start..].make_ascii_lowercase();
+    }
+
     fn push(&mut self, c: char, previous: char) {
         if (c.is_ascii_digit() && previous.is_alphabetic())
             || (c.is_alphabetic() && previous.is_ascii_digit())

@@ -3,22 +3,24 @@
 //! The only user of tantivy. Text arrives as terms and leaves as numbers; user
 //! text never meets a query grammar, only term queries built here.
 
-use tantivy::collector::TopDocs;
+use tantivy::collector::{Collector, SegmentCollector, TopDocs};
 use tantivy::directory::RamDirectory;
 use tantivy::indexer::SingleSegmentIndexWriter;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
-use tantivy::schema::{
-    Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager, WhitespaceTokenizer};
-use tantivy::{Index, IndexReader, TantivyDocument, Term};
+use tantivy::{
+    DocId, Index, IndexSettings, Score, Searcher, SegmentOrdinal, SegmentReader, TantivyDocument,
+    Term,
+};
 
 use crate::answer::document::Documents;
 use crate::answer::passage::Passage;
 use crate::answer::{Hit, Searching};
 
-/// Memory the writer may use, in bytes: the least tantivy allows, ample for tens of thousands of claims.
-const WRITER_BYTES: usize = 15_000_000;
+/// Memory the writer sets out with, in bytes. It sizes the table of terms, which grows where it must;
+/// a larger one is spread over memory that is then touched all over.
+const WRITER_BYTES: usize = 1_000_000;
 
 /// Why an index could not be built.
 #[derive(Debug, thiserror::Error)]
@@ -27,7 +29,7 @@ pub struct IndexError(#[from] tantivy::TantivyError);
 
 /// One index over documents of one kind: terms in, positions out.
 struct TermIndex {
-    reader: IndexReader,
+    searcher: Searcher,
     fields: Vec<(Field, f32)>,
     /// How many of the fields, from the first, hold words.
     words_in: usize,
@@ -63,13 +65,8 @@ impl PassageIndex {
             &[("ask", 1.0), ("text", 0.6), ("context", 0.4)],
             2,
             documents.list.iter().map(|document| {
-                let asks: Vec<_> = document
-                    .asks
-                    .iter()
-                    .flat_map(|ask| ask.terms.iter().copied())
-                    .collect();
                 [
-                    words(&asks),
+                    words(&document.ask_terms),
                     words(&document.text),
                     words(&document.context),
                 ]
@@ -93,13 +90,23 @@ impl PassageIndex {
 
 impl Searching for PassageIndex {
     fn documents(&self, terms: &[(&str, f32)], limit: usize) -> Vec<Hit> {
-        self.documents.search(terms, limit)
+        let query = self.documents.query(terms);
+        // Of a few thousand documents a large share is wanted, for many terms: skipping those that
+        // cannot come so far costs more than it saves.
+        let every = EveryDocument { limit };
+        let best = self.documents.searcher.search(&query, &every);
+        best.unwrap_or_default()
     }
 
     fn passages(&self, terms: &[(&str, f32)], limit: usize) -> Vec<Hit> {
-        self.passages
-            .as_ref()
-            .map_or_else(Vec::new, |index| index.search(terms, limit))
+        let Some(index) = &self.passages else {
+            return Vec::new();
+        };
+        let best = TopDocs::with_limit(limit.max(1)).order_by_score();
+        let found = index.searcher.search(&index.query(terms), &best);
+        let hits = found.unwrap_or_default().into_iter();
+        hits.map(|(score, address)| hit(score, address.doc_id))
+            .collect()
     }
 }
 
@@ -118,31 +125,34 @@ impl TermIndex {
             .iter()
             .map(|(name, boost)| (schema.add_text_field(name, text.clone()), *boost))
             .collect();
-        let position = schema.add_u64_field("position", NumericOptions::default().set_fast());
         let tokenizers = TokenizerManager::default();
         tokenizers.register("terms", TextAnalyzer::from(WhitespaceTokenizer::default()));
         let mut writer: SingleSegmentIndexWriter<TantivyDocument> = Index::builder()
             .schema(schema.build())
             .tokenizers(tokenizers)
+            .settings(IndexSettings {
+                // Nothing is stored.
+                docstore_compress_dedicated_thread: false,
+                ..IndexSettings::default()
+            })
             .single_segment_index_writer(RamDirectory::create(), WRITER_BYTES)?;
-        for (at, row) in (0u64..).zip(rows) {
+        for row in rows {
             let mut document = TantivyDocument::new();
             for ((field, _), value) in fields.iter().zip(row) {
                 document.add_text(*field, value);
             }
-            document.add_u64(position, at);
             writer.add_document(document)?;
         }
-        let reader = writer.finalize()?.reader()?;
+        let searcher = writer.finalize()?.reader()?.searcher();
         Ok(Self {
-            reader,
+            searcher,
             fields,
             words_in,
         })
     }
 
-    /// Positions of the best rows, best first; ties in the order of the rows.
-    fn search(&self, terms: &[(&str, f32)], limit: usize) -> Vec<Hit> {
+    /// Any of the terms in any field that can hold it.
+    fn query(&self, terms: &[(&str, f32)]) -> BooleanQuery {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> =
             Vec::with_capacity(terms.len() * self.fields.len());
         for (text, weight) in terms {
@@ -163,24 +173,57 @@ impl TermIndex {
                 ));
             }
         }
-        let searcher = self.reader.searcher();
-        let query = BooleanQuery::new(clauses);
-        let Ok(top) = searcher.search(&query, &TopDocs::with_limit(limit.max(1)).order_by_score())
-        else {
-            return Vec::new();
-        };
-        let Some(column) = searcher
-            .segment_readers()
-            .first()
-            .and_then(|s| s.fast_fields().u64("position").ok())
-        else {
-            return Vec::new();
-        };
-        top.into_iter()
-            .filter_map(|(score, address)| {
-                let at = usize::try_from(column.first(address.doc_id)?).ok()?;
-                Some(Hit { at, score })
-            })
-            .collect()
+        BooleanQuery::new(clauses)
+    }
+}
+
+/// One segment, filled in the order of the rows: the number of a document is its row.
+fn hit(score: Score, document: DocId) -> Hit {
+    let at = usize::try_from(document).unwrap_or(usize::MAX);
+    Hit { at, score }
+}
+
+/// The best rows, found by scoring every row that holds any of the terms.
+struct EveryDocument {
+    limit: usize,
+}
+
+/// Rows met so far.
+struct Met(Vec<Hit>);
+
+impl Collector for EveryDocument {
+    type Fruit = Vec<Hit>;
+    type Child = Met;
+
+    fn for_segment(&self, _: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<Met> {
+        Ok(Met(Vec::new()))
+    }
+
+    fn requires_scoring(&self) -> bool {
+        true
+    }
+
+    /// The best first; ties in the order of the rows.
+    fn merge_fruits(&self, segments: Vec<Vec<Hit>>) -> tantivy::Result<Vec<Hit>> {
+        let mut hits = segments.concat();
+        let better = |a: &Hit, b: &Hit| b.score.total_cmp(&a.score).then(a.at.cmp(&b.at));
+        if self.limit < hits.len() {
+            hits.select_nth_unstable_by(self.limit, better);
+            hits.truncate(self.limit);
+        }
+        hits.sort_unstable_by(better);
+        Ok(hits)
+    }
+}
+
+impl SegmentCollector for Met {
+    type Fruit = Vec<Hit>;
+
+    fn collect(&mut self, document: DocId, score: Score) {
+        self.0.push(hit(score, document));
+    }
+
+    fn harvest(self) -> Vec<Hit> {
+        self.0
     }
 }

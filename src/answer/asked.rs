@@ -1,9 +1,9 @@
 //! Which documents were written for exactly these terms. The index ranks by how
 //! rare terms are; a recorded ask made of common words alone must still lead home.
 
-use std::hash::{Hash, Hasher};
+use std::hash::BuildHasher;
 
-use rustc_hash::FxHasher;
+use rustc_hash::FxBuildHasher;
 
 use super::document::Document;
 use crate::language::vocabulary::TermId;
@@ -11,7 +11,7 @@ use crate::language::vocabulary::TermId;
 /// Documents by the terms of each of their asks.
 #[derive(Debug)]
 pub struct Asked {
-    /// Hashes of the terms in order, with the document's position; sorted.
+    /// Hashes of the terms, with the document's position; sorted.
     by_terms: Vec<(u64, u32)>,
 }
 
@@ -22,7 +22,7 @@ impl Asked {
             .zip(documents)
             .flat_map(|(at, document)| {
                 let asks = document.asks.iter();
-                asks.map(move |ask| (key(ask.terms.clone()), at))
+                asks.map(move |ask| (key(document.terms_of(ask)), at))
             })
             .collect();
         by_terms.sort_unstable();
@@ -31,8 +31,10 @@ impl Asked {
     }
 
     /// Positions of the documents one of whose asks has these terms and no others, in any order.
-    pub fn documents(&self, terms: Vec<TermId>) -> impl Iterator<Item = usize> {
-        let key = key(terms);
+    pub fn documents(&self, mut terms: Vec<TermId>) -> impl Iterator<Item = usize> {
+        terms.sort_unstable();
+        terms.dedup();
+        let key = key(&terms);
         let from = self.by_terms.partition_point(|(other, _)| *other < key);
         self.by_terms[from..]
             .iter()
@@ -41,10 +43,8 @@ impl Asked {
     }
 }
 
-fn key(mut terms: Vec<TermId>) -> u64 {
-    terms.sort_unstable();
-    terms.dedup();
-    let mut hasher = FxHasher::default();
-    terms.hash(&mut hasher);
-    hasher.finish()
+/// The sum of the terms' hashes: the same in any order.
+fn key(terms: &[TermId]) -> u64 {
+    let hash = |term| FxBuildHasher.hash_one(term);
+    terms.iter().map(hash).fold(0, u64::wrapping_add)
 }

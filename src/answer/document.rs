@@ -3,9 +3,8 @@
 //! Every ask and every text of an edition is read once, when the edition is
 //! built, into numbers; comparing is then a walk over small lists.
 
-use std::collections::HashSet;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -13,7 +12,7 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{ClaimId, Reply};
 use crate::knowledge::entity::EntityId;
 use crate::language::each_token;
-use crate::language::names::Names;
+use crate::language::names::{NameStem, Names};
 use crate::language::stem::{Stems, name_stem};
 use crate::language::stopwords::is_stop_word;
 use crate::language::vocabulary::{TermId, Vocabulary};
@@ -38,11 +37,13 @@ pub enum Subject {
     Gap(usize),
 }
 
-/// One ask as terms.
+/// One ask; its terms are [`Document::terms_of`] it.
 #[derive(Debug, Clone)]
 pub struct AskTerms {
-    /// The terms, each once.
-    pub terms: Vec<TermId>,
+    /// Where its terms stand among those of its document's asks.
+    range: Range<u32>,
+    /// Sum of the weights of its terms.
+    pub weight: f32,
     /// The kind of its question word.
     pub kind: Kind,
     /// How the claim answers it.
@@ -56,6 +57,8 @@ pub struct Document {
     pub subject: Subject,
     /// Its asks, those made from an attribute's templates after its own.
     pub asks: Vec<AskTerms>,
+    /// Terms of the asks, one ask after the other, each once in an ask.
+    pub ask_terms: Vec<TermId>,
     /// How many of the asks are written with it.
     pub own_asks: usize,
     /// Terms of its text, each once.
@@ -78,7 +81,7 @@ pub struct Documents {
     /// Which of them were written for exactly given terms.
     pub asked: Asked,
     /// Folded words as written, for repairing typing errors.
-    pub words: HashSet<String>,
+    pub words: Vec<Arc<str>>,
 }
 
 /// Reads all of the knowledge into documents, the claims in two halves side by side.
@@ -87,39 +90,26 @@ pub fn documents(knowledge: &Knowledge, names: &Names, stems: &Stems) -> Documen
     let mut builder = Builder::new(knowledge, names, stems);
     for entity in &knowledge.entities {
         for name in entity.all_names() {
-            builder.tokens(name);
+            builder.read_terms(name);
         }
     }
     let (mut list, second) = std::thread::scope(|scope| {
         let second = scope.spawn(|| {
-            // A builder holds counted references and stays on its thread; its terms travel as text.
             let mut builder = Builder::new(knowledge, names, stems);
             let list = builder.claims(half..knowledge.claims.len());
-            (
-                list,
-                builder.vocabulary,
-                builder.known.into_keys().collect::<Vec<_>>(),
-            )
+            // Its numbers mean nothing to the other builder: terms travel as text.
+            (list, builder.vocabulary, builder.known)
         });
         (builder.claims(0..half), second.join())
     });
-    match second {
-        Ok((documents, vocabulary, words)) => {
-            let terms: Vec<TermId> = vocabulary
-                .texts()
-                .map(|text| builder.vocabulary.intern(text))
-                .collect();
-            list.extend(
-                documents
-                    .into_iter()
-                    .map(|document| document.renumbered(&terms)),
-            );
-            for word in words {
-                builder.token(&word);
-            }
-        }
-        Err(panic) => std::panic::resume_unwind(panic),
-    }
+    let (documents, vocabulary, mut words) =
+        second.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    let terms: Vec<TermId> = vocabulary
+        .texts()
+        .map(|text| builder.vocabulary.intern(text))
+        .collect();
+    let renumbered = documents.into_iter().map(|d| d.renumbered(&terms));
+    list.extend(renumbered);
     for (at, dispute) in knowledge.disputes.iter().enumerate() {
         let claims: Vec<ClaimId> = dispute
             .sides
@@ -138,17 +128,14 @@ pub fn documents(knowledge: &Knowledge, names: &Names, stems: &Stems) -> Documen
         list.push(builder.group(Subject::Overview(at), &overview.asks, "", &overview.claims));
     }
     for (at, gap) in knowledge.gaps.iter().enumerate() {
-        let asks: Vec<_> = gap
-            .asks
-            .iter()
-            .map(|ask| builder.ask(ask, Reply::Plain))
-            .collect();
+        let (asks, ask_terms) = builder.plain_asks(&gap.asks);
         let context = gap.about.iter().map(|e| Vocabulary::entity(*e)).collect();
         // A gap's text tells what is not said: its words must not pull questions about what is.
         list.push(Document {
             subject: Subject::Gap(at),
             own_asks: asks.len(),
             asks,
+            ask_terms,
             text: Vec::new(),
             context,
             about: gap.about.clone(),
@@ -159,30 +146,44 @@ pub fn documents(knowledge: &Knowledge, names: &Names, stems: &Stems) -> Documen
     for document in &list {
         all.clear();
         all.extend(document.text.iter().chain(&document.context));
-        all.extend(document.asks.iter().flat_map(|ask| &ask.terms));
+        all.extend(&document.ask_terms);
         all.sort_unstable();
         all.dedup();
         builder.vocabulary.count_document(&all);
     }
-    builder.vocabulary.weigh();
-    let words = builder.known.into_keys().collect();
+    let mut vocabulary = builder.vocabulary;
+    vocabulary.weigh();
+    for document in &mut list {
+        document.weigh(&vocabulary);
+    }
+    words.extend(builder.known);
     Documents {
         asked: Asked::new(&list),
         list,
-        vocabulary: builder.vocabulary,
-        words,
+        vocabulary,
+        words: words.into_keys().collect(),
     }
 }
 
 impl Document {
+    /// The terms of one of its asks: each once, the mark of the question word last.
+    pub fn terms_of(&self, ask: &AskTerms) -> &[TermId] {
+        &self.ask_terms[ask.range.start as usize..ask.range.end as usize]
+    }
+
+    /// Sums up the weights of each ask's terms.
+    fn weigh(&mut self, vocabulary: &Vocabulary) {
+        let mut asks = std::mem::take(&mut self.asks);
+        for ask in &mut asks {
+            let terms = self.terms_of(ask).iter();
+            ask.weight = terms.map(|term| vocabulary.weight_of(*term)).sum();
+        }
+        self.asks = asks;
+    }
+
     /// The same with every term replaced by the one at its position in `terms`.
     fn renumbered(mut self, terms: &[TermId]) -> Self {
-        let lists = self
-            .asks
-            .iter_mut()
-            .map(|ask| &mut ask.terms)
-            .chain([&mut self.text, &mut self.context]);
-        for list in lists {
+        for list in [&mut self.ask_terms, &mut self.text, &mut self.context] {
             for term in list.iter_mut() {
                 *term = terms[term.0 as usize];
             }
@@ -195,17 +196,25 @@ struct Builder<'a> {
     knowledge: &'a Knowledge,
     names: &'a Names,
     stems: &'a Stems,
-    /// What each folded token was found to be: the asks repeat the same few thousand words.
-    known: FxHashMap<String, Rc<Token>>,
+    /// The number of each folded token: the asks repeat the same few thousand words.
+    known: FxHashMap<Arc<str>, usize>,
+    /// What each folded token was found to be.
+    tokens: Vec<Token>,
     vocabulary: Vocabulary,
+    /// Tokens of the text being read, by their numbers; with the next two kept for the next text.
+    line: Vec<usize>,
+    /// Their stems as parts of names.
+    named: Vec<NameStem>,
+    /// The terms they come to.
+    terms: Vec<TermId>,
 }
 
 /// What a folded token is.
 struct Token {
     /// The token itself.
-    word: String,
+    word: Arc<str>,
     /// Its stem as part of a name.
-    name: String,
+    name: NameStem,
     /// Its term; `None` for a stop word.
     term: Option<TermId>,
     /// True where it begins some entity's name.
@@ -220,7 +229,11 @@ impl<'a> Builder<'a> {
             names,
             stems,
             known: FxHashMap::default(),
+            tokens: Vec::new(),
             vocabulary,
+            line: Vec::new(),
+            named: Vec::new(),
+            terms: Vec::new(),
         }
     }
 
@@ -232,11 +245,11 @@ impl<'a> Builder<'a> {
 
     fn claim(&mut self, id: ClaimId) -> Document {
         let claim = self.knowledge.claim(id);
-        let mut asks: Vec<_> = claim
-            .asks
-            .iter()
-            .map(|ask| self.ask(&ask.text, ask.reply))
-            .collect();
+        let mut asks = Vec::with_capacity(claim.asks.len());
+        let mut ask_terms = Vec::new();
+        for ask in &claim.asks {
+            asks.push(self.ask(&ask.text, ask.reply, &mut ask_terms));
+        }
         let own_asks = asks.len();
         let mut context: Vec<_> = claim.about.iter().map(|e| Vocabulary::entity(*e)).collect();
         context.extend(claim.speaker.map(Vocabulary::entity));
@@ -245,15 +258,19 @@ impl<'a> Builder<'a> {
             let attribute = &self.knowledge.attributes[usize::from(statement.attribute.0)];
             // One of many values is no answer to a question for all; `join_values` sees to those.
             if !attribute.many || claim.list.is_some() {
-                let templates = attribute.asks.iter();
-                asks.extend(templates.map(|t| self.ask(&t.replace("{}", subject), Reply::Plain)));
+                for template in &attribute.asks {
+                    let text = template.replace("{}", subject);
+                    asks.push(self.ask(&text, Reply::Plain, &mut ask_terms));
+                }
             }
             context.extend(statement.entity.map(Vocabulary::entity));
         }
-        let text = self.terms(&claim.text);
+        ask_terms.shrink_to_fit();
+        let text = self.read_terms(&claim.text).to_vec();
         Document {
             subject: Subject::Claim(id),
             asks,
+            ask_terms,
             own_asks,
             text,
             context,
@@ -270,12 +287,12 @@ impl<'a> Builder<'a> {
         matter: &str,
         claims: &[ClaimId],
     ) -> Document {
-        let asks: Vec<_> = asks.iter().map(|ask| self.ask(ask, Reply::Plain)).collect();
+        let (asks, ask_terms) = self.plain_asks(asks);
         let mut about: Vec<EntityId> = Vec::new();
-        let mut text = self.terms(matter);
+        let mut text = self.read_terms(matter).to_vec();
         for claim in claims.iter().map(|id| self.knowledge.claim(*id)) {
             about.extend(&claim.about);
-            text.extend(self.terms(&claim.text));
+            text.extend(self.read_terms(&claim.text));
         }
         about.sort();
         about.dedup();
@@ -286,6 +303,7 @@ impl<'a> Builder<'a> {
             subject,
             own_asks: asks.len(),
             asks,
+            ask_terms,
             text,
             context,
             about,
@@ -293,62 +311,83 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn ask(&mut self, text: &str, reply: Reply) -> AskTerms {
-        let tokens = self.tokens(text);
-        let kind = kind(tokens.iter().map(|t| t.word.as_str()));
-        let mut terms = self.terms_of(&tokens);
+    fn plain_asks(&mut self, asks: &[String]) -> (Vec<AskTerms>, Vec<TermId>) {
+        let mut terms = Vec::new();
+        let asks = asks
+            .iter()
+            .map(|ask| self.ask(ask, Reply::Plain, &mut terms))
+            .collect();
+        (asks, terms)
+    }
+
+    /// Reads one ask; its terms go to the end of `terms`.
+    fn ask(&mut self, text: &str, reply: Reply, terms: &mut Vec<TermId>) -> AskTerms {
+        let count = |terms: &[TermId]| u32::try_from(terms.len()).unwrap_or(u32::MAX);
+        let start = count(terms);
+        terms.extend(self.read_terms(text));
+        let words = self.line.iter().map(|at| &*self.tokens[*at].word);
+        let kind = kind(words);
         terms.extend(kind.mark().map(|mark| self.vocabulary.intern(mark)));
-        AskTerms { terms, kind, reply }
+        AskTerms {
+            range: start..count(terms),
+            weight: 0.0,
+            kind,
+            reply,
+        }
     }
 
-    fn terms(&mut self, text: &str) -> Vec<TermId> {
-        let tokens = self.tokens(text);
-        self.terms_of(&tokens)
-    }
-
-    fn tokens(&mut self, text: &str) -> Vec<Rc<Token>> {
-        let mut tokens = Vec::new();
-        each_token(text, MAX_TEXT_TOKENS, |word| tokens.push(self.token(word)));
-        tokens
-    }
-
-    fn terms_of(&self, tokens: &[Rc<Token>]) -> Vec<TermId> {
-        let named: Vec<&str> = tokens.iter().map(|token| token.name.as_str()).collect();
-        let mut terms = Vec::with_capacity(tokens.len());
+    /// The terms of a text, sorted, each once.
+    fn read_terms(&mut self, text: &str) -> &[TermId] {
+        self.line.clear();
+        each_token(text, MAX_TEXT_TOKENS, |word| {
+            let token = self.token(word);
+            self.line.push(token);
+        });
+        self.named.clear();
+        let named = self.line.iter().map(|at| self.tokens[*at].name);
+        self.named.extend(named);
+        self.terms.clear();
         let mut at = 0;
-        while at < tokens.len() {
-            if tokens[at].begins_name {
-                if let Some(topic) = self.names.topic_at_start(&named[at..]) {
-                    terms.extend(topic.entities.iter().map(|e| Vocabulary::entity(*e)));
+        while at < self.line.len() {
+            let token = &self.tokens[self.line[at]];
+            if token.begins_name {
+                let here = &self.named[at..];
+                if let Some(topic) = self.names.topic_at_start_of_numbers(here) {
+                    let entities = topic.entities.iter();
+                    self.terms.extend(entities.map(|e| Vocabulary::entity(*e)));
                 }
-                if let Some(mention) = self.names.at_start(&named[at..]) {
-                    terms.extend(mention.entities.iter().map(|e| Vocabulary::entity(*e)));
+                if let Some(mention) = self.names.at_start_of_numbers(here) {
+                    let entities = mention.entities.iter();
+                    self.terms.extend(entities.map(|e| Vocabulary::entity(*e)));
                     at += mention.tokens;
                     continue;
                 }
             }
-            terms.extend(tokens[at].term);
+            self.terms.extend(token.term);
             at += 1;
         }
-        terms.sort_unstable();
-        terms.dedup();
-        terms
+        self.terms.sort_unstable();
+        self.terms.dedup();
+        &self.terms
     }
 
-    fn token(&mut self, word: &str) -> Rc<Token> {
+    /// The number of a folded token.
+    fn token(&mut self, word: &str) -> usize {
         if let Some(token) = self.known.get(word) {
-            return Rc::clone(token);
+            return *token;
         }
         let stem = self.stems.stem(word);
-        let name = name_stem(word, &stem);
+        let name = self.names.number(&name_stem(word, &stem));
         let term = (!is_stop_word(word)).then(|| self.vocabulary.intern(&stem));
-        let token = Rc::new(Token {
-            begins_name: self.names.begins(&name),
+        let word: Arc<str> = word.into();
+        let at = self.tokens.len();
+        self.tokens.push(Token {
+            word: Arc::clone(&word),
             name,
             term,
-            word: word.to_owned(),
+            begins_name: self.names.begins_with(name),
         });
-        self.known.insert(word.to_owned(), Rc::clone(&token));
-        token
+        self.known.insert(word, at);
+        at
     }
 }

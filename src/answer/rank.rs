@@ -124,9 +124,13 @@ impl Comparison {
         let mut same_kind = 0usize;
         for (at, ask) in document.asks.iter().enumerate() {
             let mut here = [0.0f32; MAX_TERMS];
-            let (own, matched) = self.found_weighed(&ask.terms, vocabulary, &mut here);
+            let matched = self.found_weighed(document.terms_of(ask), vocabulary, &mut here);
             let recall = self.share(&here);
-            let precision = if own > 0.0 { matched / own } else { 0.0 };
+            let precision = if ask.weight > 0.0 {
+                matched / ask.weight
+            } else {
+                0.0
+            };
             let mut fit = by.recall * recall + (1.0 - by.recall) * precision;
             if ask.reply != Reply::Plain && self.kind != Kind::YesNo {
                 fit -= by.other_reply;
@@ -195,26 +199,24 @@ impl Comparison {
         }
     }
 
-    /// Like `found`; returns the weight of all terms and of those that matched.
+    /// Like `found`; returns the weight of the terms that matched.
     fn found_weighed(
         &self,
         terms: &[TermId],
         vocabulary: &Vocabulary,
         into: &mut [f32; MAX_TERMS],
-    ) -> (f32, f32) {
-        let (mut own, mut matched) = (0.0, 0.0);
+    ) -> f32 {
+        let mut matched = 0.0;
         for term in terms {
-            let weight = vocabulary.weight_of(*term);
-            own += weight;
             let (at, strength) = self.slots[term.0 as usize];
             if at != NONE {
-                matched += weight * strength;
+                matched += vocabulary.weight_of(*term) * strength;
                 if strength > into[usize::from(at)] {
                     into[usize::from(at)] = strength;
                 }
             }
         }
-        (own, matched)
+        matched
     }
 
     fn share(&self, found: &[f32; MAX_TERMS]) -> f32 {

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -48,7 +49,8 @@ pub(super) fn run(args: &AskArgs, settings: &Settings) -> anyhow::Result<ExitCod
     if args.batch.is_none() && args.question.is_empty() {
         bail!("ask needs a question, or --json --batch FILE");
     }
-    let edition = open(&args.edition, settings)?;
+    // The process ends with the answer: its memory goes back in one piece, not list by list.
+    let edition = ManuallyDrop::new(open(&args.edition, settings)?);
     let mut out = BufWriter::new(io::stdout().lock());
     if let Some(path) = &args.batch {
         let input: Box<dyn BufRead> = if path.as_os_str() == "-" {

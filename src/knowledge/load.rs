@@ -45,37 +45,21 @@ const KINDS: &[&str] = &[
     "exception",
 ];
 
+/// A content file with its entries; what is broken in them is left out.
+type Parsed<'f> = (File<'f>, DeTable<'f>);
+
 /// Reads content files, given as path and text, into knowledge and everything wrong with them.
-pub fn load(files: &[(String, String)]) -> (Knowledge, Vec<Problem>) {
-    let mut problems = Vec::new();
+pub fn load<T: AsRef<str> + Sync>(files: &[(String, T)]) -> (Knowledge, Vec<Problem>) {
     let mut knowledge = Knowledge {
         files: files.iter().map(|(path, _)| path.clone()).collect(),
         ..Knowledge::default()
     };
-    let mut parsed = Vec::new();
-    for (index, (path, text)) in files.iter().enumerate() {
-        let file = File::new(path, u16::try_from(index).unwrap_or(u16::MAX), text);
+    for (path, text) in files {
         if has_ending(path, "txt") {
-            knowledge.words.english = text.replace('\r', "");
-        } else if has_ending(path, "toml") {
-            let (table, errors) = DeTable::parse_recoverable(text);
-            for error in errors {
-                let line = error.span().map_or(1, |span| file.line(span.start));
-                problems.push(Problem {
-                    file: path.clone(),
-                    line,
-                    entry: "file".into(),
-                    rule: "toml",
-                    message: format!(
-                        "This is not TOML: {}.",
-                        error.message().trim_end_matches('.')
-                    ),
-                    remedy: "Mend the syntax at this line.".into(),
-                });
-            }
-            parsed.push((file, table.into_inner()));
+            knowledge.words.english = text.as_ref().replace('\r', "");
         }
     }
+    let (parsed, problems) = parse_side_by_side(files);
     let mut loader = Loader {
         knowledge,
         problems,
@@ -91,6 +75,59 @@ pub fn load(files: &[(String, String)]) -> (Knowledge, Vec<Problem>) {
         }
     }
     (loader.knowledge, loader.problems)
+}
+
+/// Parses the files, those of each half of all bytes on a thread of their own.
+fn parse_side_by_side<T: AsRef<str> + Sync>(
+    files: &[(String, T)],
+) -> (Vec<Parsed<'_>>, Vec<Problem>) {
+    let all: usize = files.iter().map(|(_, text)| text.as_ref().len()).sum();
+    let mut bytes = 0;
+    let first_half = |(_, text): &&(String, T)| {
+        bytes += text.as_ref().len();
+        bytes * 2 <= all
+    };
+    let half = files.iter().take_while(first_half).count();
+    let (first, second) = files.split_at(half);
+    let (first, second) = std::thread::scope(|scope| {
+        let second = scope.spawn(|| parse(second, half));
+        (parse(first, 0), second.join())
+    });
+    let second = second.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    let (mut parsed, mut problems) = first;
+    parsed.extend(second.0);
+    problems.extend(second.1);
+    (parsed, problems)
+}
+
+/// Parses the files of which the first stands at position `at` of all.
+fn parse<T: AsRef<str>>(files: &[(String, T)], at: usize) -> (Vec<Parsed<'_>>, Vec<Problem>) {
+    let mut parsed = Vec::new();
+    let mut problems = Vec::new();
+    let toml = (at..)
+        .zip(files)
+        .filter(|(_, (path, _))| has_ending(path, "toml"));
+    for (index, (path, text)) in toml {
+        let index = u16::try_from(index).unwrap_or(u16::MAX);
+        let file = File::new(path, index, text.as_ref());
+        let (table, errors) = DeTable::parse_recoverable(text.as_ref());
+        for error in errors {
+            let line = error.span().map_or(1, |span| file.line(span.start));
+            problems.push(Problem {
+                file: path.clone(),
+                line,
+                entry: "file".into(),
+                rule: "toml",
+                message: format!(
+                    "This is not TOML: {}.",
+                    error.message().trim_end_matches('.')
+                ),
+                remedy: "Mend the syntax at this line.".into(),
+            });
+        }
+        parsed.push((file, table.into_inner()));
+    }
+    (parsed, problems)
 }
 
 /// True for a file name with this ending, in any case.
@@ -110,6 +147,18 @@ enum Stage {
     Claims,
     /// What refers to claims.
     Rest,
+}
+
+impl Stage {
+    /// True where entries of a kind are read in this stage.
+    fn reads(self, kind: &str) -> bool {
+        match kind {
+            "film" | "person" | "place" | "topic" => matches!(self, Self::Names | Self::Entities),
+            "attribute" | "source" => self == Self::Entities,
+            "claim" => self == Self::Claims,
+            _ => self == Self::Rest,
+        }
+    }
 }
 
 #[derive(Default)]
@@ -148,7 +197,7 @@ impl Loader {
         if stage == Stage::Rest {
             self.word_lists(file, table);
         }
-        for kind in KINDS {
+        for kind in KINDS.iter().filter(|kind| stage.reads(kind)) {
             let Some(entries) = table.get(*kind).and_then(|v| v.get_ref().as_array()) else {
                 continue;
             };

@@ -5,13 +5,15 @@
 //! missing key and an unknown key each become a [`Problem`] with the line of
 //! the key; nothing stops the reading of the next entry.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::problem::{Origin, Problem};
+
+/// Room for the keys of an entry.
+const MOST_KEYS: usize = 16;
 
 /// One content file: its name, its text and where its lines begin.
 #[derive(Debug)]
@@ -53,7 +55,8 @@ pub struct Table<'a> {
     fields: &'a DeTable<'a>,
     line: u32,
     entry: String,
-    asked: HashSet<&'static str>,
+    /// Keys that were asked for, a dozen or so; some twice.
+    asked: Vec<&'static str>,
     problems: &'a mut Vec<Problem>,
 }
 
@@ -75,7 +78,7 @@ impl<'a> Table<'a> {
             fields: table,
             line: file.line(span.start),
             entry,
-            asked: HashSet::new(),
+            asked: Vec::with_capacity(MOST_KEYS),
             problems,
         }
     }
@@ -105,7 +108,7 @@ impl<'a> Table<'a> {
     }
 
     fn value(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
-        self.asked.insert(key);
+        self.asked.push(key);
         self.fields.get(key)
     }
 
@@ -299,7 +302,7 @@ impl<'a> Table<'a> {
 
     /// Takes a key for known without reading it.
     pub fn ignore(&mut self, key: &'static str) {
-        self.asked.insert(key);
+        self.asked.push(key);
     }
 
     /// A choice from a closed list of words.
@@ -324,11 +327,15 @@ impl<'a> Table<'a> {
     /// Reports every key nobody asked for.
     pub fn finish(mut self) {
         let table = self.fields;
-        let mut known: Vec<_> = self.asked.iter().copied().collect();
-        known.sort_unstable();
-        let known = known.join(", ");
-        for key in table.keys() {
-            if !self.asked.contains(key.get_ref().as_ref()) {
+        let unknown: Vec<_> = table
+            .keys()
+            .filter(|key| !self.asked.contains(&key.get_ref().as_ref()))
+            .collect();
+        if !unknown.is_empty() {
+            self.asked.sort_unstable();
+            self.asked.dedup();
+            let known = self.asked.join(", ");
+            for key in unknown {
                 let name = key.get_ref().clone();
                 self.complain(
                     &name,

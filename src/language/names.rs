@@ -9,6 +9,15 @@ use crate::knowledge::entity::{Entity, EntityId, EntityKind};
 /// Longest name, in tokens.
 const MAX_NAME_TOKENS: usize = 12;
 
+/// Number of a stem that some name holds: comparing names is then comparing numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct NameStem(u32);
+
+impl NameStem {
+    /// Stands for every stem that no name holds.
+    const UNKNOWN: Self = Self(u32::MAX);
+}
+
 /// Every name of every entity, keyed by the stems of its tokens.
 ///
 /// Names of topics are made of ordinary words ("the Writer", "the Room") and
@@ -16,6 +25,7 @@ const MAX_NAME_TOKENS: usize = 12;
 /// place's name stands for itself and its words mean nothing else.
 #[derive(Debug, Default)]
 pub struct Names {
+    stems: FxHashMap<String, NameStem>,
     proper: Table,
     topics: Table,
     /// Tokens of names of two or more words by their first token, for completing a garbled surname.
@@ -24,9 +34,9 @@ pub struct Names {
 
 #[derive(Debug, Default)]
 struct Table {
-    by_stems: FxHashMap<String, Vec<EntityId>>,
-    /// For each first stem: the longest name that begins with it, in tokens.
-    longest: FxHashMap<String, usize>,
+    by_stems: FxHashMap<Box<[NameStem]>, Vec<EntityId>>,
+    /// For each stem by its number: the longest name that begins with it, in tokens.
+    longest: Vec<usize>,
 }
 
 /// One name found in a text.
@@ -56,43 +66,79 @@ impl Names {
                         .or_default()
                         .push(family.clone());
                 }
+                let stemmed: Vec<NameStem> = words
+                    .iter()
+                    .map(|word| names.intern(name_stem(word, &stems.stem(word))))
+                    .collect();
                 let table = if entity.kind == EntityKind::Topic {
                     &mut names.topics
                 } else {
                     &mut names.proper
                 };
-                table.add(&words, id, stems);
+                table.add(&stemmed, id);
                 if words.len() > 1 && matches!(words[0].as_str(), "the" | "a") {
                     if entity.kind == EntityKind::Topic {
-                        bare.push((words[1..].to_vec(), id));
+                        bare.push((stemmed[1..].to_vec(), id));
                     } else {
-                        table.add(&words[1..], id, stems);
+                        table.add(&stemmed[1..], id);
                     }
                 }
             }
         }
         // Without its article "the Stalker" is the film.
-        for (words, id) in bare {
-            if names.proper.holders(&words, stems).is_none() {
-                names.topics.add(&words, id, stems);
+        for (stemmed, id) in bare {
+            if !names.proper.by_stems.contains_key(stemmed.as_slice()) {
+                names.topics.add(&stemmed, id);
             }
         }
         names
     }
 
+    fn intern(&mut self, stem: String) -> NameStem {
+        let next = NameStem(u32::try_from(self.stems.len()).unwrap_or(u32::MAX));
+        *self.stems.entry(stem).or_insert(next)
+    }
+
+    /// The number of a stem, one and the same for all that no name holds.
+    pub fn number(&self, stem: &str) -> NameStem {
+        self.stems.get(stem).copied().unwrap_or(NameStem::UNKNOWN)
+    }
+
     /// The longest name of a film, person or place that begins at the first of `stemmed`.
     pub fn at_start<S: AsRef<str>>(&self, stemmed: &[S]) -> Option<Mention<'_>> {
-        self.proper.at_start(stemmed)
+        self.proper.at_start(&self.numbers(stemmed))
     }
 
     /// The longest name of a topic that begins at the first of `stemmed`.
     pub fn topic_at_start<S: AsRef<str>>(&self, stemmed: &[S]) -> Option<Mention<'_>> {
+        self.topics.at_start(&self.numbers(stemmed))
+    }
+
+    /// [`Names::at_start`] of stems that have been numbered before.
+    pub fn at_start_of_numbers(&self, stemmed: &[NameStem]) -> Option<Mention<'_>> {
+        self.proper.at_start(stemmed)
+    }
+
+    /// [`Names::topic_at_start`] of stems that have been numbered before.
+    pub fn topic_at_start_of_numbers(&self, stemmed: &[NameStem]) -> Option<Mention<'_>> {
         self.topics.at_start(stemmed)
+    }
+
+    /// Numbers of as many stems as some name could take up: up to the first that no name holds.
+    fn numbers<S: AsRef<str>>(&self, stemmed: &[S]) -> Vec<NameStem> {
+        let known = |stem: &S| self.stems.get(stem.as_ref()).copied();
+        let longest = stemmed.iter().take(MAX_NAME_TOKENS);
+        longest.map_while(known).collect()
     }
 
     /// True where a stem begins a name of any kind.
     pub fn begins(&self, stem: &str) -> bool {
-        self.proper.longest.contains_key(stem) || self.topics.longest.contains_key(stem)
+        self.begins_with(self.number(stem))
+    }
+
+    /// [`Names::begins`] of a stem that has been numbered before.
+    pub fn begins_with(&self, stem: NameStem) -> bool {
+        self.proper.longest_from(stem) + self.topics.longest_from(stem) > 0
     }
 
     /// Second tokens of two-word names that begin with `given`.
@@ -100,47 +146,37 @@ impl Names {
         self.following.get(given).map_or(&[], Vec::as_slice)
     }
 
-    /// Every name with its holders, for finding colliding names.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &[EntityId])> {
-        let all = self.proper.by_stems.iter().chain(&self.topics.by_stems);
-        all.map(|(key, ids)| (key.as_str(), ids.as_slice()))
+    /// The holders of every name, for finding colliding names.
+    pub fn holders(&self) -> impl Iterator<Item = &[EntityId]> {
+        let all = self.proper.by_stems.values();
+        all.chain(self.topics.by_stems.values()).map(Vec::as_slice)
     }
 }
 
 impl Table {
-    fn add(&mut self, words: &[String], id: EntityId, stems: &Stems) {
-        let stemmed: Vec<_> = words.iter().map(|w| name_stem(w, &stems.stem(w))).collect();
+    fn add(&mut self, stemmed: &[NameStem], id: EntityId) {
         let Some(first) = stemmed.first() else { return };
-        let longest = self.longest.entry(first.clone()).or_default();
-        *longest = (*longest).max(stemmed.len());
-        let holders = self.by_stems.entry(stemmed.join(" ")).or_default();
+        let first = first.0 as usize;
+        if self.longest.len() <= first {
+            self.longest.resize(first + 1, 0);
+        }
+        self.longest[first] = self.longest[first].max(stemmed.len());
+        let holders = self.by_stems.entry(stemmed.into()).or_default();
         if !holders.contains(&id) {
             holders.push(id);
         }
     }
 
-    fn holders(&self, words: &[String], stems: &Stems) -> Option<&Vec<EntityId>> {
-        let stemmed: Vec<_> = words.iter().map(|w| name_stem(w, &stems.stem(w))).collect();
-        self.by_stems.get(&stemmed.join(" "))
+    /// The longest name that begins with a stem, in tokens.
+    fn longest_from(&self, stem: NameStem) -> usize {
+        self.longest.get(stem.0 as usize).copied().unwrap_or(0)
     }
 
-    fn at_start<S: AsRef<str>>(&self, stemmed: &[S]) -> Option<Mention<'_>> {
-        let longest = *self.longest.get(stemmed.first()?.as_ref())?;
-        let mut key = String::new();
-        let mut ends = Vec::with_capacity(longest);
-        for stem in stemmed.iter().take(longest) {
-            if !key.is_empty() {
-                key.push(' ');
-            }
-            key.push_str(stem.as_ref());
-            ends.push(key.len());
-        }
-        ends.iter().enumerate().rev().find_map(|(at, end)| {
-            let entities = self.by_stems.get(&key[..*end])?;
-            Some(Mention {
-                entities,
-                tokens: at + 1,
-            })
+    fn at_start(&self, stemmed: &[NameStem]) -> Option<Mention<'_>> {
+        let longest = self.longest_from(*stemmed.first()?);
+        (1..=longest.min(stemmed.len())).rev().find_map(|tokens| {
+            let entities = self.by_stems.get(&stemmed[..tokens])?;
+            Some(Mention { entities, tokens })
         })
     }
 }

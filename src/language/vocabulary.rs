@@ -1,6 +1,8 @@
 //! Terms as numbers: every stem and every entity of one edition has an id, and
 //! a weight that tells how much it narrows a question down.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use crate::knowledge::entity::EntityId;
@@ -12,8 +14,8 @@ pub struct TermId(pub u32);
 /// All terms of one edition.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    ids: FxHashMap<Box<str>, TermId>,
-    texts: Vec<Box<str>>,
+    ids: FxHashMap<Arc<str>, TermId>,
+    texts: Vec<Arc<str>>,
     documents: Vec<u32>,
     weights: Vec<f32>,
     total: u32,
@@ -41,8 +43,9 @@ impl Vocabulary {
             return *id;
         }
         let id = TermId(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
-        self.ids.insert(stem.into(), id);
-        self.texts.push(stem.into());
+        let stem: Arc<str> = stem.into();
+        self.ids.insert(Arc::clone(&stem), id);
+        self.texts.push(stem);
         self.documents.push(0);
         id
     }

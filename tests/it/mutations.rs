@@ -201,7 +201,7 @@ fn damaged_knowledge_gives_problems_with_places() {
         let mut damage = format!("case {case}, {}", files[at].0);
         for _ in 0..=dice.roll(3) {
             let (text, what) = mutate(&files[at].1, &mut dice);
-            files[at].1 = text;
+            files[at].1 = text.into();
             damage.push_str(", ");
             damage.push_str(what);
         }
@@ -221,7 +221,7 @@ fn without_any_one_file_the_rest_still_loads_or_tells_what_is_missing() {
 
 #[test]
 fn small_damaged_sets_give_problems_too() {
-    let files = |text: &str| vec![("a.toml".to_owned(), text.to_owned())];
+    let files = |text: &str| vec![("a.toml".to_owned(), text.to_owned().into())];
     for text in [
         "",
         "\n",

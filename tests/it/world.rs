@@ -20,7 +20,7 @@ use tarkovsky_bot::{bot, content};
 pub(crate) use binary::{Binary, Folder, Ran, number_from_environment};
 
 /// Content files, as path and text.
-pub(crate) type Files = Vec<(String, String)>;
+pub(crate) type Files = Vec<content::ContentFile>;
 
 /// An edition to ask in.
 #[derive(Debug)]
@@ -51,7 +51,7 @@ impl World {
         Self::build(
             files
                 .iter()
-                .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+                .map(|(path, text)| ((*path).to_owned(), (*text).to_owned().into()))
                 .collect(),
             texts,
             &[],

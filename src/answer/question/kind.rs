@@ -105,16 +105,15 @@ const CUES: &[&str] = &[
 ];
 
 /// The kind of answer the first question word asks for.
-pub fn kind<'w>(words: impl Iterator<Item = &'w str>) -> Kind {
-    let words: Vec<&str> = words.collect();
-    let next_in =
-        |at: usize, list: &[&str]| words.iter().skip(at + 1).take(2).any(|w| list.contains(w));
-    for (at, word) in words
-        .iter()
-        .enumerate()
-        .filter(|(_, word)| word.starts_with(['w', 'h']))
-    {
-        let found = match *word {
+pub fn kind<'w>(mut words: impl Iterator<Item = &'w str> + Clone) -> Kind {
+    let first = words.clone().next();
+    while let Some(word) = words.next() {
+        if !word.starts_with(['w', 'h']) {
+            continue;
+        }
+        let next = || words.clone().next();
+        let next_in = |list: &[&str]| words.clone().take(2).any(|w| list.contains(&w));
+        let found = match word {
             "who" | "whom" | "whose" | "whos" | "whod" => Kind::Who,
             "when" | "whens" => Kind::When,
             "where" | "wheres" => Kind::Where,
@@ -126,26 +125,26 @@ pub fn kind<'w>(words: impl Iterator<Item = &'w str>) -> Kind {
             {
                 Kind::HowMuch
             }
-            "how" if words.get(at + 1) == Some(&"come") => Kind::Why,
+            "how" if next() == Some("come") => Kind::Why,
             "how" | "hows" => Kind::How,
-            "what" | "which" | "whats" | "wat" | "wats" if next_in(at, TIMES) => Kind::When,
-            "which" | "what" if next_in(at, PLACES) => Kind::Where,
-            "which" | "what" if next_in(at, PEOPLE) => Kind::Who,
-            "what" | "whats" | "wat" | "wats" if means(&words) => Kind::Why,
+            "what" | "which" | "whats" | "wat" | "wats" if next_in(TIMES) => Kind::When,
+            "which" | "what" if next_in(PLACES) => Kind::Where,
+            "which" | "what" if next_in(PEOPLE) => Kind::Who,
+            "what" | "whats" | "wat" | "wats" if means(words.clone()) => Kind::Why,
             "what" | "which" | "whats" | "wat" | "wats" => Kind::What,
             _ => continue,
         };
         return found;
     }
-    match words.first() {
-        Some(first) if AUXILIARIES.contains(first) => Kind::YesNo,
+    match first {
+        Some(first) if AUXILIARIES.contains(&first) => Kind::YesNo,
         _ => Kind::Unmarked,
     }
 }
 
 /// True where "what" asks what something means: "what does it stand for", "what was the idea".
-fn means(words: &[&str]) -> bool {
-    words.iter().any(|word| MEANINGS.contains(word))
+fn means<'w>(mut after: impl Iterator<Item = &'w str>) -> bool {
+    after.any(|word| MEANINGS.contains(&word))
 }
 
 /// True for "who said …" and its like: a verb of speech or thought soon after the question word.

@@ -7,7 +7,7 @@ use crate::language::names::Names;
 
 /// Rule `names-collide`.
 pub(super) fn find(knowledge: &Knowledge, names: &Names, findings: &mut Findings<'_>) {
-    for (_, holders) in names.iter() {
+    for holders in names.holders() {
         for (at, second) in holders.iter().enumerate() {
             for first in &holders[..at] {
                 compare(knowledge, *first, *second, findings);
