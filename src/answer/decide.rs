@@ -16,7 +16,8 @@ use super::plan::{Plan, plan};
 use super::question::Question;
 use super::rank::{Comparison, Score};
 use super::selection::{
-    asked_comparison, asks_for_one_side, companions, comparison, dispute_beside, fullest, is_near,
+    asked_comparison, asks_for_one_side, companions, comparison, dispute_beside, false_maker,
+    fullest, is_near,
 };
 use super::weights::Weights;
 
@@ -191,6 +192,9 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'sta
     };
     if let Some(compared) = asked_comparison(trace, edition) {
         return (compared, "the value asked for of each film named");
+    }
+    if let Some(denied) = false_maker(trace, edition) {
+        return (denied, "the film named is another director's");
     }
     if let Some(best) = trace.candidates.first()
         && let Subject::Gap(gap) = subject(best)

@@ -18,6 +18,25 @@ const FEW: usize = 3;
 /// Most words beside the films and the comparing word of a plain comparison ("which film came first").
 const BESIDE_COMPARED: usize = 2;
 
+/// Words that have somebody make a film.
+const MAKING: &[&str] = &[
+    "create",
+    "created",
+    "direct",
+    "directed",
+    "directing",
+    "filmed",
+    "filming",
+    "made",
+    "make",
+    "making",
+    "remake",
+    "remade",
+    "shoot",
+    "shooting",
+    "shot",
+];
+
 /// Most claims that join the best one.
 const MAX_JOINED: usize = 2;
 
@@ -150,6 +169,44 @@ pub(super) fn asked_comparison(trace: &Trace, edition: &Edition) -> Option<Decis
     Some(sides.map_or(Decision::Unknown, |sides| Decision::Compare(id, sides)))
 }
 
+/// Where a question has a director make another's film, and no claim tells of both: whose film it is.
+pub(super) fn false_maker(trace: &Trace, edition: &Edition) -> Option<Decision> {
+    let knowledge = &edition.knowledge;
+    let is_making = |word: &str| MAKING.contains(&word);
+    if !trace
+        .question
+        .terms
+        .iter()
+        .any(|term| is_making(&term.word))
+    {
+        return None;
+    }
+    let named = || trace.question.terms.iter().flat_map(|term| &term.entities);
+    let directs = |id: &&EntityId| {
+        knowledge
+            .entities
+            .iter()
+            .any(|film| film.director == Some(**id))
+    };
+    let [film] = films(&trace.question, knowledge)[..] else {
+        return None;
+    };
+    let director = knowledge.entity(film).director?;
+    let named_director = named().find(directs).filter(|id| **id != director)?;
+    if named().any(|id| *id == director) {
+        return None;
+    }
+    let document = &edition.documents.list[trace.candidates.first()?.document];
+    let tells_both = document.about.contains(&film) && document.about.contains(named_director);
+    let at = knowledge
+        .attributes
+        .iter()
+        .position(|a| a.id == "director")?;
+    let stated = edition.stated(film, AttributeId(u16::try_from(at).ok()?));
+    let claim = stated.first().filter(|_| !tells_both)?;
+    Some(Decision::Claims(vec![(*claim, Reply::Denies)]))
+}
+
 /// Where two or more films are named and no near claim is about them all: what is stated of each, by the best claim's attribute.
 pub(super) fn comparison(trace: &Trace, edition: &Edition) -> Option<Decision> {
     let films = films(&trace.question, &edition.knowledge);
@@ -163,7 +220,7 @@ pub(super) fn comparison(trace: &Trace, edition: &Edition) -> Option<Decision> {
         .take_while(|c| c.score.total >= 0.8 * best && c.score.total >= edition.weights.enough);
     for candidate in near {
         let document = &edition.documents.list[candidate.document];
-        if candidate.score.names >= 0.95 || films.iter().all(|film| document.about.contains(film)) {
+        if films.iter().all(|film| document.about.contains(film)) {
             return None;
         }
         if let Subject::Claim(claim) = document.subject

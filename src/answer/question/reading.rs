@@ -323,13 +323,13 @@ impl Reader<'_> {
     }
 }
 
-/// What is this short and hardly used by any claim is a slip of the finger, not a thing; a word of three
+/// What is this short, hardly used by any claim and without a synonym is a slip of the finger, not a thing; a word of three
 /// letters only in a message with other slips (`careless`).
 fn is_slip(word: &str, term: &QuestionTerm, careless: bool) -> bool {
     let letters = word.chars().all(char::is_alphabetic);
     let length = word.chars().count();
     letters
-        && (length < SHORT && term.weight > SLIP_WEIGHT
+        && (length < SHORT && term.weight > SLIP_WEIGHT && term.matches.len() < 2
             || length == SHORT && careless && term.is_unknown())
 }
 
