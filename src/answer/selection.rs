@@ -11,6 +11,7 @@ use crate::language::vocabulary::TermId;
 use super::decide::{Candidate, Decision, Trace};
 use super::document::Subject;
 use super::plan::{Plan, films};
+use super::question::Kind;
 
 /// Questions for fewer things than this are answered by what fits, without what stands beside it.
 const FEW: usize = 3;
@@ -173,12 +174,9 @@ pub(super) fn asked_comparison(trace: &Trace, edition: &Edition) -> Option<Decis
 pub(super) fn false_maker(trace: &Trace, edition: &Edition) -> Option<Decision> {
     let knowledge = &edition.knowledge;
     let is_making = |word: &str| MAKING.contains(&word);
-    if !trace
-        .question
-        .terms
-        .iter()
-        .any(|term| is_making(&term.word))
-    {
+    // "Who shot it" takes nobody's making for granted.
+    let mut terms = trace.question.terms.iter();
+    if trace.question.kind == Kind::Who || !terms.any(|term| is_making(&term.word)) {
         return None;
     }
     let named = || trace.question.terms.iter().flat_map(|term| &term.entities);
