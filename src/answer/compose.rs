@@ -124,7 +124,7 @@ fn comparison(
     });
     let word = if downwards { less } else { more };
     match values.as_slice() {
-        [first, second, ..] if first.0 != second.0 => {
+        [first, second, ..] if first.0.total_cmp(&second.0).is_ne() => {
             let is = word.first().map_or("ahead", String::as_str);
             Some(format!(
                 "{} is {is}, {} against {}.",
