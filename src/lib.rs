@@ -21,3 +21,4 @@ pub mod reply;
 pub mod request;
 pub mod search;
 pub mod settings;
+pub mod store;
