@@ -15,6 +15,7 @@ pub mod cli;
 pub mod console;
 pub mod content;
 pub mod edition;
+pub mod editions;
 pub mod knowledge;
 pub mod language;
 pub mod reply;

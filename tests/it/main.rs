@@ -12,6 +12,8 @@ mod ask;
 mod cli;
 /// The shipped knowledge is valid.
 mod content;
+/// Reloads and rollbacks: bad knowledge changes nothing, and nothing is lost.
+mod editions;
 /// Inputs that have broken search engines and bots before.
 mod hostile;
 /// Borders between the parts, read off the source text.
