@@ -5,7 +5,8 @@
 //! functions; they know nothing of Discord, of tokio or of storage. Service:
 //! [`edition`] holds one generation of the knowledge, [`search`] is the only
 //! user of tantivy, [`content`] reads files, [`bot`] turns a
-//! [`request::Request`] into a [`reply::Reply`]. Edges: [`cli`] and
+//! [`request::Request`] into a [`reply::Reply`], [`editions`] reloads and rolls
+//! back, [`store`] is the only user of SQL. Edges: [`cli`] and
 //! [`console`] parse and render. README walks one question through them.
 
 pub mod answer;
