@@ -8,16 +8,14 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, bail};
 use clap::{Args, Parser, Subcommand};
 
 use crate::answer::limits::Limits;
 use crate::edition::{self, Edition};
-use crate::knowledge::Knowledge;
 use crate::knowledge::library::Library;
 use crate::knowledge::load::load;
 use crate::knowledge::problem::Problems;
-use crate::knowledge::source::Source;
 use crate::settings::{self, Settings};
 use crate::{check, console, content};
 
@@ -159,71 +157,6 @@ pub fn content_files(
     )
 }
 
-/// The texts of the library the options choose, and how many there were; `None` where none is chosen.
-///
-/// # Errors
-/// Where they cannot be read.
-pub fn library<'a>(
-    args: &'a EditionArgs,
-    settings: &'a Settings,
-    sources: &[Source],
-) -> anyhow::Result<Option<ChosenLibrary<'a>>> {
-    let Some(dir) = args.library.as_deref().or(settings.knowledge.library()) else {
-        return Ok(None);
-    };
-    let files = content::library(dir)?;
-    Ok(Some(ChosenLibrary {
-        dir,
-        files: files.len(),
-        library: Library::new(files, sources),
-    }))
-}
-
-/// A library with the folder it was read from.
-#[derive(Debug)]
-pub struct ChosenLibrary<'a> {
-    /// The folder.
-    pub dir: &'a Path,
-    /// How many texts stood in it.
-    pub files: usize,
-    /// Those that belong to a source.
-    pub library: Library,
-}
-
-impl ChosenLibrary<'_> {
-    /// What is wrong where no text belongs to a source: nothing can be quoted or compared.
-    pub fn complaint(&self) -> Option<String> {
-        let files = match self.files {
-            1 => "1 text was".to_owned(),
-            n => format!("{n} texts were"),
-        };
-        self.library.is_empty().then(|| {
-            format!(
-                "{files} read in {}, and 0 matched: none has the SHA-256 of a source.",
-                self.dir.display()
-            )
-        })
-    }
-}
-
-/// Limits the knowledge to the sources the options choose.
-///
-/// # Errors
-/// Where one of them is unknown; the sentence names those there are.
-pub fn chosen_sources(args: &EditionArgs, knowledge: Knowledge) -> anyhow::Result<Knowledge> {
-    let known: Vec<_> = knowledge.sources.iter().map(|s| s.id.clone()).collect();
-    knowledge
-        .only_sources(&args.only_sources)
-        .map_err(|unknown| {
-            let unknown: Vec<_> = unknown.iter().map(|id| format!("“{id}”")).collect();
-            anyhow!(
-                "there is no source {}; the sources are {}",
-                unknown.join(", "),
-                known.join(", ")
-            )
-        })
-}
-
 /// Builds the edition the options choose; a library of which no text matches is told on standard error.
 ///
 /// # Errors
@@ -239,12 +172,17 @@ pub fn open(args: &EditionArgs, settings: &Settings) -> anyhow::Result<Edition> 
     }
     let hash = edition::hash(&files);
     drop(files);
-    let library = library(args, settings, &knowledge.sources)?;
-    if let Some(complaint) = library.as_ref().and_then(ChosenLibrary::complaint) {
-        writeln!(io::stderr(), "tarkovsky-bot: {complaint}")?;
+    let mut library = Library::default();
+    if let Some(dir) = args.library.as_deref().or(settings.knowledge.library()) {
+        let texts = content::library(dir)?;
+        let count = texts.len();
+        library = Library::new(texts, &knowledge.sources);
+        if library.is_empty() {
+            let complaint = content::no_text_matches(dir, count);
+            writeln!(io::stderr(), "tarkovsky-bot: {complaint}")?;
+        }
     }
-    let library = library.map(|chosen| chosen.library).unwrap_or_default();
-    let knowledge = chosen_sources(args, knowledge)?;
+    let knowledge = knowledge.only_sources(&args.only_sources)?;
     Ok(Edition::new(1, hash, knowledge, library)?)
 }
 

@@ -171,6 +171,18 @@ pub fn library(root: &Path) -> Result<Vec<LibraryFile>, ContentError> {
     Ok(files)
 }
 
+/// What is wrong where no text of a library belongs to a source: nothing can be quoted or compared.
+pub fn no_text_matches(dir: &Path, texts: usize) -> String {
+    let texts = match texts {
+        1 => "1 text was".to_owned(),
+        n => format!("{n} texts were"),
+    };
+    format!(
+        "{texts} read in {}, and 0 matched: none has the SHA-256 of a source.",
+        dir.display()
+    )
+}
+
 /// Unpacks the embedded knowledge into a folder that does not exist yet.
 ///
 /// # Errors

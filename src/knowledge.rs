@@ -113,6 +113,21 @@ const MAX_JOINED_VALUES: usize = 4;
 /// Most places of a claim told together with others.
 const MAX_JOINED_PLACES: usize = 2;
 
+/// Sources were named that are not there.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("there is no source {}; the sources are {}", quoted(.unknown), .known.join(", "))]
+pub struct UnknownSource {
+    /// What was named, sorted, each once.
+    pub unknown: Vec<String>,
+    /// What could have been.
+    pub known: Vec<String>,
+}
+
+fn quoted(ids: &[String]) -> String {
+    let quoted: Vec<_> = ids.iter().map(|id| format!("“{id}”")).collect();
+    quoted.join(", ")
+}
+
 impl Knowledge {
     /// The claim with an id of this knowledge.
     pub fn claim(&self, id: ClaimId) -> &Claim {
@@ -139,8 +154,8 @@ impl Knowledge {
     /// Only what the named sources say: claims, disputes and gaps that lean on others are dropped, names stay.
     ///
     /// # Errors
-    /// The ids that name no source.
-    pub fn only_sources(mut self, ids: &[String]) -> Result<Self, Vec<String>> {
+    /// Where an id names no source.
+    pub fn only_sources(mut self, ids: &[String]) -> Result<Self, UnknownSource> {
         if ids.is_empty() {
             return Ok(self);
         }
@@ -152,7 +167,10 @@ impl Knowledge {
         unknown.sort();
         unknown.dedup();
         if !unknown.is_empty() {
-            return Err(unknown);
+            return Err(UnknownSource {
+                unknown,
+                known: self.sources.iter().map(|s| s.id.clone()).collect(),
+            });
         }
         let kept: HashSet<SourceId> = (0u16..)
             .zip(&self.sources)

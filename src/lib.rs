@@ -5,7 +5,8 @@
 //! functions; they know nothing of Discord, of tokio or of storage. Service:
 //! [`edition`] holds one generation of the knowledge, [`search`] is the only
 //! user of tantivy, [`content`] reads files, [`bot`] turns a
-//! [`request::Request`] into a [`reply::Reply`]. Edges: [`cli`] and
+//! [`request::Request`] into a [`reply::Reply`], [`editions`] reloads and rolls
+//! back, [`store`] is the only user of SQL. Edges: [`cli`] and
 //! [`console`] parse and render. README walks one question through them.
 
 pub mod answer;
@@ -15,9 +16,11 @@ pub mod cli;
 pub mod console;
 pub mod content;
 pub mod edition;
+pub mod editions;
 pub mod knowledge;
 pub mod language;
 pub mod reply;
 pub mod request;
 pub mod search;
 pub mod settings;
+pub mod store;

@@ -32,6 +32,8 @@ pub struct Settings {
 pub struct KnowledgeSettings {
     dir: PathBuf,
     library: PathBuf,
+    /// Share of the claims, in per cent, that a reload may take away without being forced.
+    pub max_shrink_percent: usize,
 }
 
 /// Where the bot writes.
@@ -40,6 +42,8 @@ pub struct KnowledgeSettings {
 pub struct DataSettings {
     /// The folder.
     pub dir: PathBuf,
+    /// Days for which answers and reports are kept.
+    pub keep_days: usize,
 }
 
 /// Why the settings are refused.
@@ -54,7 +58,7 @@ pub enum SettingsError {
         source: config::ConfigError,
     },
     /// A bound is out of its range.
-    #[error("limits.{key} is {value}; it must be from {min} to {max}")]
+    #[error("{key} is {value}; it must be from {min} to {max}")]
     Bound {
         /// The key.
         key: &'static str,
@@ -102,11 +106,18 @@ pub fn load(local: &Path) -> Result<Settings, SettingsError> {
         .map_err(|source| SettingsError::Invalid { read, source })?;
     let limits = &settings.limits;
     for (key, value, min, max) in [
-        ("question_chars", limits.question_chars, 16, 6_000),
-        ("terms", limits.terms, 1, MAX_TERMS),
-        ("expansions", limits.expansions, 1, 64),
-        ("candidates", limits.candidates, 1, 512),
-        ("passages", limits.passages, 1, 64),
+        (
+            "knowledge.max_shrink_percent",
+            settings.knowledge.max_shrink_percent,
+            1,
+            100,
+        ),
+        ("limits.question_chars", limits.question_chars, 16, 6_000),
+        ("limits.terms", limits.terms, 1, MAX_TERMS),
+        ("limits.expansions", limits.expansions, 1, 64),
+        ("limits.candidates", limits.candidates, 1, 512),
+        ("limits.passages", limits.passages, 1, 64),
+        ("data.keep_days", settings.data.keep_days, 1, 3_650),
     ] {
         if !(min..=max).contains(&value) {
             return Err(SettingsError::Bound {

@@ -1,5 +1,6 @@
 //! The integration tests, one binary: what the bot promises, tested from outside.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 #![allow(
     clippy::print_stdout,
     reason = "measurements are shown with --nocapture"
@@ -11,6 +12,8 @@ mod ask;
 mod cli;
 /// The shipped knowledge is valid.
 mod content;
+/// Reloads and rollbacks: bad knowledge changes nothing, and nothing is lost.
+mod editions;
 /// Inputs that have broken search engines and bots before.
 mod hostile;
 /// Borders between the parts, read off the source text.
@@ -25,5 +28,7 @@ mod properties;
 mod questions;
 /// README is true.
 mod readme;
+/// What is stored is there after a restart and a kill; what is forgotten is gone.
+mod store;
 /// Drivers the other modules are written with.
 mod world;
