@@ -221,6 +221,7 @@ mod tests {
             &["119266", "and", "1.4", "or", "8.1", "10"],
         );
         check("163min", &["163", "min"]);
+        check("4x4 B2B éCLAIR", &["4", "x", "4", "b", "2", "b", "eclair"]);
         check("ЗЕРКАЛО Ёлка", &["зеркало", "елка"]);
         check("fifty movies", &["50", "movies"]);
         check("Kodak\u{200b}5247", &["kodak", "5247"]);
@@ -233,5 +234,8 @@ mod tests {
     fn the_limit_on_tokens_holds() {
         assert_eq!(tokens(&"a ".repeat(1000), 5).len(), 5);
         assert!(tokens(&"a".repeat(10_000), 5)[0].len() <= 40);
+        let mixed = format!("é{}é{}", "a".repeat(30), "b".repeat(30));
+        let cut = format!("e{}e{}", "a".repeat(30), "b".repeat(8));
+        assert_eq!(tokens(&mixed, 5), [cut]);
     }
 }

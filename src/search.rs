@@ -227,3 +227,23 @@ impl SegmentCollector for Met {
         self.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{EveryDocument, Hit, TermIndex};
+
+    #[test]
+    fn the_best_rows_come_first_and_equal_ones_in_their_order() {
+        let rows = ["a", "b", "a b", "a", "c", "a"].map(|row| [row.to_owned()]);
+        let index = TermIndex::new(&[("text", 1.0)], 1, rows.into_iter()).expect("an index");
+        let best = |limit| -> Vec<usize> {
+            let query = index.query(&[("a", 1.0), ("b", 1.0)]);
+            let hits = index.searcher.search(&query, &EveryDocument { limit });
+            let at = |hit: Hit| hit.at;
+            hits.expect("a search").into_iter().map(at).collect()
+        };
+        assert_eq!(best(9), [2, 1, 0, 3, 5]);
+        assert_eq!(best(4), [2, 1, 0, 3]);
+        assert_eq!(best(0), [0; 0]);
+    }
+}

@@ -285,3 +285,26 @@ fn resolve<T: Copy>(
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::load;
+
+    #[test]
+    fn problems_keep_the_order_of_the_files_whichever_thread_meets_them() {
+        let names = ["a.toml", "b.toml", "c.toml", "d.toml", "e.toml"];
+        for count in 0..=names.len() {
+            let files: Vec<_> = names
+                .iter()
+                .take(count)
+                .enumerate()
+                .map(|(at, name)| ((*name).to_owned(), format!("{}film = ", "\n".repeat(at))))
+                .collect();
+            let (_, problems) = load(&files);
+            let broken = problems.iter().filter(|problem| problem.rule == "toml");
+            let places: Vec<_> = broken.map(|p| (p.file.as_str(), p.line)).collect();
+            let wanted: Vec<_> = names.into_iter().zip(1..).take(count).collect();
+            assert_eq!(places, wanted);
+        }
+    }
+}
