@@ -59,7 +59,7 @@ pub(super) fn asks_for_one_side(trace: &Trace, edition: &Edition, claim: ClaimId
             .any(named)
 }
 
-/// Claims that join the best one: one that explains what it leaves unexplained,
+/// Claims that join the best one: one akin to it that explains what it leaves unexplained,
 /// else the nearest of the same paragraphs where the best ask is not the question itself.
 pub(super) fn companions(
     trace: &Trace,
@@ -78,6 +78,9 @@ pub(super) fn companions(
                 }
                 _ => None,
             });
+    let own = &edition.documents.list[first.document].about;
+    let terms = trace.question.terms.iter();
+    let named: Vec<_> = terms.flat_map(|term| &term.entities).collect();
     let mut explained = first.score.explained;
     let mut joined = Vec::new();
     for (c, id) in others
@@ -85,7 +88,11 @@ pub(super) fn companions(
         .take_while(|(c, _)| c.score.total >= by.joins_from * first.score.total)
     {
         let gain = c.score.gain(&explained, &trace.question);
-        if gain >= by.joins_by && joined.len() < MAX_JOINED {
+        let about = &edition.documents.list[c.document].about;
+        let akin = about
+            .iter()
+            .any(|entity| own.contains(entity) || named.contains(&entity));
+        if akin && gain >= by.joins_by && joined.len() < MAX_JOINED {
             for (all, one) in explained.iter_mut().zip(c.score.explained) {
                 *all = all.max(one);
             }
