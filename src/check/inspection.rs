@@ -67,7 +67,9 @@ pub fn inspect(
         Some((dir, texts)) => {
             let count = texts.len();
             let library = Library::new(texts, &knowledge.sources);
-            problems.extend(library.is_empty().then(|| unmatched(dir, count)));
+            if library.is_empty() && count > 0 {
+                problems.push(unmatched(dir, count));
+            }
             notes.extend(absent(&knowledge, &library));
             let (covered, open) = coverage(&knowledge, &library);
             sources = chosen(covered, subject.only_sources);
