@@ -256,7 +256,7 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'sta
                     "the best claim stands in a dispute",
                 );
             }
-            let mut claims = vec![(claim, first.score.reply)];
+            let mut claims = vec![(claim, first.score.sure_reply(by))];
             claims.extend(companions(trace, edition, first, claim));
             (
                 Decision::Claims(claims),
@@ -275,6 +275,7 @@ fn enough(score: &Score, terms: usize, by: &Weights) -> bool {
     };
     score.total >= by.enough
         && score.ask >= by.enough_ask
+        && score.precision >= by.enough_precision
         && score.ask + score.text >= by.enough_said
         && score.whole >= whole
         && score.names >= by.enough_names

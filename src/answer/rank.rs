@@ -50,6 +50,15 @@ pub struct Score {
 }
 
 impl Score {
+    /// How the claim answers, where the nearest ask is nearly the question; a yes to another one is none.
+    pub fn sure_reply(&self, by: &Weights) -> Reply {
+        if self.recall >= by.sure_recall && self.precision >= by.sure_precision {
+            self.reply
+        } else {
+            Reply::Plain
+        }
+    }
+
     /// Share of the question that this document explains better than what is `explained` already.
     pub fn gain(&self, explained: &[f32; MAX_TERMS], question: &Question) -> f32 {
         let (mut all, mut gained) = (0.0, 0.0);

@@ -96,7 +96,7 @@ pub(super) fn companions(
             for (all, one) in explained.iter_mut().zip(c.score.explained) {
                 *all = all.max(one);
             }
-            joined.push((id, c.score.reply));
+            joined.push((id, c.score.sure_reply(by)));
         }
     }
     if !joined.is_empty() {

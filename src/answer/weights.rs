@@ -60,6 +60,12 @@ pub struct Weights {
     pub dispute_beside: f32,
     /// Least fit of the nearest ask of a document that may answer.
     pub enough_ask: f32,
+    /// Least share of that ask that is found in the question: one that asks for much else is another question.
+    pub enough_precision: f32,
+    /// Least share of a question found in an ask for yes or no for its answer to begin with that word,
+    pub sure_recall: f32,
+    /// and least share of that ask found in the question.
+    pub sure_precision: f32,
     /// Least sum of that fit and the share of the question in the text: many asks together may
     /// explain a question that no one of them, nor the text, is near.
     pub enough_said: f32,
@@ -83,10 +89,10 @@ impl Default for Weights {
             other_reply: 0.13,
             reliability: 0.01,
             enough: 0.37,
-            enough_whole: 0.46,
+            enough_whole: 0.55,
             enough_whole_of_few: 0.60,
             dispute_near: 0.75,
-            enough_names: 0.60,
+            enough_names: 0.90,
             gap_ahead: 0.04,
             gap_gain: 0.02,
             gap_ask: 0.85,
@@ -97,6 +103,9 @@ impl Default for Weights {
             nearly: 0.95,
             dispute_beside: 0.97,
             enough_ask: 0.30,
+            enough_precision: 0.35,
+            sure_recall: 0.80,
+            sure_precision: 0.60,
             enough_said: 0.50,
             joins_by: 0.24,
         }
