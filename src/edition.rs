@@ -149,6 +149,11 @@ impl Edition {
         })
     }
 
+    /// Builds what is otherwise built when it is first needed.
+    pub fn warm_up(&self) {
+        let _ = self.repair();
+    }
+
     /// The index.
     pub fn index(&self) -> &dyn Searching {
         &self.index

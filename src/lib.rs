@@ -5,8 +5,8 @@
 //! functions; they know nothing of Discord, of tokio or of storage. Service:
 //! [`edition`] holds one generation of the knowledge, [`search`] is the only
 //! user of tantivy, [`content`] reads files, [`bot`] turns a
-//! [`request::Request`] into a [`reply::Reply`]. Edges: [`cli`] and
-//! [`console`] parse and render. README walks one question through them.
+//! [`request::Request`] into a [`reply::Reply`]. Edges: [`discord`], [`cli`]
+//! and [`console`] parse and render; [`telemetry`] tells how they fare. README walks one question through them.
 
 pub mod answer;
 pub mod bot;
@@ -14,6 +14,7 @@ pub mod check;
 pub mod cli;
 pub mod console;
 pub mod content;
+pub mod discord;
 pub mod edition;
 pub mod knowledge;
 pub mod language;
@@ -21,3 +22,4 @@ pub mod reply;
 pub mod request;
 pub mod search;
 pub mod settings;
+pub mod telemetry;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
 use tarkovsky_bot::cli::Cli;
-use tarkovsky_bot::request::COMMANDS;
+use tarkovsky_bot::request::console_commands;
 
 use crate::world::Binary;
 
@@ -210,7 +210,7 @@ fn every_command_shown_stands_in_the_help() {
 #[test]
 fn the_lines_of_the_console_are_its_commands() {
     let mut there: BTreeSet<String> = BTreeSet::from(["`/quit`: Leave the console.".to_owned()]);
-    for command in COMMANDS {
+    for command in console_commands() {
         let argument = if command.argument.is_empty() {
             String::new()
         } else {

@@ -1,0 +1,174 @@
+//! An answer as a message: the answer first, then a line for each source.
+
+use std::fmt::Write;
+
+use super::super::button::Action;
+use super::super::markup::{escape, plain, shortened};
+use super::super::message::{Embed, MAX_CONTENT, Message};
+use super::{Setting, length, with_rows};
+use crate::reply::{AnswerReply, CitationReply, Status, paragraphs_text};
+
+/// Longest quote that is shown with an answer; the reader shows it whole.
+const QUOTE: usize = 240;
+/// Longest author, title and link of a source's line; the reader shows them whole.
+const AUTHOR: usize = 60;
+const TITLE: usize = 100;
+const LINK: usize = 200;
+/// Longest question that is repeated.
+const QUESTION: usize = 120;
+/// What stays of an answer, however much room its sources take.
+const LEAST_BODY: usize = 400;
+
+/// An answer with its sources and buttons. `asked` is repeated in small letters below it.
+pub fn answer_message(reply: &AnswerReply, asked: Option<&str>, setting: Setting<'_>) -> Message {
+    let readings: String = reply.readings.iter().fold(String::new(), |mut out, line| {
+        let _ = write!(out, "-# {}\n", escape(line));
+        out
+    });
+    let mut foot = String::new();
+    if let Some(asked) = asked {
+        let asked = shortened(&plain(asked), QUESTION);
+        let _ = write!(foot, "\n-# {}", escape(&format!("“{asked}”")));
+    }
+    let sources = reply
+        .citations
+        .iter()
+        .map(source_line)
+        .collect::<Vec<_>>()
+        .join("\n");
+    let quote = reply
+        .citations
+        .iter()
+        .find_map(|citation| quote_line(citation))
+        .unwrap_or_default();
+    let fixed = length(&readings) + length(&foot) + 2;
+    let mut message = Message {
+        private: setting.private,
+        ..Message::default()
+    };
+    // Where even the shortest body would cost a source, the sources get a card of their own.
+    let in_card = fixed + length(&sources) + LEAST_BODY > MAX_CONTENT;
+    let below = if in_card || sources.is_empty() {
+        String::new()
+    } else {
+        format!("\n\n{sources}")
+    };
+    let room = MAX_CONTENT.saturating_sub(fixed + length(&below));
+    let mut body = said(&reply.answer);
+    if length(&body) + length(&quote) <= room {
+        body.push_str(&quote);
+    }
+    let body = shortened(&body, room);
+    message.content = format!(
+        "{body}{}{readings}{below}{foot}",
+        if readings.is_empty() { "" } else { "\n" }
+    );
+    message.content.truncate(message.content.trim_end().len());
+    if in_card {
+        message.embed = Some(Embed {
+            description: sources,
+            ..Embed::default()
+        });
+    }
+    with_rows(message, buttons(reply, setting))
+}
+
+fn buttons(reply: &AnswerReply, setting: Setting<'_>) -> Vec<Vec<super::super::message::Button>> {
+    match reply.status {
+        Status::Answered | Status::Disagreement => vec![
+            vec![setting.plain_button("Sources", Action::Sources)],
+            setting.offers(&reply.related),
+        ],
+        Status::Unknown => vec![setting.offers(&reply.suggestions)],
+    }
+}
+
+/// The answer with its marks; everything but the marks is escaped.
+fn said(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    // A mark is the bot's own where it is a number in brackets; the knowledge has none of these.
+    while let Some(at) = rest.find('[') {
+        let inside = &rest[at + 1..];
+        let digits = inside
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(inside.len());
+        let is_mark = (1..=2).contains(&digits)
+            && inside[digits..].starts_with(']')
+            && !inside[digits + 1..].starts_with('(');
+        let end = if is_mark { at } else { at + 1 };
+        append(&mut out, &rest[..end]);
+        if is_mark {
+            let _ = write!(out, "[{}]", &inside[..digits]);
+            rest = &inside[digits + 1..];
+        } else {
+            rest = inside;
+        }
+    }
+    append(&mut out, rest);
+    out
+}
+
+/// Escapes a piece of a line and keeps the blanks at its ends, which escaping takes off.
+fn append(out: &mut String, piece: &str) {
+    let escaped = escape(piece);
+    let blank = |text: &str| text.starts_with(char::is_whitespace);
+    if blank(piece) && !out.is_empty() {
+        out.push(' ');
+    }
+    out.push_str(&escaped);
+    if !escaped.is_empty() && piece.ends_with(char::is_whitespace) {
+        out.push(' ');
+    }
+}
+
+fn quote_line(citation: &CitationReply) -> Option<String> {
+    let quote = plain(citation.quote.as_deref()?);
+    let short = shortened(&quote, QUOTE);
+    Some(format!(
+        "\n> {} [{}]",
+        escape(&format!("“{short}”")),
+        citation.n
+    ))
+}
+
+/// `[1] Author. Title, ¶ 3 · <link>`; the link is the source's own and nobody else's.
+pub(super) fn source_line(citation: &CitationReply) -> String {
+    let mut line = format!("[{}] ", citation.n);
+    let mut named = String::new();
+    if let Some(author) = &citation.author {
+        let _ = write!(named, "{}. ", shortened(&plain(author), AUTHOR));
+    }
+    let _ = write!(
+        named,
+        "{}, ¶ {}",
+        shortened(&plain(&citation.title), TITLE),
+        paragraphs_text(&citation.paragraphs)
+    );
+    line.push_str(&escape(&named));
+    if let Some(link) = citation.url.as_deref().and_then(link) {
+        let _ = write!(line, " · {link}");
+    }
+    line
+}
+
+/// An address in angle brackets, so that it gets no preview; none where it is no plain address.
+pub(super) fn link(url: &str) -> Option<String> {
+    let sound = (url.starts_with("https://") || url.starts_with("http://"))
+        && url.len() <= LINK
+        && url.bytes().all(|b| b.is_ascii_graphic())
+        && !url.contains(['<', '>', '`', '|', '\\']);
+    sound.then(|| format!("<{url}>"))
+}
+
+/// Further evidence, for one person.
+pub fn more_message(text: &str, citations: &[CitationReply]) -> Message {
+    let sources = citations
+        .iter()
+        .map(source_line)
+        .collect::<Vec<_>>()
+        .join("\n");
+    let room = MAX_CONTENT.saturating_sub(length(&sources) + 2);
+    let body = shortened(&said(text), room);
+    Message::private(format!("{body}\n\n{sources}"))
+}
