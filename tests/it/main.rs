@@ -15,6 +15,8 @@ mod content;
 mod hostile;
 /// Borders between the parts, read off the source text.
 mod house_rules;
+/// A Discord on loopback, which the bot is run against.
+mod loopback;
 /// Damaged knowledge gives problems, never a panic.
 mod mutations;
 /// What holds for any input at all.
