@@ -14,6 +14,7 @@ pub mod gateway;
 pub mod handler;
 pub mod live;
 pub mod markup;
+pub mod mention;
 pub mod message;
 pub mod parse;
 pub mod place;

@@ -271,3 +271,16 @@ fn hundredths(score: f32) -> i32 {
     let whole = (score * 100.0).round().clamp(-1e6, 1e6) as i32;
     whole
 }
+
+/// The question with the name of a film, where it names none itself; none where it does.
+pub fn about(question: &str, film: &str, edition: &Edition, limits: &Limits) -> Option<String> {
+    let knowledge = &edition.knowledge;
+    let film = knowledge.entities.iter().find(|entity| entity.id == film)?;
+    let names_one = edition
+        .read(question, limits)
+        .terms
+        .iter()
+        .flat_map(|term| &term.entities)
+        .any(|id| knowledge.entity(*id).kind == EntityKind::Film);
+    (!names_one).then(|| format!("{question} {}", film.name))
+}

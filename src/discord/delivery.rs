@@ -12,7 +12,10 @@ use reqwest::header::{CONTENT_TYPE, RETRY_AFTER, USER_AGENT};
 use reqwest::{Method, StatusCode};
 use serde::{Deserialize, Serialize};
 
-use super::message::{Callback, Message};
+use serenity::all::ChannelId;
+use serenity::http::{Http, HttpError, LightMethod, Request, Route};
+
+use super::message::{Callback, ChannelMessage, Message};
 use super::parse::Ticket;
 
 /// Discord itself.
@@ -90,6 +93,16 @@ struct Complaint {
     retry_after: f64,
 }
 
+/// How long and how often something is tried.
+#[derive(Debug, Clone, Copy)]
+struct Tries {
+    until: Instant,
+    /// How long one attempt may take.
+    attempt: Duration,
+    /// Whether it is sent again where nobody knows if it was taken.
+    again_after_cut: bool,
+}
+
 enum Attempt {
     Done,
     Complaint(StatusCode, Complaint),
@@ -120,14 +133,12 @@ impl Delivery {
             self.base, ticket.id, ticket.token
         );
         let body = serde_json::to_vec(callback)?;
-        self.deliver(
-            Method::POST,
-            &url,
-            Some(body),
-            since + CALLBACK_WINDOW,
-            ATTEMPT,
-        )
-        .await
+        let tries = Tries {
+            until: since + CALLBACK_WINDOW,
+            attempt: ATTEMPT,
+            again_after_cut: true,
+        };
+        self.deliver(Method::POST, &url, Some(body), tries).await
     }
 
     /// Changes what an interaction was answered with.
@@ -157,7 +168,7 @@ impl Delivery {
         self.patch(Method::DELETE, &url, None::<&Message>).await
     }
 
-    /// Says something more after the answer to an interaction. It is tried once where it may have
+    /// Says something more after the answer to an interaction; it is not sent again where it may have
     /// been taken, because Discord would show it twice.
     ///
     /// # Errors
@@ -172,7 +183,56 @@ impl Delivery {
             "{}/api/v10/webhooks/{application}/{}",
             self.base, ticket.token
         );
-        self.patch(Method::POST, &url, Some(message)).await
+        let body = serde_json::to_vec(message)?;
+        let until = Instant::now() + EDIT_WINDOW;
+        let once = Tries {
+            until,
+            attempt: EDIT_ATTEMPT,
+            again_after_cut: false,
+        };
+        self.deliver(Method::POST, &url, Some(body), once).await
+    }
+
+    /// Sends a message into a channel: with the bot's token, through serenity's limiter where it has one.
+    ///
+    /// # Errors
+    /// Where it cannot be sent.
+    pub async fn send(
+        &self,
+        http: &Http,
+        channel: u64,
+        message: &ChannelMessage<'_>,
+    ) -> Result<Delivered, DeliveryError> {
+        let body = serde_json::to_vec(message)?;
+        let begun = Instant::now();
+        let mut pause = FIRST_PAUSE;
+        loop {
+            let route = Route::ChannelMessages {
+                channel_id: ChannelId::new(channel),
+            };
+            let request = Request::new(route, LightMethod::Post).body(Some(body.clone()));
+            let last = match http.request(request).await {
+                Ok(_) => return Ok(Delivered::Taken),
+                Err(serenity::Error::Http(HttpError::UnsuccessfulRequest(response)))
+                    if !response.status_code.is_server_error()
+                        && response.status_code != StatusCode::TOO_MANY_REQUESTS =>
+                {
+                    return Err(DeliveryError::Refused {
+                        status: response.status_code,
+                        code: u32::try_from(response.error.code).unwrap_or_default(),
+                        message: response.error.message,
+                    });
+                }
+                Err(error) => error.to_string(),
+            };
+            if begun.elapsed() + pause >= EDIT_WINDOW {
+                let waited = begun.elapsed();
+                return Err(DeliveryError::TooLate { waited, last });
+            }
+            tokio::time::sleep(pause).await;
+            // Without a limiter nobody has heard how long a 429 asks to wait; a second is what it mostly is.
+            pause = (pause * 2).clamp(Duration::from_millis(250), LONGEST_PAUSE);
+        }
     }
 
     fn original(&self, application: u64, ticket: &Ticket) -> String {
@@ -189,8 +249,12 @@ impl Delivery {
         body: Option<&impl Serialize>,
     ) -> Result<Delivered, DeliveryError> {
         let body = body.map(serde_json::to_vec).transpose()?;
-        let until = Instant::now() + EDIT_WINDOW;
-        self.deliver(method, url, body, until, EDIT_ATTEMPT).await
+        let tries = Tries {
+            until: Instant::now() + EDIT_WINDOW,
+            attempt: EDIT_ATTEMPT,
+            again_after_cut: true,
+        };
+        self.deliver(method, url, body, tries).await
     }
 
     async fn deliver(
@@ -198,16 +262,15 @@ impl Delivery {
         method: Method,
         url: &str,
         body: Option<Vec<u8>>,
-        until: Instant,
-        attempt: Duration,
+        tries: Tries,
     ) -> Result<Delivered, DeliveryError> {
         let begun = Instant::now();
         let mut pause = FIRST_PAUSE;
         let mut attempts = 0_u32;
         loop {
-            let left = until.saturating_duration_since(Instant::now());
+            let left = tries.until.saturating_duration_since(Instant::now());
             let tried = self
-                .attempt(&method, url, body.as_deref(), left.min(attempt))
+                .attempt(&method, url, body.as_deref(), left.min(tries.attempt))
                 .await;
             attempts += 1;
             let (wait, last) = match tried {
@@ -233,10 +296,15 @@ impl Delivery {
                         }
                     });
                 }
-                Attempt::Again(wait, last) => (wait.unwrap_or(pause), last),
+                Attempt::Again(Some(wait), last) => (wait, last),
+                Attempt::Again(None, last) if !tries.again_after_cut => {
+                    let waited = begun.elapsed();
+                    return Err(DeliveryError::TooLate { waited, last });
+                }
+                Attempt::Again(None, last) => (pause, last),
             };
             pause = (pause * 2).min(LONGEST_PAUSE);
-            if Instant::now() + wait >= until {
+            if Instant::now() + wait >= tries.until {
                 let waited = begun.elapsed();
                 return Err(DeliveryError::TooLate { waited, last });
             }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use serenity::all::{Context, EventHandler, Interaction, Ready};
+use serenity::all::{Context, EventHandler, Interaction, Message, Ready};
 use serenity::async_trait;
 use tokio::runtime::Handle;
 
@@ -39,6 +39,10 @@ impl EventHandler for Handler {
         let responder = Arc::clone(&self.responder);
         self.runtime
             .spawn(async move { responder.ready(application, user, guilds).await });
+    }
+
+    async fn message(&self, _: Context, message: Message) {
+        self.responder.take_message(&self.runtime, &message);
     }
 
     async fn interaction_create(&self, _: Context, interaction: Interaction) {

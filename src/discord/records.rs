@@ -15,6 +15,8 @@ pub struct Kept {
     pub asker: u64,
     /// Whether only the asker saw it.
     pub private: bool,
+    /// Whether it has been shown to all since.
+    pub shared: bool,
     /// How it came out.
     pub recorded: Arc<Recorded>,
 }
@@ -41,6 +43,21 @@ impl Records {
                 shelf.kept.remove(&oldest);
             }
         }
+    }
+
+    /// Forgets an answer.
+    pub fn forget(&self, id: u64) {
+        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        shelf.kept.remove(&id);
+    }
+
+    /// True the first time it is called of an answer.
+    pub fn share(&self, id: u64) -> bool {
+        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        shelf
+            .kept
+            .get_mut(&id)
+            .is_some_and(|kept| !std::mem::replace(&mut kept.shared, true))
     }
 
     /// The answer of this id.

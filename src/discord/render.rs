@@ -10,7 +10,7 @@ mod source;
 use super::button::{Action, Press, Seal};
 use super::message::{Button, Message, Style};
 
-pub use answer::{answer_message, more_message};
+pub use answer::{answer_message, more_message, reasons_message, shared_message};
 pub use card::{card_message, nearest_message};
 pub use listing::{help_message, privacy_message, sources_message};
 pub use source::{page_message, reference_message, references_message};

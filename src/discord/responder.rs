@@ -1,6 +1,7 @@
 //! One interaction from its arrival to its answer: read, permitted, answered,
 //! delivered; whatever happens on the way, the person gets one answer.
 
+mod message;
 mod press;
 
 use std::panic::AssertUnwindSafe;
@@ -22,6 +23,7 @@ use super::delivery::{Delivered, Delivery, DeliveryError};
 use super::live::Live;
 use super::message::{Callback, Message};
 use super::parse::{Incoming, ParseError, Ticket, Wish, parse, ticket};
+use super::place::{Caller, Place};
 use super::policy::{self, Refusal};
 use super::records::{Kept, Records};
 use super::registration::register;
@@ -29,7 +31,7 @@ use super::render::{self, Setting, notice};
 use super::shutdown::InFlight;
 use super::throttle::{Effort, Throttle};
 use crate::bot;
-use crate::bot::recorded::tell;
+use crate::bot::recorded::{Recorded, tell};
 use crate::edition::Edition;
 use crate::reply::{Reply, Status};
 use crate::request::Request;
@@ -54,6 +56,17 @@ pub struct Responder {
 
 /// What came of an interaction, for the log and the metrics.
 type Outcome = &'static str;
+
+/// The outcome after which the message goes.
+const DELETED: Outcome = "deleted";
+
+/// A question on its way: by whom, where, and what its answer's id is drawn from.
+#[derive(Debug, Clone, Copy)]
+struct Asking<'a> {
+    id: u64,
+    caller: &'a Caller,
+    place: &'a Place,
+}
 
 impl Responder {
     /// With all it needs.
@@ -155,10 +168,18 @@ impl Responder {
                 (Callback::Say(excuse(&error)), "not-understood")
             }
         };
-        match self.deliver(ticket, &callback, since).await {
-            Ok(_) => outcome,
-            Err(_) => "undelivered",
+        if self.deliver(ticket, &callback, since).await.is_err() {
+            return "undelivered";
         }
+        // Taking a message away needs the interaction to be acknowledged first.
+        if outcome == DELETED {
+            let deleted = self.delivery.delete(self.application(), ticket).await;
+            if let Err(error) = deleted {
+                tracing::error!(%error, "the message was not taken away");
+                return "undelivered";
+            }
+        }
+        outcome
     }
 
     async fn deliver(
@@ -204,7 +225,12 @@ impl Responder {
         };
         match &incoming.wish {
             Wish::Respond { request, private } => {
-                let (message, outcome) = self.respond(request, *private, incoming, &edition);
+                let asking = Asking {
+                    id: incoming.ticket.id,
+                    caller,
+                    place,
+                };
+                let (message, outcome) = self.respond(request, *private, asking, &edition);
                 (Callback::Say(message), outcome)
             }
             Wish::Privacy => (Callback::Say(render::privacy_message(90, false)), "told"),
@@ -221,12 +247,12 @@ impl Responder {
         &self,
         request: &Request,
         private: bool,
-        incoming: &Incoming,
+        asking: Asking<'_>,
         edition: &Edition,
     ) -> (Message, Outcome) {
-        let missing = incoming.place.missing();
+        let missing = asking.place.missing();
         let private = private || missing.is_some();
-        let id = self.seal.answer_id(incoming.ticket.id);
+        let id = self.seal.answer_id(asking.id);
         let setting = Setting {
             seal: &self.seal,
             answer: id,
@@ -235,12 +261,13 @@ impl Responder {
         let (mut message, outcome) = match request {
             Request::Ask(question) => {
                 tracing::debug!(question, "asked");
-                self.answer(question, setting, incoming, edition)
+                self.answer(question, setting, asking, edition)
             }
             _ => match bot::respond(request, edition, &self.settings.limits) {
                 Reply::Answer(reply) => (render::answer_message(&reply, None, setting), "told"),
                 Reply::Card(card) => {
-                    let setting = self.keep_offers(setting, &card.questions, incoming, edition);
+                    let recorded = Recorded::of_offers(&card.questions, edition);
+                    self.keep(setting, recorded, asking);
                     (render::card_message(&card, setting), "told")
                 }
                 Reply::NoSuchName { noun, nearest } => {
@@ -251,7 +278,7 @@ impl Responder {
                     (render::nearest_message(noun, typed, &nearest), "unknown")
                 }
                 Reply::Sources(sources) => (render::sources_message(&sources, private), "told"),
-                Reply::Help => (render::help_message(self.moderates(incoming)), "told"),
+                Reply::Help => (render::help_message(self.moderates(asking)), "told"),
             },
         };
         if let Some(missing) = missing {
@@ -265,7 +292,7 @@ impl Responder {
         &self,
         question: &str,
         setting: Setting<'_>,
-        incoming: &Incoming,
+        asking: Asking<'_>,
         edition: &Edition,
     ) -> (Message, Outcome) {
         let told = tell(question, edition, &self.settings.limits);
@@ -274,40 +301,24 @@ impl Responder {
             Status::Disagreement => "disagreement",
             Status::Unknown => "unknown",
         };
-        self.keep(setting, told.recorded, incoming);
+        self.keep(setting, told.recorded, asking);
         let message = render::answer_message(&told.reply, Some(question), setting);
         (message, outcome)
     }
 
-    /// Keeps the questions of a card as offers.
-    fn keep_offers<'a>(
-        &self,
-        setting: Setting<'a>,
-        questions: &[String],
-        incoming: &Incoming,
-        edition: &Edition,
-    ) -> Setting<'a> {
-        let recorded = bot::recorded::Recorded::of_offers(questions, edition);
-        self.keep(setting, recorded, incoming);
-        setting
-    }
-
-    fn keep(&self, setting: Setting<'_>, recorded: bot::recorded::Recorded, incoming: &Incoming) {
+    fn keep(&self, setting: Setting<'_>, recorded: Recorded, asking: Asking<'_>) {
         let kept = Kept {
-            asker: incoming.caller.person,
+            asker: asking.caller.person,
             private: setting.private,
+            shared: false,
             recorded: Arc::new(recorded),
         };
         self.records.keep(setting.answer, kept);
     }
 
-    fn moderates(&self, incoming: &Incoming) -> bool {
-        access::may(
-            Deed::Knowledge,
-            &incoming.caller,
-            &incoming.place,
-            &self.settings.discord,
-        )
+    fn moderates(&self, asking: Asking<'_>) -> bool {
+        let settings = &self.settings.discord;
+        access::may(Deed::Knowledge, asking.caller, asking.place, settings)
     }
 }
 

@@ -11,6 +11,10 @@ mod ask;
 mod cli;
 /// The shipped knowledge is valid.
 mod content;
+/// Members ask on Discord, and open the sources.
+mod discord_ask;
+/// Nothing a person or the knowledge says is ever active markup.
+mod discord_markup;
 /// Inputs that have broken search engines and bots before.
 mod hostile;
 /// Borders between the parts, read off the source text.

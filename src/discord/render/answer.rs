@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
-use super::super::button::Action;
+use super::super::button::{Action, Press};
 use super::super::markup::{escape, plain, shortened};
-use super::super::message::{Embed, MAX_CONTENT, Message};
+use super::super::message::{Button, Embed, MAX_CONTENT, Message, Style};
 use super::{Setting, length, with_rows};
+use crate::bot::recorded::Recorded;
 use crate::reply::{AnswerReply, CitationReply, Status, paragraphs_text};
 
 /// Longest quote that is shown with an answer; the reader shows it whole.
@@ -22,7 +23,7 @@ const LEAST_BODY: usize = 400;
 /// An answer with its sources and buttons. `asked` is repeated in small letters below it.
 pub fn answer_message(reply: &AnswerReply, asked: Option<&str>, setting: Setting<'_>) -> Message {
     let readings: String = reply.readings.iter().fold(String::new(), |mut out, line| {
-        let _ = write!(out, "-# {}\n", escape(line));
+        let _ = write!(out, "\n-# {}", escape(line));
         out
     });
     let mut foot = String::new();
@@ -73,14 +74,63 @@ pub fn answer_message(reply: &AnswerReply, asked: Option<&str>, setting: Setting
     with_rows(message, buttons(reply, setting))
 }
 
-fn buttons(reply: &AnswerReply, setting: Setting<'_>) -> Vec<Vec<super::super::message::Button>> {
+fn buttons(reply: &AnswerReply, setting: Setting<'_>) -> Vec<Vec<Button>> {
     match reply.status {
-        Status::Answered | Status::Disagreement => vec![
-            vec![setting.plain_button("Sources", Action::Sources)],
-            setting.offers(&reply.related),
-        ],
-        Status::Unknown => vec![setting.offers(&reply.suggestions)],
+        Status::Answered | Status::Disagreement => {
+            vec![answer_row(setting), setting.offers(&reply.related)]
+        }
+        Status::Unknown => vec![setting.offers(&reply.suggestions), unknown_row(setting)],
     }
+}
+
+/// What can be done with an answer.
+fn answer_row(setting: Setting<'_>) -> Vec<Button> {
+    let mut row = vec![
+        setting.plain_button("Sources", Action::Sources),
+        setting.plain_button("More", Action::More),
+        setting.plain_button("Helpful", Action::Helpful),
+        setting.plain_button("Wrong", Action::Wrong),
+    ];
+    row.push(if setting.private {
+        setting.plain_button("Share", Action::Share)
+    } else {
+        delete_button(setting)
+    });
+    row
+}
+
+fn unknown_row(setting: Setting<'_>) -> Vec<Button> {
+    if setting.private {
+        Vec::new()
+    } else {
+        vec![delete_button(setting)]
+    }
+}
+
+fn delete_button(setting: Setting<'_>) -> Button {
+    let press = Press::new(Action::Delete, setting.answer);
+    setting.button(Style::Danger, "Delete", press)
+}
+
+/// A private answer's text, which is the bot's own already, for all.
+pub fn shared_message(content: &str, recorded: &Recorded, setting: Setting<'_>) -> Message {
+    let rows = match recorded.status {
+        Status::Unknown => vec![setting.offers(&recorded.offers), unknown_row(setting)],
+        Status::Answered | Status::Disagreement => {
+            vec![answer_row(setting), setting.offers(&recorded.offers)]
+        }
+    };
+    with_rows(Message::text(content), rows)
+}
+
+/// Asks for the reason an answer is wrong.
+pub fn reasons_message(setting: Setting<'_>) -> Message {
+    let reasons = ["A wrong fact", "A wrong citation", "Not what I asked"];
+    let buttons = (0..).zip(reasons).map(|(at, reason)| {
+        let press = Press::new(Action::Reason, setting.answer).at(at);
+        setting.button(Style::Secondary, reason, press)
+    });
+    Message::private("What is wrong with it?").buttons(buttons.collect())
 }
 
 /// The answer with its marks; everything but the marks is escaped.
@@ -161,8 +211,13 @@ pub(super) fn link(url: &str) -> Option<String> {
     sound.then(|| format!("<{url}>"))
 }
 
-/// Further evidence, for one person.
-pub fn more_message(text: &str, citations: &[CitationReply]) -> Message {
+/// Further evidence, for one person; `more` is where the next begins.
+pub fn more_message(
+    text: &str,
+    citations: &[CitationReply],
+    more: Option<usize>,
+    setting: Setting<'_>,
+) -> Message {
     let sources = citations
         .iter()
         .map(source_line)
@@ -170,5 +225,12 @@ pub fn more_message(text: &str, citations: &[CitationReply]) -> Message {
         .join("\n");
     let room = MAX_CONTENT.saturating_sub(length(&sources) + 2);
     let body = shortened(&said(text), room);
-    Message::private(format!("{body}\n\n{sources}"))
+    let message = Message::private(format!("{body}\n\n{sources}"));
+    match more {
+        Some(next) => {
+            let press = Press::new(Action::More, setting.answer).at(next);
+            message.buttons(vec![setting.button(Style::Secondary, "More", press)])
+        }
+        None => message,
+    }
 }

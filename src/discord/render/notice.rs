@@ -61,3 +61,28 @@ pub fn forgotten_answer() -> Message {
 pub fn cannot_speak(missing: &str) -> String {
     format!("\n-# Only you see this: I may not {missing}.")
 }
+
+/// The person's verdict is stored.
+pub fn thanks() -> Message {
+    Message::private("Noted, thank you.")
+}
+
+/// The person's reason is stored; the question for it goes.
+pub fn noted() -> Message {
+    Message::private("Noted, thank you. Whoever keeps the knowledge will see it.")
+}
+
+/// There is no further evidence.
+pub fn no_more() -> Message {
+    Message::private("That is all I have on it.")
+}
+
+/// A private answer that has been shown, or was never private.
+pub fn shared_already() -> Message {
+    Message::private("Everybody here has seen it already.")
+}
+
+/// The bot may not speak to all here.
+pub fn cannot_share(missing: &str) -> Message {
+    Message::private(format!("I cannot show it here: I may not {missing}."))
+}

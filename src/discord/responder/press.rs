@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use super::super::access::{self, Deed};
 use super::super::button::{Action, Press};
-use super::super::message::{Callback, Message};
-use super::super::parse::Incoming;
+use super::super::message::Callback;
+use super::super::parse::{Incoming, Wish};
 use super::super::records::Kept;
 use super::super::render::{self, Setting, notice};
 use super::super::throttle::Effort;
-use super::{Outcome, Responder};
+use super::{Asking, DELETED, Outcome, Responder};
 use crate::bot::page;
 use crate::edition::Edition;
 
@@ -44,14 +45,87 @@ impl Responder {
             Action::Page => self.page(press, &kept, edition),
             Action::Reference => self.reference(press, &kept, edition),
             Action::Offer => self.offer(press, &kept, incoming, edition),
-            Action::More
-            | Action::Helpful
-            | Action::Wrong
-            | Action::Reason
-            | Action::Share
-            | Action::Delete
-            | Action::Tell => (Callback::Say(notice::strange_button()), "refused"),
+            Action::More => Self::more(press, &kept, self.setting(press.answer, true), edition),
+            Action::Helpful => (Callback::Say(notice::thanks()), "rated"),
+            Action::Wrong => (
+                Callback::Say(render::reasons_message(self.setting(press.answer, true))),
+                "told",
+            ),
+            Action::Reason => (Callback::Become(notice::noted()), "rated"),
+            Action::Share => self.share(press, &kept, incoming),
+            Action::Delete => self.take_away(press, &kept, incoming),
+            Action::Tell => (Callback::Say(notice::strange_button()), "refused"),
         }
+    }
+
+    /// The next best evidence, for the one who presses.
+    fn more(
+        press: Press,
+        kept: &Kept,
+        setting: Setting<'_>,
+        edition: &Edition,
+    ) -> (Callback, Outcome) {
+        let from = usize::from(press.at);
+        match page::further(&kept.recorded, from, edition) {
+            Some((text, citations, next)) => {
+                let more = (next < kept.recorded.further.len()).then_some(next);
+                let message = render::more_message(&text, &citations, more, setting);
+                let callback = if from == 0 {
+                    Callback::Say(message)
+                } else {
+                    Callback::Become(message)
+                };
+                (callback, "told")
+            }
+            None => (Callback::Say(notice::no_more()), "told"),
+        }
+    }
+
+    /// A private answer, shown to all: once, by the one who asked.
+    fn share(&self, press: Press, kept: &Kept, incoming: &Incoming) -> (Callback, Outcome) {
+        let deed = Deed::Share { asker: kept.asker };
+        if !self.permitted(deed, incoming) {
+            return (
+                Callback::Say(notice::may_not("show an answer of somebody else")),
+                "refused",
+            );
+        }
+        if let Some(missing) = incoming.place.missing() {
+            return (Callback::Say(notice::cannot_share(missing)), "refused");
+        }
+        let Wish::Press { content, .. } = &incoming.wish else {
+            return (Callback::Say(notice::strange_button()), "refused");
+        };
+        if !kept.private || content.is_empty() || !self.records.share(press.answer) {
+            return (Callback::Say(notice::shared_already()), "refused");
+        }
+        let setting = self.setting(press.answer, false);
+        let message = render::shared_message(content, &kept.recorded, setting);
+        (Callback::Say(message), "shared")
+    }
+
+    /// An answer goes, with all that hangs on it, where the asker or a moderator of the channel wants it.
+    fn take_away(&self, press: Press, kept: &Kept, incoming: &Incoming) -> (Callback, Outcome) {
+        let deed = Deed::Delete { asker: kept.asker };
+        if !self.permitted(deed, incoming) {
+            return (
+                Callback::Say(notice::may_not(
+                    "take away this answer: it takes the one who asked, or Manage Messages here",
+                )),
+                "refused",
+            );
+        }
+        self.records.forget(press.answer);
+        (Callback::Keep, DELETED)
+    }
+
+    fn permitted(&self, deed: Deed, incoming: &Incoming) -> bool {
+        access::may(
+            deed,
+            &incoming.caller,
+            &incoming.place,
+            &self.settings.discord,
+        )
     }
 
     fn setting(&self, answer: u64, private: bool) -> Setting<'_> {
@@ -106,8 +180,12 @@ impl Responder {
             return (Callback::Say(notice::too_fast(wait)), "throttled");
         }
         let request = crate::request::Request::Ask(question.clone());
-        let (message, outcome): (Message, _) =
-            self.respond(&request, kept.private, incoming, edition);
+        let asking = Asking {
+            id: incoming.ticket.id,
+            caller: &incoming.caller,
+            place: &incoming.place,
+        };
+        let (message, outcome) = self.respond(&request, kept.private, asking, edition);
         (Callback::Say(message), outcome)
     }
 }
