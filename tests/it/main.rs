@@ -13,8 +13,16 @@ mod cli;
 mod content;
 /// Members ask on Discord, and open the sources.
 mod discord_ask;
+/// Who may do what with an answer, and what is told to those who may not.
+mod discord_buttons;
+/// Whatever breaks between the bot and Discord, whoever asked gets one answer.
+mod discord_faults;
 /// Nothing a person or the knowledge says is ever active markup.
 mod discord_markup;
+/// Mentions, replies, direct messages, and the menu of a message.
+mod discord_messages;
+/// How it begins and ends: tokens, addresses, signals, health.
+mod discord_process;
 /// Inputs that have broken search engines and bots before.
 mod hostile;
 /// Borders between the parts, read off the source text.

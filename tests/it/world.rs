@@ -18,7 +18,7 @@ use tarkovsky_bot::reply::{AnswerReply, CitationReply, Status};
 use tarkovsky_bot::{bot, content};
 
 pub(crate) use binary::{Binary, Folder, number_from_environment};
-pub(crate) use bot::{Bot, Running, TOKEN};
+pub(crate) use bot::{Bot, Running};
 
 /// Content files, as path and text.
 pub(crate) type Files = Vec<(String, String)>;

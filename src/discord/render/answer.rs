@@ -60,11 +60,7 @@ pub fn answer_message(reply: &AnswerReply, asked: Option<&str>, setting: Setting
         body.push_str(&quote);
     }
     let body = shortened(&body, room);
-    message.content = format!(
-        "{body}{}{readings}{below}{foot}",
-        if readings.is_empty() { "" } else { "\n" }
-    );
-    message.content.truncate(message.content.trim_end().len());
+    message.content = format!("{body}{readings}{below}{foot}");
     if in_card {
         message.embed = Some(Embed {
             description: sources,

@@ -7,10 +7,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::Binary;
-use crate::loopback::Discord;
-
-/// A token in the form of Discord's, which opens nothing.
-pub(crate) const TOKEN: &str = "MTAwMDAwMDAwMDAwMDAwMDAw.canary.not-a-token-of-anybody-0000000";
+use crate::loopback::{Discord, Options};
 
 /// The bot, not yet started.
 #[must_use = "start it"]
@@ -33,7 +30,7 @@ impl Bot {
     /// For this Discord, as it comes.
     pub(crate) fn of(discord: &Discord) -> Self {
         let binary = Binary::new(&["run"])
-            .env("DISCORD_TOKEN", TOKEN)
+            .env("DISCORD_TOKEN", &Options::default().token)
             .env("TARKOVSKY__DISCORD__API_URL", &discord.address())
             .env("TARKOVSKY__TELEMETRY__LOG", "debug");
         Self { binary }
