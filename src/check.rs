@@ -3,29 +3,24 @@
 //! Load problems, the rules over the content files, pinned questions and asks
 //! over an edition, and with a library coverage and support. The finding is in
 //! [`crate::knowledge::rules`], [`crate::knowledge::coverage`],
-//! [`crate::knowledge::support`] and [`asks`]; here it is brought together.
+//! [`crate::knowledge::support`] and [`asks`]; [`inspection`] brings it
+//! together, and here it is printed.
 
 pub mod asks;
-mod report;
+pub mod inspection;
+pub mod report;
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::bail;
-
 use crate::cli::{EditionArgs, content_files};
 use crate::content;
-use crate::edition::{self, Edition};
-use crate::knowledge::coverage::{Coverage, coverage};
-use crate::knowledge::library::Library;
-use crate::knowledge::load::load;
 use crate::knowledge::problem::{Problem, Problems};
-use crate::knowledge::support::support;
-use crate::knowledge::{Knowledge, rules};
 use crate::settings::Settings;
-use report::Report;
+use asks::Effort;
+use inspection::{Inspection, Subject, inspect};
 
 /// The commented defaults, as the repository shows them.
 const DEFAULT_SETTINGS: &str = "config/default.toml";
@@ -38,39 +33,16 @@ const DEFAULT_SETTINGS: &str = "config/default.toml";
 /// Where files cannot be read, a source is unknown, or the output cannot be written.
 pub fn run(args: &EditionArgs, settings: &Settings, json: bool) -> anyhow::Result<ExitCode> {
     let files = content_files(args, settings)?;
-    let (knowledge, mut problems) = load(&files);
-    let readable = problems.is_empty();
-    let mut notes = Vec::new();
-    problems.extend(rules::problems(&knowledge));
+    let library = args.library.as_deref().or(settings.knowledge.library());
+    let subject = Subject {
+        files: &files,
+        library: library.map(content::library).transpose()?,
+        only_sources: &args.only_sources,
+        number: 1,
+    };
+    let Inspection { mut report, .. } = inspect(subject, &settings.limits, Effort::Whole)?;
+    let mut problems = std::mem::take(&mut report.problems.0);
     problems.extend(defaults(Path::new(DEFAULT_SETTINGS)));
-    let mut sources = Vec::new();
-    let library = match args.library.as_deref().or(settings.knowledge.library()) {
-        Some(dir) => {
-            let library = Library::new(content::library(dir)?, &knowledge.sources);
-            notes.extend(absent(&knowledge, &library));
-            let (covered, open) = coverage(&knowledge, &library);
-            sources = chosen(covered, &args.only_sources);
-            problems.extend(open);
-            problems.extend(support(&knowledge, &library));
-            library
-        }
-        None => Library::default(),
-    };
-    let knowledge = match knowledge.only_sources(&args.only_sources) {
-        Ok(knowledge) => knowledge,
-        Err(unknown) => bail!("there is no source {}", unknown.join(", ")),
-    };
-    let mut report = Report::new(&knowledge, sources);
-    if readable {
-        let edition = Edition::new(1, edition::hash(&files), knowledge, library)?;
-        problems.extend(asks::pins(&edition, &settings.limits));
-        let led = asks::lead(&edition, &settings.limits);
-        problems.extend(led.problems);
-        report.home = Some((led.home, led.asks));
-    } else {
-        notes.push("Pins and asks are looked at once every entry can be read.".to_owned());
-    }
-    report.notes = notes;
     report.problems = Problems::sorted(problems);
     let mut out = io::stdout().lock();
     if json {
@@ -99,34 +71,4 @@ fn defaults(path: &Path) -> Option<Problem> {
         message: format!("{}.", error.message().trim_end_matches('.')),
         remedy: "Mend the key, or take it over from the shipped file.".into(),
     })
-}
-
-/// Texts without a source and sources without a text: worth knowing, no problem.
-fn absent(knowledge: &Knowledge, library: &Library) -> Vec<String> {
-    let strangers = library
-        .strangers
-        .iter()
-        .map(|(name, hash)| format!("{name} (SHA-256 {hash}) belongs to no source."));
-    let here: Vec<_> = library
-        .texts()
-        .into_iter()
-        .map(|(id, _)| knowledge.source(id).id.as_str())
-        .collect();
-    let missing = knowledge
-        .sources
-        .iter()
-        .filter(|source| !here.contains(&source.id.as_str()));
-    strangers
-        .chain(missing.map(|source| {
-            format!(
-                "The library has no text of {} ({}).",
-                source.id, source.file
-            )
-        }))
-        .collect()
-}
-
-fn chosen(mut sources: Vec<Coverage>, only: &[String]) -> Vec<Coverage> {
-    sources.retain(|source| only.is_empty() || only.contains(&source.id));
-    sources
 }

@@ -12,6 +12,7 @@ pub mod completion;
 pub mod delivery;
 pub mod gateway;
 pub mod handler;
+pub mod leaves;
 pub mod live;
 pub mod markup;
 pub mod mention;
@@ -32,13 +33,15 @@ use std::time::{Duration, Instant};
 
 use secrecy::ExposeSecret;
 
+use crate::editions::outcome::Reloaded;
 use crate::settings::Settings;
+use crate::store::records::Who;
 use crate::telemetry::health::{self, Health, HealthError};
 use button::Seal;
 use delivery::Delivery;
 use gateway::{Connection, GatewayFault, fault_of, pause};
 use handler::Handler;
-use live::Live;
+use live::{Live, Services};
 use responder::Responder;
 use shutdown::{FAREWELL, FINISH};
 use watchdog::{Finding, Watchdog};
@@ -91,10 +94,11 @@ pub async fn serve(settings: Arc<Settings>, live: Live) -> Result<(), ServeError
     }
     let responder = Arc::new(responder(&settings, live.clone())?);
     tokio::spawn({
-        let health = Arc::clone(&health);
+        let (health, live) = (Arc::clone(&health), live.clone());
         async move {
-            if live.edition().await.is_some() {
+            if let Some(services) = live.services().await {
                 health.knowledge_is_there();
+                reload_on_hangup(services).await;
             }
         }
     });
@@ -103,7 +107,7 @@ pub async fn serve(settings: Arc<Settings>, live: Live) -> Result<(), ServeError
         async move {
             loop {
                 tokio::time::sleep(TIDY_EVERY).await;
-                responder.tidy();
+                responder.tidy().await;
                 if let Some(metrics) = &metrics {
                     metrics.run_upkeep();
                 }
@@ -123,7 +127,41 @@ pub async fn serve(settings: Arc<Settings>, live: Live) -> Result<(), ServeError
     if left > 0 {
         tracing::warn!(left, "not everything was finished in time");
     }
+    if let Some(services) = live.now()
+        && let Err(error) = services.store.close().await
+    {
+        tracing::error!(%error, "the store did not close");
+    }
     ended
+}
+
+/// SIGHUP reloads the knowledge, as `/knowledge reload` does.
+async fn reload_on_hangup(services: Services) {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut hangup) = signal(SignalKind::hangup()) else {
+            tracing::error!("SIGHUP cannot be waited for");
+            return;
+        };
+        while hangup.recv().await.is_some() {
+            match services.editions.reload(false, Who::Operator).await {
+                Ok(Reloaded::Swapped(swapped)) => {
+                    tracing::info!(
+                        edition = swapped.after,
+                        change = swapped.change.summary(),
+                        "reloaded"
+                    );
+                }
+                Ok(Reloaded::Unchanged { label }) => {
+                    tracing::info!(edition = label, "the folder has not changed");
+                }
+                Err(error) => tracing::error!(%error, "nothing was reloaded"),
+            }
+        }
+    }
+    #[cfg(not(unix))]
+    drop(services);
 }
 
 fn responder(settings: &Arc<Settings>, live: Live) -> Result<Responder, ServeError> {

@@ -66,6 +66,8 @@ impl TelemetrySettings {
 pub struct KnowledgeSettings {
     dir: PathBuf,
     library: PathBuf,
+    /// Share of the claims, in per cent, that a reload may take away without being forced.
+    pub max_shrink_percent: usize,
 }
 
 /// Where the bot writes.
@@ -74,6 +76,8 @@ pub struct KnowledgeSettings {
 pub struct DataSettings {
     /// The folder.
     pub dir: PathBuf,
+    /// Days for which answers and reports are kept.
+    pub keep_days: usize,
 }
 
 /// Why the settings are refused.
@@ -160,6 +164,12 @@ fn bounds(settings: &Settings) -> Result<(), SettingsError> {
     let (cooldown, watchdog) = (&settings.cooldown, &settings.watchdog);
     for (key, value, min, max) in [
         (
+            "knowledge.max_shrink_percent",
+            settings.knowledge.max_shrink_percent as u64,
+            1,
+            100,
+        ),
+        (
             "limits.question_chars",
             limits.question_chars as u64,
             16,
@@ -201,6 +211,7 @@ fn bounds(settings: &Settings) -> Result<(), SettingsError> {
             3_600,
         ),
         ("watchdog.revivals", watchdog.revivals.into(), 0, 1_000),
+        ("data.keep_days", settings.data.keep_days as u64, 1, 3_650),
     ] {
         if !(min..=max).contains(&value) {
             return Err(SettingsError::Bound {

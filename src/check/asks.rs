@@ -22,6 +22,15 @@ pub struct Led {
     pub problems: Vec<Problem>,
 }
 
+/// How much is put to an edition; the problems found are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// Every ask, on all cores.
+    Whole,
+    /// The asks that can be a problem, on one core: questions are answered meanwhile.
+    BesideAnswers,
+}
+
 /// Where one ask leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
@@ -123,21 +132,25 @@ fn said(trace: &Trace, edition: &Edition) -> Vec<ClaimId> {
     }
 }
 
-/// Puts every ask of every claim as a question, on all cores.
+/// Puts the asks of every claim as questions.
 ///
 /// Rule `ask-fits-another` holds for a claim's first plain ask only. That one is
 /// the plain full question, which must not be answered by a claim on another
 /// matter; the later ones are vague on purpose ("who was it then"), and what
 /// fits them best may well be a neighbour. Of those the share is counted.
-pub fn lead(edition: &Edition, limits: &Limits) -> Led {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+pub fn lead(edition: &Edition, limits: &Limits, effort: Effort) -> Led {
+    let cores = match effort {
+        Effort::Whole => thread::available_parallelism().map_or(1, NonZero::get),
+        Effort::BesideAnswers => 1,
+    };
     let count = u32::try_from(edition.knowledge.claims.len()).unwrap_or(u32::MAX);
     let share = count.div_ceil(u32::try_from(cores).unwrap_or(1)).max(1);
     let parts: Vec<Led> = thread::scope(|scope| {
         let starts = (0..count).step_by(share as usize);
         let workers: Vec<_> = starts
             .map(|from| {
-                scope.spawn(move || lead_range(from..(from + share).min(count), edition, limits))
+                let range = from..(from + share).min(count);
+                scope.spawn(move || lead_range(range, edition, limits, effort))
             })
             .collect();
         workers
@@ -157,13 +170,21 @@ pub fn lead(edition: &Edition, limits: &Limits) -> Led {
     })
 }
 
-fn lead_range(range: std::ops::Range<u32>, edition: &Edition, limits: &Limits) -> Led {
+fn lead_range(
+    range: std::ops::Range<u32>,
+    edition: &Edition,
+    limits: &Limits,
+    effort: Effort,
+) -> Led {
     let mut led = Led::default();
     let mut findings = Findings::new(&edition.knowledge);
     for id in range.map(ClaimId) {
         let claim = edition.knowledge.claim(id);
         let first = claim.asks.iter().position(|ask| ask.reply == Reply::Plain);
         for (at, ask) in claim.asks.iter().enumerate() {
+            if effort == Effort::BesideAnswers && Some(at) != first {
+                continue;
+            }
             led.asks += 1;
             match way(&ask.text, id, edition, limits) {
                 Way::Home => led.home += 1,

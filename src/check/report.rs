@@ -10,15 +10,15 @@ use crate::knowledge::problem::Problems;
 
 /// Everything one run of `check` found and counted.
 #[derive(Debug, Default)]
-pub(super) struct Report {
+pub struct Report {
     /// What is wrong, sorted.
-    pub(super) problems: Problems,
+    pub problems: Problems,
     /// Coverage of each source whose text was there.
-    pub(super) sources: Vec<Coverage>,
+    pub sources: Vec<Coverage>,
     /// What is worth knowing and no problem.
-    pub(super) notes: Vec<String>,
+    pub notes: Vec<String>,
     /// Asks that lead to their own claim or paragraph, and all that were asked.
-    pub(super) home: Option<(usize, usize)>,
+    pub home: Option<(usize, usize)>,
     claims: usize,
     asks: usize,
     disputes: usize,
@@ -29,7 +29,7 @@ pub(super) struct Report {
 
 impl Report {
     /// Counts what there is; nothing found yet.
-    pub(super) fn new(knowledge: &Knowledge, sources: Vec<Coverage>) -> Self {
+    pub fn new(knowledge: &Knowledge, sources: Vec<Coverage>) -> Self {
         let claims: usize = knowledge.claims.iter().map(|claim| claim.asks.len()).sum();
         let disputes: usize = knowledge
             .disputes
@@ -54,8 +54,13 @@ impl Report {
         }
     }
 
+    /// How many claims there are.
+    pub fn claims(&self) -> usize {
+        self.claims
+    }
+
     /// One problem a line, then coverage and notes, last the counts.
-    pub(super) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         let mut text = String::new();
         for problem in &self.problems.0 {
             let _ = writeln!(text, "{problem}");
@@ -95,7 +100,7 @@ impl Report {
     }
 
     /// The same as one object.
-    pub(super) fn json(&self) -> Value {
+    pub fn json(&self) -> Value {
         json!({
             "problems": self.problems, "sources": self.sources, "claims": self.claims, "asks": self.asks,
             "disputes": self.disputes, "overviews": self.overviews, "gaps": self.gaps, "exceptions": self.exceptions,

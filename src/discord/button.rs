@@ -10,6 +10,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
+use crate::store::records::AnswerId;
+
 /// Form of the ids; a button of another form is not understood.
 const VERSION: char = '1';
 /// Bytes of the seal: one in 2^64 guesses is right.
@@ -42,6 +44,8 @@ pub enum Action {
     Delete,
     /// Tell the moderators of a question without an answer.
     Tell,
+    /// Turn to a leaf of a long list; `at` is the leaf.
+    Leaf,
 }
 
 const ACTIONS: &[(char, Action)] = &[
@@ -56,6 +60,7 @@ const ACTIONS: &[(char, Action)] = &[
     ('x', Action::Share),
     ('d', Action::Delete),
     ('t', Action::Tell),
+    ('l', Action::Leaf),
 ];
 
 /// A press, decoded.
@@ -64,7 +69,7 @@ pub struct Press {
     /// What is asked for.
     pub action: Action,
     /// Of which answer.
-    pub answer: u64,
+    pub answer: AnswerId,
     /// Which of several.
     pub at: u16,
     /// How far from it.
@@ -73,7 +78,7 @@ pub struct Press {
 
 impl Press {
     /// An action on an answer.
-    pub fn new(action: Action, answer: u64) -> Self {
+    pub fn new(action: Action, answer: AnswerId) -> Self {
         Self {
             action,
             answer,
@@ -129,16 +134,15 @@ impl Seal {
     }
 
     /// The id of the answer to an interaction: the same each time, and nobody's guess.
-    pub fn answer_id(&self, interaction: u64) -> u64 {
+    pub fn answer_id(&self, interaction: u64) -> AnswerId {
         let mut mac = self.0.clone();
         mac.update(b"answer\0");
         mac.update(&interaction.to_le_bytes());
         let bytes = mac.finalize().into_bytes();
-        // Fifty bits, which a person can type.
-        bytes[..8]
+        let bits = bytes[..8]
             .iter()
-            .fold(0_u64, |id, byte| (id << 8) | u64::from(*byte))
-            >> 14
+            .fold(0_u64, |id, byte| (id << 8) | u64::from(*byte));
+        AnswerId::from_bits(bits)
     }
 
     /// The id of a press.
@@ -149,9 +153,7 @@ impl Seal {
             .map_or('?', |(letter, _)| *letter);
         let body = format!(
             "{VERSION}{letter}.{}.{}.{}",
-            answer_id(press.answer),
-            press.at,
-            press.step
+            press.answer, press.at, press.step
         );
         let seal = self.seal(&body);
         format!("{body}.{seal}")
@@ -195,36 +197,11 @@ fn read(body: &str) -> Option<Press> {
     let action = ACTIONS.iter().find(|(l, _)| *l == letter)?.1;
     let press = Press {
         action,
-        answer: parse_answer_id(parts.next()?)?,
+        answer: AnswerId::parse(parts.next()?)?,
         at: parts.next()?.parse().ok()?,
         step: parts.next()?.parse().ok()?,
     };
     (version == VERSION && head.next().is_none() && parts.next().is_none()).then_some(press)
-}
-
-/// Digits and small letters, so that a person can type the id of an answer.
-const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
-
-/// The id of an answer as people see it.
-pub fn answer_id(mut id: u64) -> String {
-    let mut digits = Vec::new();
-    loop {
-        digits.push(char::from(DIGITS[(id % 36) as usize]));
-        id /= 36;
-        if id == 0 {
-            break;
-        }
-    }
-    digits.iter().rev().collect()
-}
-
-/// The id of an answer, as people type it.
-pub fn parse_answer_id(text: &str) -> Option<u64> {
-    let text = text.trim();
-    let plain = text.bytes().all(|b| b.is_ascii_alphanumeric());
-    (plain && !text.is_empty())
-        .then(|| u64::from_str_radix(text, 36).ok())
-        .flatten()
 }
 
 #[cfg(test)]
@@ -238,8 +215,10 @@ mod tests {
     #[test]
     fn a_press_comes_back_as_it_was_given_out() {
         for (_, action) in ACTIONS {
-            for answer in [0, 1, 35, 36, 1_234_567_890_123_456_789, u64::MAX] {
-                let press = Press::new(*action, answer).at(usize::MAX).step(i16::MIN);
+            for bits in [0, 1, 1_234_567_890_123_456_789, u64::MAX] {
+                let press = Press::new(*action, AnswerId::from_bits(bits))
+                    .at(usize::MAX)
+                    .step(i16::MIN);
                 let id = seal().id(press);
                 assert!(id.len() <= MAX_ID, "{id}");
                 assert_eq!(seal().press(&id), Ok(press));
@@ -249,7 +228,7 @@ mod tests {
 
     #[test]
     fn an_altered_id_is_refused() {
-        let id = seal().id(Press::new(Action::Delete, 77));
+        let id = seal().id(Press::new(Action::Delete, AnswerId::from_bits(77)));
         for at in 0..id.len() {
             let mut bytes = id.clone().into_bytes();
             bytes[at] = if bytes[at] == b'3' { b'4' } else { b'3' };

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use serenity::all::{Context, EventHandler, Interaction, Message, Ready};
+use serenity::all::{Context, EventHandler, Guild, Interaction, Message, Ready, UnavailableGuild};
 use serenity::async_trait;
 use tokio::runtime::Handle;
 
@@ -39,6 +39,16 @@ impl EventHandler for Handler {
         let responder = Arc::clone(&self.responder);
         self.runtime
             .spawn(async move { responder.ready(application, user, guilds).await });
+    }
+
+    async fn guild_delete(&self, _: Context, left: UnavailableGuild, _: Option<Guild>) {
+        // Discord also sends this where a server is out of reach for a while.
+        if !left.unavailable {
+            let responder = Arc::clone(&self.responder);
+            let guild = left.id.get();
+            self.runtime
+                .spawn(async move { responder.left(guild).await });
+        }
     }
 
     async fn message(&self, _: Context, message: Message) {

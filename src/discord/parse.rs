@@ -48,8 +48,20 @@ pub enum Wish {
         /// Whether the person wants the answer alone.
         private: bool,
     },
-    /// What is stored.
+    /// What is stored of everybody.
     Privacy,
+    /// Why an answer came out as it did.
+    Why {
+        /// Its id, as typed.
+        id: String,
+    },
+    /// What is stored of the person.
+    MyData {
+        /// Whether it is to be removed.
+        delete: bool,
+    },
+    /// What moderators do.
+    Knowledge(KnowledgeDeed),
     /// A button was pressed.
     Press {
         /// Its id, not yet believed.
@@ -65,6 +77,29 @@ pub enum Wish {
         command: String,
         /// What is typed so far.
         typed: String,
+    },
+}
+
+/// What moderators do to the knowledge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KnowledgeDeed {
+    /// Take up what the folder holds.
+    Reload {
+        /// Even where much would go.
+        force: bool,
+    },
+    /// Tell how the editions stand.
+    Status,
+    /// Validate the folder.
+    Check,
+    /// Tell what a reload would mean.
+    Diff,
+    /// Tell who did what.
+    History,
+    /// Take up a kept edition.
+    Rollback {
+        /// Its number.
+        number: u32,
     },
 }
 
@@ -212,12 +247,58 @@ fn command_wish(command: &CommandInteraction) -> Result<Wish, ParseError> {
         "sources" => Request::Sources,
         "help" => Request::Help,
         "privacy" => return Ok(Wish::Privacy),
+        "why" => return Ok(Wish::Why { id: text("id")? }),
+        "my-data" => {
+            let (action, _) = action(options)?;
+            return Ok(Wish::MyData {
+                delete: action == "delete",
+            });
+        }
+        "knowledge" => return knowledge(options),
         other => return Err(ParseError::UnknownCommand(other.to_owned())),
     };
     Ok(Wish::Respond {
         private: flag(options, "private").unwrap_or(matches!(request, Request::Help)),
         request,
     })
+}
+
+/// The word that says what to do, and its options.
+fn action(options: &[CommandDataOption]) -> Result<(&str, &[CommandDataOption]), ParseError> {
+    options
+        .iter()
+        .find_map(|option| match &option.value {
+            CommandDataOptionValue::SubCommand(inner) => {
+                Some((option.name.as_str(), inner.as_slice()))
+            }
+            _ => None,
+        })
+        .ok_or(ParseError::MissingOption("action"))
+}
+
+fn knowledge(options: &[CommandDataOption]) -> Result<Wish, ParseError> {
+    let (action, inner) = action(options)?;
+    let deed = match action {
+        "reload" => KnowledgeDeed::Reload {
+            force: flag(inner, "force").unwrap_or(false),
+        },
+        "status" => KnowledgeDeed::Status,
+        "check" => KnowledgeDeed::Check,
+        "diff" => KnowledgeDeed::Diff,
+        "history" => KnowledgeDeed::History,
+        "rollback" => {
+            let number = inner
+                .iter()
+                .find(|option| option.name == "edition")
+                .and_then(|option| option.value.as_i64())
+                .and_then(|number| u32::try_from(number).ok());
+            KnowledgeDeed::Rollback {
+                number: number.ok_or(ParseError::MissingOption("edition"))?,
+            }
+        }
+        other => return Err(ParseError::UnknownCommand(format!("knowledge {other}"))),
+    };
+    Ok(Wish::Knowledge(deed))
 }
 
 fn text(options: &[CommandDataOption], name: &str) -> Option<String> {

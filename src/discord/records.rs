@@ -1,22 +1,30 @@
-//! What is kept of answers, by the id their buttons carry.
+//! What is kept of answers, by the id their buttons carry: the last ones in
+//! memory, all of them in the store.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::bot::recorded::Recorded;
+use crate::store::records::{AnswerId, AnswerRecord};
+use crate::store::{Store, StoreError};
 
-/// Most answers kept in memory.
-const KEPT: usize = 2_000;
+/// Most answers kept in memory: what is pressed is mostly pressed soon.
+const KEPT: usize = 1_000;
 
 /// An answer that was given.
 #[derive(Debug, Clone)]
 pub struct Kept {
     /// Who asked.
     pub asker: u64,
+    /// The server it was asked in.
+    pub guild: Option<u64>,
+    /// The channel it was asked in.
+    pub channel: u64,
     /// Whether only the asker saw it.
     pub private: bool,
-    /// Whether it has been shown to all since.
-    pub shared: bool,
+    /// The wording, which stays in memory, for who wants to tell it to the moderators.
+    pub question: Option<Arc<str>>,
     /// How it came out.
     pub recorded: Arc<Recorded>,
 }
@@ -27,14 +35,58 @@ pub struct Records(Mutex<Shelf>);
 
 #[derive(Debug, Default)]
 struct Shelf {
-    kept: HashMap<u64, Kept>,
-    order: VecDeque<u64>,
+    kept: HashMap<AnswerId, Kept>,
+    order: VecDeque<AnswerId>,
+}
+
+/// Seconds since 1970.
+pub fn now() -> i64 {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .ok()
+        .and_then(|since| i64::try_from(since.as_secs()).ok())
+        .unwrap_or_default()
+}
+
+impl Kept {
+    /// The row of the store.
+    fn row(&self, id: AnswerId) -> AnswerRecord {
+        AnswerRecord {
+            id,
+            user: self.asker,
+            guild: self.guild,
+            channel: self.channel,
+            message: None,
+            edition: self.recorded.edition.clone(),
+            question: None,
+            plan: serde_json::to_string(&*self.recorded).unwrap_or_default(),
+            claims: self.recorded.claims.clone(),
+            private: self.private,
+            at: now(),
+        }
+    }
+
+    fn of_row(row: &AnswerRecord) -> Option<Self> {
+        Some(Self {
+            asker: row.user,
+            guild: row.guild,
+            channel: row.channel,
+            private: row.private,
+            question: row.question.as_deref().map(Arc::from),
+            recorded: Arc::new(serde_json::from_str(&row.plan).ok()?),
+        })
+    }
 }
 
 impl Records {
-    /// Keeps an answer.
-    pub fn keep(&self, id: u64, kept: Kept) {
-        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    fn shelf(&self) -> MutexGuard<'_, Shelf> {
+        // Only whole values are put in, so that a panic elsewhere left none half written.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps an answer in memory.
+    pub fn keep(&self, id: AnswerId, kept: Kept) {
+        let mut shelf = self.shelf();
         if shelf.kept.insert(id, kept).is_none() {
             shelf.order.push_back(id);
         }
@@ -45,24 +97,56 @@ impl Records {
         }
     }
 
-    /// Forgets an answer.
-    pub fn forget(&self, id: u64) {
-        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        shelf.kept.remove(&id);
-    }
-
-    /// True the first time it is called of an answer.
-    pub fn share(&self, id: u64) -> bool {
-        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        shelf
-            .kept
-            .get_mut(&id)
-            .is_some_and(|kept| !std::mem::replace(&mut kept.shared, true))
-    }
-
     /// The answer of this id.
-    pub fn find(&self, id: u64) -> Option<Kept> {
-        let shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        shelf.kept.get(&id).cloned()
+    pub async fn find(&self, id: AnswerId, store: &Store) -> Option<Kept> {
+        let shelved = self.shelf().kept.get(&id).cloned();
+        if shelved.is_some() {
+            return shelved;
+        }
+        match store.answer(&id).await {
+            Ok(row) => row.as_ref().and_then(Kept::of_row),
+            Err(error) => {
+                tracing::error!(%error, "an answer cannot be read");
+                None
+            }
+        }
+    }
+
+    /// Forgets an answer everywhere.
+    ///
+    /// # Errors
+    /// Where it could not be committed.
+    pub async fn forget(&self, id: AnswerId, store: &Store) -> Result<bool, StoreError> {
+        self.shelf().kept.remove(&id);
+        store.forget_answer(&id).await
+    }
+
+    /// True the first time a private answer is shared.
+    ///
+    /// # Errors
+    /// Where it could not be committed.
+    pub async fn share(&self, id: AnswerId, store: &Store) -> Result<bool, StoreError> {
+        let first = store.share(&id).await?;
+        if let Some(kept) = self.shelf().kept.get_mut(&id) {
+            kept.private = false;
+        }
+        Ok(first)
+    }
+
+    /// Forgets what is in memory of those for whom this holds.
+    pub fn forget_where(&self, which: impl Fn(&Kept) -> bool) {
+        self.shelf().kept.retain(|_, kept| !which(kept));
+    }
+}
+
+/// Keeps an answer in the store, where one of this id is kept once.
+///
+/// # Errors
+/// Where it could not be committed.
+pub async fn store(id: AnswerId, kept: &Kept, store: &Store) -> Result<(), StoreError> {
+    match store.remember(kept.row(id)).await {
+        // The same interaction, brought again after a reconnect.
+        Err(StoreError::Taken(_)) => Ok(()),
+        other => other,
     }
 }

@@ -3,17 +3,26 @@
 
 mod answer;
 mod card;
+mod knowledge;
 mod listing;
 pub mod notice;
 mod source;
+mod why;
 
 use super::button::{Action, Press, Seal};
 use super::message::{Button, Message, Style};
 
-pub use answer::{answer_message, more_message, reasons_message, shared_message};
+use crate::store::records::AnswerId;
+
+pub use answer::{answer_message, asked_message, more_message, reasons_message, shared_message};
 pub use card::{card_message, nearest_message};
+pub use knowledge::{
+    changed_leaves, checked_leaves, compared_leaves, history_leaves, leaf_message, problem_leaves,
+    rolled_back_leaves, status_leaves,
+};
 pub use listing::{help_message, privacy_message, sources_message};
 pub use source::{page_message, reference_message, references_message};
+pub use why::{data_message, why_message};
 
 /// What the renderers need beside the reply.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +30,7 @@ pub struct Setting<'a> {
     /// Makes the ids of buttons.
     pub seal: &'a Seal,
     /// Id of the answer the buttons belong to.
-    pub answer: u64,
+    pub answer: AnswerId,
     /// Whether only one person sees it.
     pub private: bool,
 }

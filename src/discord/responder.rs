@@ -1,7 +1,10 @@
 //! One interaction from its arrival to its answer: read, permitted, answered,
 //! delivered; whatever happens on the way, the person gets one answer.
 
+mod answer;
+mod knowledge;
 mod message;
+mod own;
 mod press;
 
 use std::panic::AssertUnwindSafe;
@@ -16,37 +19,36 @@ use tokio::runtime::Handle;
 use tokio::sync::Mutex;
 use tracing::Instrument;
 
-use super::access::{self, Deed};
-use super::button::{Seal, answer_id};
+use super::button::Seal;
 use super::completion;
 use super::delivery::{Delivered, Delivery, DeliveryError};
-use super::live::Live;
+use super::leaves::Leaves;
+use super::live::{Live, Today};
 use super::message::{Callback, Message};
 use super::parse::{Incoming, ParseError, Ticket, Wish, parse, ticket};
-use super::place::{Caller, Place};
 use super::policy::{self, Refusal};
-use super::records::{Kept, Records};
+use super::records::{Records, now};
 use super::registration::register;
-use super::render::{self, Setting, notice};
+use super::render::{self, notice};
 use super::shutdown::InFlight;
 use super::throttle::{Effort, Throttle};
-use crate::bot;
-use crate::bot::recorded::{Recorded, tell};
-use crate::edition::Edition;
-use crate::reply::{Reply, Status};
-use crate::request::Request;
 use crate::settings::Settings;
+use answer::Asking;
+
+/// Seconds of a day.
+const DAY: i64 = 24 * 60 * 60;
 
 /// Answers interactions.
 #[derive(Debug)]
 pub struct Responder {
-    pub(super) settings: Arc<Settings>,
-    pub(super) live: Live,
-    pub(super) seal: Seal,
-    pub(super) throttle: Throttle,
-    pub(super) delivery: Delivery,
-    pub(super) http: Http,
-    pub(super) records: Records,
+    settings: Arc<Settings>,
+    live: Live,
+    seal: Seal,
+    throttle: Throttle,
+    delivery: Delivery,
+    http: Http,
+    records: Records,
+    leaves: Leaves,
     /// What has begun and not ended.
     pub in_flight: InFlight,
     application: AtomicU64,
@@ -57,15 +59,19 @@ pub struct Responder {
 /// What came of an interaction, for the log and the metrics.
 type Outcome = &'static str;
 
-/// The outcome after which the message goes.
-const DELETED: Outcome = "deleted";
+/// What is done about an interaction.
+#[derive(Debug)]
+enum Response {
+    /// It is answered, and that is all.
+    Now(Callback, Outcome),
+    /// The message the button is on goes.
+    TakeAway,
+    /// It is acknowledged, and answered when the work is done.
+    Later(knowledge::Work),
+}
 
-/// A question on its way: by whom, where, and what its answer's id is drawn from.
-#[derive(Debug, Clone, Copy)]
-struct Asking<'a> {
-    id: u64,
-    caller: &'a Caller,
-    place: &'a Place,
+fn say(message: Message, outcome: Outcome) -> Response {
+    Response::Now(Callback::Say(message), outcome)
 }
 
 impl Responder {
@@ -85,6 +91,7 @@ impl Responder {
             delivery,
             http,
             records: Records::default(),
+            leaves: Leaves::default(),
             in_flight: InFlight::default(),
             application: AtomicU64::new(0),
             user: AtomicU64::new(0),
@@ -95,11 +102,6 @@ impl Responder {
     /// The bot's own user; zero before Discord has told it.
     pub fn user(&self) -> u64 {
         self.user.load(Ordering::Relaxed)
-    }
-
-    /// The application; zero before Discord has told it.
-    pub fn application(&self) -> u64 {
-        self.application.load(Ordering::Relaxed)
     }
 
     /// Discord knows the bot: from now on it can register commands and say who it is.
@@ -114,9 +116,28 @@ impl Responder {
         }
     }
 
+    /// The bot has left a server: what was asked there goes.
+    pub async fn left(&self, guild: u64) {
+        self.records.forget_where(|kept| kept.guild == Some(guild));
+        let Some(services) = self.live.services().await else {
+            return;
+        };
+        match services.store.forget_guild(guild).await {
+            Ok(gone) => tracing::info!(guild, rows = gone.total(), "left a server"),
+            Err(error) => tracing::error!(guild, %error, "what was asked there cannot be removed"),
+        }
+    }
+
     /// Forgets what is no longer needed; called now and then.
-    pub fn tidy(&self) {
+    pub async fn tidy(&self) {
         self.throttle.forget_idle();
+        let Some(services) = self.live.now() else {
+            return;
+        };
+        let days = i64::try_from(self.settings.data.keep_days).unwrap_or(i64::MAX / DAY);
+        if let Err(error) = services.store.purge_before(now() - days * DAY).await {
+            tracing::error!(%error, "old answers cannot be removed");
+        }
     }
 
     /// Takes an interaction, and answers it in a task of its own.
@@ -125,12 +146,6 @@ impl Responder {
         let begun = self.in_flight.begin();
         let responder = Arc::clone(self);
         let command = command_of(&interaction);
-        let span = tracing::info_span!(
-            "interaction",
-            command = %command,
-            outcome = tracing::field::Empty,
-            ms = tracing::field::Empty,
-        );
         let work = async move {
             let ticket = ticket(&interaction);
             let handling = AssertUnwindSafe(responder.handle(&interaction, &ticket, since));
@@ -138,48 +153,60 @@ impl Responder {
                 Ok(outcome) => outcome,
                 Err(_) => responder.apologise(&ticket, since).await,
             };
-            let took = since.elapsed();
-            let span = tracing::Span::current();
-            span.record("outcome", outcome);
-            span.record("ms", took.as_millis());
-            metrics::counter!("interactions_total", "command" => command.clone(), "outcome" => outcome)
-                .increment(1);
-            metrics::histogram!("interaction_seconds", "command" => command).record(took);
-            tracing::info!("done");
+            told(command, outcome, since);
             drop(begun);
         };
-        runtime.spawn(work.instrument(span));
+        runtime.spawn(work.instrument(span(command)));
     }
 
     /// A panic is answered too; its text is in the log, under the same number.
     async fn apologise(&self, ticket: &Ticket, since: Instant) -> Outcome {
-        let reference = answer_id(ticket.id);
-        tracing::error!(reference, "a handler panicked");
-        let callback = Callback::Say(notice::broken(&reference));
+        let reference = self.seal.answer_id(ticket.id);
+        tracing::error!(%reference, "a handler panicked");
+        let callback = Callback::Say(notice::broken(reference.as_str()));
         let _ = self.deliver(ticket, &callback, since).await;
         "panicked"
     }
 
     async fn handle(&self, interaction: &Interaction, ticket: &Ticket, since: Instant) -> Outcome {
-        let (callback, outcome) = match parse(interaction) {
-            Ok(incoming) => self.decide(&incoming).await,
+        let incoming = match parse(interaction) {
+            Ok(incoming) => incoming,
             Err(error) => {
                 tracing::warn!(%error, "not understood");
-                (Callback::Say(excuse(&error)), "not-understood")
+                let callback = Callback::Say(excuse(&error));
+                return match self.deliver(ticket, &callback, since).await {
+                    Ok(_) => "not-understood",
+                    Err(_) => "undelivered",
+                };
             }
         };
-        if self.deliver(ticket, &callback, since).await.is_err() {
+        let response = self.decide(&incoming).await;
+        let (callback, outcome) = match &response {
+            Response::Now(callback, outcome) => (callback, *outcome),
+            Response::TakeAway => (&Callback::Keep, "deleted"),
+            Response::Later(_) => (&Callback::Wait { private: true }, "done"),
+        };
+        if self.deliver(ticket, callback, since).await.is_err() {
             return "undelivered";
         }
-        // Taking a message away needs the interaction to be acknowledged first.
-        if outcome == DELETED {
-            let deleted = self.delivery.delete(self.application(), ticket).await;
-            if let Err(error) = deleted {
-                tracing::error!(%error, "the message was not taken away");
-                return "undelivered";
+        let application = self.application.load(Ordering::Relaxed);
+        let after = match response {
+            Response::Now(..) => return outcome,
+            // What is taken away must have been acknowledged first.
+            Response::TakeAway => self.delivery.delete(application, ticket).await,
+            Response::Later(work) => {
+                let (message, outcome) = self.work(work, ticket).await;
+                tracing::info!(outcome, "worked");
+                self.delivery.edit(application, ticket, &message).await
+            }
+        };
+        match after {
+            Ok(_) => outcome,
+            Err(error) => {
+                tracing::error!(%error, "what was begun was not brought to its end");
+                "undelivered"
             }
         }
-        outcome
     }
 
     async fn deliver(
@@ -197,129 +224,80 @@ impl Responder {
         delivered
     }
 
-    /// What to answer.
-    async fn decide(&self, incoming: &Incoming) -> (Callback, Outcome) {
+    /// What to do about an interaction.
+    async fn decide(&self, incoming: &Incoming) -> Response {
         let Incoming { caller, place, .. } = incoming;
-        if let Some(refusal) = policy::refusal(&self.settings.discord, caller, place) {
-            let message = match refusal {
-                Refusal::Blocked => notice::blocked(),
-                Refusal::Channel => notice::not_here(),
-            };
-            return match incoming.wish {
-                Wish::Complete { .. } => (Callback::Complete(Vec::new()), "refused"),
-                _ => (Callback::Say(message), "refused"),
-            };
+        let completing = matches!(incoming.wish, Wish::Complete { .. });
+        let refuse = |message: Message, outcome| {
+            if completing {
+                Response::Now(Callback::Complete(Vec::new()), outcome)
+            } else {
+                say(message, outcome)
+            }
+        };
+        // One's own data can be seen and removed wherever one is, and by whom the bot does not answer.
+        let own = matches!(incoming.wish, Wish::MyData { .. } | Wish::Privacy);
+        match policy::refusal(&self.settings.discord, caller, place) {
+            Some(Refusal::Blocked) if !own => return refuse(notice::blocked(), "refused"),
+            Some(Refusal::Channel) if !own => return refuse(notice::not_here(), "refused"),
+            _ => {}
         }
-        let effort = match &incoming.wish {
+        let effort = match incoming.wish {
             Wish::Respond { .. } => Effort::Question,
             _ => Effort::Press,
         };
         if let Err(wait) = self.throttle.check(caller.person, effort) {
-            return match incoming.wish {
-                Wish::Complete { .. } => (Callback::Complete(Vec::new()), "throttled"),
-                _ => (Callback::Say(notice::too_fast(wait)), "throttled"),
-            };
+            return refuse(notice::too_fast(wait), "throttled");
         }
-        let Some(edition) = self.live.edition().await else {
-            return (Callback::Say(notice::broken("no-edition")), "failed");
+        let Some(today) = self.live.today().await else {
+            return refuse(notice::broken("closed"), "failed");
         };
+        self.respond_to(incoming, &today).await
+    }
+
+    async fn respond_to(&self, incoming: &Incoming, today: &Today) -> Response {
+        let asking = Asking::of(incoming);
         match &incoming.wish {
             Wish::Respond { request, private } => {
-                let asking = Asking {
-                    id: incoming.ticket.id,
-                    caller,
-                    place,
-                };
-                let (message, outcome) = self.respond(request, *private, asking, &edition);
-                (Callback::Say(message), outcome)
+                let (message, outcome) = self.respond(request, *private, asking, today);
+                say(message, outcome)
             }
-            Wish::Privacy => (Callback::Say(render::privacy_message(90, false)), "told"),
-            Wish::Press { id, .. } => self.press(id, incoming, &edition).await,
-            Wish::Complete { command, typed } => (
-                Callback::Complete(completion::choices(command, typed, &edition)),
-                "completed",
-            ),
+            Wish::Privacy => {
+                let days = self.settings.data.keep_days;
+                say(render::privacy_message(days), "told")
+            }
+            Wish::Why { id } => self.why(id, asking, today).await,
+            Wish::MyData { delete } => self.own_data(*delete, asking, today).await,
+            Wish::Knowledge(deed) => self.knowledge(*deed, asking, today),
+            Wish::Press { id, content, .. } => self.press(id, content, asking, today).await,
+            Wish::Complete { command, typed } => {
+                let choices = completion::choices(command, typed, &today.edition);
+                Response::Now(Callback::Complete(choices), "completed")
+            }
         }
     }
+}
 
-    /// The bot's reply to a request, as a message.
-    fn respond(
-        &self,
-        request: &Request,
-        private: bool,
-        asking: Asking<'_>,
-        edition: &Edition,
-    ) -> (Message, Outcome) {
-        let missing = asking.place.missing();
-        let private = private || missing.is_some();
-        let id = self.seal.answer_id(asking.id);
-        let setting = Setting {
-            seal: &self.seal,
-            answer: id,
-            private,
-        };
-        let (mut message, outcome) = match request {
-            Request::Ask(question) => {
-                tracing::debug!(question, "asked");
-                self.answer(question, setting, asking, edition)
-            }
-            _ => match bot::respond(request, edition, &self.settings.limits) {
-                Reply::Answer(reply) => (render::answer_message(&reply, None, setting), "told"),
-                Reply::Card(card) => {
-                    let recorded = Recorded::of_offers(&card.questions, edition);
-                    self.keep(setting, recorded, asking);
-                    (render::card_message(&card, setting), "told")
-                }
-                Reply::NoSuchName { noun, nearest } => {
-                    let typed = match request {
-                        Request::Film(typed) | Request::Person(typed) => typed,
-                        _ => "",
-                    };
-                    (render::nearest_message(noun, typed, &nearest), "unknown")
-                }
-                Reply::Sources(sources) => (render::sources_message(&sources, private), "told"),
-                Reply::Help => (render::help_message(self.moderates(asking)), "told"),
-            },
-        };
-        if let Some(missing) = missing {
-            message.content.push_str(&notice::cannot_speak(missing));
-        }
-        (message, outcome)
-    }
+/// One span for each interaction; what a person typed is never in it.
+fn span(command: &'static str) -> tracing::Span {
+    tracing::info_span!(
+        "interaction",
+        command,
+        outcome = tracing::field::Empty,
+        ms = tracing::field::Empty,
+    )
+}
 
-    /// Answers a question and keeps what its buttons need.
-    fn answer(
-        &self,
-        question: &str,
-        setting: Setting<'_>,
-        asking: Asking<'_>,
-        edition: &Edition,
-    ) -> (Message, Outcome) {
-        let told = tell(question, edition, &self.settings.limits);
-        let outcome = match told.reply.status {
-            Status::Answered => "answered",
-            Status::Disagreement => "disagreement",
-            Status::Unknown => "unknown",
-        };
-        self.keep(setting, told.recorded, asking);
-        let message = render::answer_message(&told.reply, Some(question), setting);
-        (message, outcome)
-    }
-
-    fn keep(&self, setting: Setting<'_>, recorded: Recorded, asking: Asking<'_>) {
-        let kept = Kept {
-            asker: asking.caller.person,
-            private: setting.private,
-            shared: false,
-            recorded: Arc::new(recorded),
-        };
-        self.records.keep(setting.answer, kept);
-    }
-
-    fn moderates(&self, asking: Asking<'_>) -> bool {
-        let settings = &self.settings.discord;
-        access::may(Deed::Knowledge, asking.caller, asking.place, settings)
-    }
+/// Writes down what came of it, in the current span and in the metrics.
+fn told(command: &'static str, outcome: Outcome, since: Instant) {
+    let took = since.elapsed();
+    let span = tracing::Span::current();
+    span.record("outcome", outcome);
+    span.record("ms", took.as_millis());
+    metrics::counter!("interactions_total", "command" => command, "outcome" => outcome)
+        .increment(1);
+    metrics::histogram!("interaction_seconds", "command" => command).record(took);
+    tracing::info!("done");
 }
 
 /// What is said to an interaction that is not understood.
@@ -333,18 +311,14 @@ fn excuse(error: &ParseError) -> Message {
 }
 
 /// The name under which an interaction is counted: one of few, never a person's text.
-fn command_of(interaction: &Interaction) -> String {
+fn command_of(interaction: &Interaction) -> &'static str {
     match interaction {
-        Interaction::Command(command) => known(&command.data.name).to_owned(),
-        Interaction::Autocomplete(_) => "completion".to_owned(),
-        Interaction::Component(_) => "button".to_owned(),
-        _ => "other".to_owned(),
+        Interaction::Command(command) => crate::request::COMMANDS
+            .iter()
+            .find(|known| known.name == command.data.name)
+            .map_or("other", |known| known.name),
+        Interaction::Autocomplete(_) => "completion",
+        Interaction::Component(_) => "button",
+        _ => "other",
     }
-}
-
-fn known(name: &str) -> &'static str {
-    crate::request::COMMANDS
-        .iter()
-        .find(|command| command.name == name)
-        .map_or("other", |command| command.name)
 }

@@ -170,6 +170,82 @@ pub const COMMANDS: &[Command] = &[
         in_console: false,
     },
     Command {
+        name: "why",
+        argument: "id",
+        description: "Tell why an answer came out as it did.",
+        shape: Shape::Options(&[text("id", "The ten characters below the answer", 40)]),
+        audience: Audience::Everyone,
+        in_console: false,
+    },
+    Command {
+        name: "my-data",
+        argument: "",
+        description: "Show or remove what is stored of you.",
+        shape: Shape::Actions(&[
+            Action {
+                name: "show",
+                description: "Show what is stored of you",
+                parameters: &[],
+            },
+            Action {
+                name: "delete",
+                description: "Remove everything that is stored of you",
+                parameters: &[],
+            },
+        ]),
+        audience: Audience::Everyone,
+        in_console: false,
+    },
+    Command {
+        name: "knowledge",
+        argument: "",
+        description: "Look at the knowledge and change what is live.",
+        shape: Shape::Actions(&[
+            Action {
+                name: "reload",
+                description: "Take up what the knowledge folder holds",
+                parameters: &[Parameter {
+                    name: "force",
+                    description: "Even where many claims would go",
+                    kind: ParameterKind::Flag,
+                    required: false,
+                }],
+            },
+            Action {
+                name: "status",
+                description: "Tell which edition is live, and what members passed on",
+                parameters: &[],
+            },
+            Action {
+                name: "check",
+                description: "Validate the folder and list every problem",
+                parameters: &[],
+            },
+            Action {
+                name: "diff",
+                description: "Tell what a reload would mean",
+                parameters: &[],
+            },
+            Action {
+                name: "history",
+                description: "Tell who changed what, and when",
+                parameters: &[],
+            },
+            Action {
+                name: "rollback",
+                description: "Take up a kept edition again",
+                parameters: &[Parameter {
+                    name: "edition",
+                    description: "Its number, as history shows it",
+                    kind: ParameterKind::Number,
+                    required: true,
+                }],
+            },
+        ]),
+        audience: Audience::Moderators,
+        in_console: false,
+    },
+    Command {
         name: "Ask about this",
         argument: "",
         description: "Take a message as a question.",

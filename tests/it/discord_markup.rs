@@ -12,6 +12,7 @@ use tarkovsky_bot::discord::button::Seal;
 use tarkovsky_bot::discord::markup::{escape, fenced, plain, shortened};
 use tarkovsky_bot::discord::render::{Setting, answer_message, card_message};
 use tarkovsky_bot::reply::{AnswerReply, Card, CardLine, CitationReply, Status};
+use tarkovsky_bot::store::records::AnswerId;
 
 use crate::world::number_from_environment;
 
@@ -299,7 +300,7 @@ fn answer(
     let seal = seal();
     let setting = Setting {
         seal: &seal,
-        answer: 7,
+        answer: AnswerId::from_bits(7),
         private: false,
     };
     answer_message(&reply, Some(asked), setting).content
@@ -346,7 +347,7 @@ fn a_card_is_as_active_as_one_of_plain_words() {
         let seal = seal();
         let setting = Setting {
             seal: &seal,
-            answer: 7,
+            answer: AnswerId::from_bits(7),
             private: false,
         };
         let embed = card_message(&card, setting)

@@ -107,6 +107,43 @@ fn only_the_discord_edge_knows_serenity() {
 }
 
 #[test]
+fn only_the_store_knows_sql() {
+    let outside: Vec<_> = files_under("src")
+        .into_iter()
+        .filter(|file| file.path != "src/store.rs" && !file.path.starts_with("src/store/"))
+        .collect();
+    expect_nowhere(&outside, &["sqlx"], &[], "sqlx is used outside src/store");
+}
+
+#[test]
+fn no_statement_is_put_together_at_run_time() {
+    let source = files_under("src");
+    expect_nowhere(
+        &source,
+        &["AssertSqlSafe", "QueryBuilder", "query!(", "query_as!("],
+        &[],
+        "a statement is not a constant",
+    );
+}
+
+#[test]
+fn services_know_nothing_of_discord() {
+    let services: Vec<_> = files_under("src")
+        .into_iter()
+        .filter(|file| {
+            ["store", "editions", "edition", "bot", "content", "search"]
+                .iter()
+                .any(|part| {
+                    file.path == format!("src/{part}.rs")
+                        || file.path.starts_with(&format!("src/{part}/"))
+                })
+        })
+        .collect();
+    let edges = ["serenity", "crate::discord", "crate::cli", "crate::console"];
+    expect_nowhere(&services, &edges, &[], "a service uses an edge");
+}
+
+#[test]
 fn user_text_never_meets_a_query_grammar() {
     expect_nowhere(
         &files_under("src"),
@@ -155,6 +192,8 @@ fn the_domain_knows_nothing_of_the_outside() {
         "crate::search",
         "crate::check",
         "crate::discord",
+        "crate::editions",
+        "crate::store",
     ];
     expect_nowhere(&domain, &edges, &[], "the domain uses the edges");
 }

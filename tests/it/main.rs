@@ -1,5 +1,6 @@
 //! The integration tests, one binary: what the bot promises, tested from outside.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 #![allow(
     clippy::print_stdout,
     reason = "measurements are shown with --nocapture"
@@ -23,6 +24,8 @@ mod discord_markup;
 mod discord_messages;
 /// How it begins and ends: tokens, addresses, signals, health.
 mod discord_process;
+/// Reloads and rollbacks: bad knowledge changes nothing, and nothing is lost.
+mod editions;
 /// Inputs that have broken search engines and bots before.
 mod hostile;
 /// Borders between the parts, read off the source text.
@@ -37,5 +40,7 @@ mod properties;
 mod questions;
 /// README is true.
 mod readme;
+/// What is stored is there after a restart and a kill; what is forgotten is gone.
+mod store;
 /// Drivers the other modules are written with.
 mod world;

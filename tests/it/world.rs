@@ -4,7 +4,7 @@
 //! so that no test has to.
 
 mod binary;
-mod bot;
+mod running;
 
 use std::sync::OnceLock;
 
@@ -18,7 +18,7 @@ use tarkovsky_bot::reply::{AnswerReply, CitationReply, Status};
 use tarkovsky_bot::{bot, content};
 
 pub(crate) use binary::{Binary, Folder, number_from_environment};
-pub(crate) use bot::{Bot, Running};
+pub(crate) use running::{Bot, Running};
 
 /// Content files, as path and text.
 pub(crate) type Files = Vec<(String, String)>;

@@ -42,7 +42,8 @@ pub fn answer_message(reply: &AnswerReply, asked: Option<&str>, setting: Setting
         .iter()
         .find_map(|citation| quote_line(citation))
         .unwrap_or_default();
-    let fixed = length(&readings) + length(&foot) + 2;
+    // Room for the id that may follow.
+    let fixed = length(&readings) + length(&foot) + 20;
     let mut message = Message {
         private: setting.private,
         ..Message::default()
@@ -70,12 +71,37 @@ pub fn answer_message(reply: &AnswerReply, asked: Option<&str>, setting: Setting
     with_rows(message, buttons(reply, setting))
 }
 
+/// The answer to a question of a person; where there is none, moderators who `can_be_told` can be told.
+pub fn asked_message(
+    reply: &AnswerReply,
+    question: &str,
+    can_be_told: bool,
+    setting: Setting<'_>,
+) -> Message {
+    let mut message = answer_message(reply, Some(question), setting);
+    let id = setting.answer;
+    // For `/why`; it stays where the answer is copied elsewhere.
+    let _ = write!(message.content, " · {id}");
+    let rows = match reply.status {
+        Status::Answered | Status::Disagreement => return message,
+        Status::Unknown => vec![
+            setting.offers(&reply.suggestions),
+            unknown_row(can_be_told, setting),
+        ],
+    };
+    message.rows.clear();
+    with_rows(message, rows)
+}
+
 fn buttons(reply: &AnswerReply, setting: Setting<'_>) -> Vec<Vec<Button>> {
     match reply.status {
         Status::Answered | Status::Disagreement => {
             vec![answer_row(setting), setting.offers(&reply.related)]
         }
-        Status::Unknown => vec![setting.offers(&reply.suggestions), unknown_row(setting)],
+        Status::Unknown => vec![
+            setting.offers(&reply.suggestions),
+            unknown_row(false, setting),
+        ],
     }
 }
 
@@ -95,12 +121,16 @@ fn answer_row(setting: Setting<'_>) -> Vec<Button> {
     row
 }
 
-fn unknown_row(setting: Setting<'_>) -> Vec<Button> {
-    if setting.private {
-        Vec::new()
-    } else {
-        vec![delete_button(setting)]
+/// What can be done where nothing is known.
+fn unknown_row(can_be_told: bool, setting: Setting<'_>) -> Vec<Button> {
+    let mut row = Vec::new();
+    if can_be_told {
+        row.push(setting.plain_button("Tell the moderators", Action::Tell));
     }
+    if !setting.private {
+        row.push(delete_button(setting));
+    }
+    row
 }
 
 fn delete_button(setting: Setting<'_>) -> Button {
@@ -111,7 +141,10 @@ fn delete_button(setting: Setting<'_>) -> Button {
 /// A private answer's text, which is the bot's own already, for all.
 pub fn shared_message(content: &str, recorded: &Recorded, setting: Setting<'_>) -> Message {
     let rows = match recorded.status {
-        Status::Unknown => vec![setting.offers(&recorded.offers), unknown_row(setting)],
+        Status::Unknown => vec![
+            setting.offers(&recorded.offers),
+            unknown_row(false, setting),
+        ],
         Status::Answered | Status::Disagreement => {
             vec![answer_row(setting), setting.offers(&recorded.offers)]
         }

@@ -90,13 +90,8 @@ pub fn sources_message(sources: &[SourceLine], private: bool) -> Message {
 }
 
 /// What is stored, and for how long.
-pub fn privacy_message(days: u32, keeps_questions: bool) -> Message {
-    let questions = if keeps_questions {
-        "The wording of questions is kept with them, as this bot's operator has set it."
-    } else {
-        "The wording of your question is not kept."
-    };
+pub fn privacy_message(days: usize) -> Message {
     Message::private(format!(
-        "Of an answer I keep: its id, who asked and where, which edition of the knowledge it was made over, how it was decided, which claims it used, and when. {questions} If you press Helpful or Wrong, that is kept too. After {days} days all of it is removed; when I leave a server, what was asked there is removed. I read messages only where you mention me, reply to me, or write to me directly.",
+        "Of an answer I keep: its id, who asked and where, which edition of the knowledge it was made over, how it was decided, which claims it used, and when. The wording of your question is not kept, unless you press *Tell the moderators*. If you press *Helpful* or *Wrong*, that is kept too. After {days} days all of it is removed; when I leave a server, what was asked there is removed. `/my-data show` shows what is kept of you, `/my-data delete` removes it.\nI read messages only where you mention me, reply to me, or write to me directly.",
     ))
 }

@@ -63,13 +63,51 @@ pub fn cannot_speak(missing: &str) -> String {
 }
 
 /// The person's verdict is stored.
-pub fn thanks() -> Message {
+pub fn noted() -> Message {
     Message::private("Noted, thank you.")
 }
 
-/// The person's reason is stored; the question for it goes.
-pub fn noted() -> Message {
-    Message::private("Noted, thank you. Whoever keeps the knowledge will see it.")
+/// No answer of this id that the person may see.
+pub fn no_such_answer() -> Message {
+    Message::private(
+        "I keep no answer of that id that you could see. It stands in small letters below each answer.",
+    )
+}
+
+/// A person's data is gone.
+pub fn forgotten_person(rows: u64) -> Message {
+    Message::private(match rows {
+        0 => "Nothing was stored of you.".to_owned(),
+        1 => "One entry was stored of you; it is removed.".to_owned(),
+        _ => format!("{rows} entries were stored of you; all of them are removed."),
+    })
+}
+
+/// The wording is no longer known.
+pub fn forgotten_question() -> Message {
+    Message::private("I no longer know how you worded it. Ask once more, then pass it on.")
+}
+
+/// A question was passed on to the moderators.
+pub fn passed_on() -> Message {
+    Message::private("Your question is passed on to the moderators, in your words.")
+}
+
+/// It was passed on before.
+pub fn passed_on_already() -> Message {
+    Message::private("You have passed it on already.")
+}
+
+/// Another operation on the editions runs.
+pub fn already_running(what: &str) -> Message {
+    Message::private(format!(
+        "{what} is running. Nothing was changed; try again when it is done."
+    ))
+}
+
+/// A list is no longer in memory.
+pub fn forgotten_list() -> Message {
+    Message::private("I no longer have that list. Use the command again.")
 }
 
 /// There is no further evidence.

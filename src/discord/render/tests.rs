@@ -36,7 +36,7 @@ fn rendered(reply: &AnswerReply, private: bool) -> Value {
     let seal = Seal::new("token").expect("any key will do");
     let setting = Setting {
         seal: &seal,
-        answer: 7,
+        answer: AnswerId::from_bits(7),
         private,
     };
     to_value(answer_message(reply, Some("how long is it?"), setting)).expect("it is JSON")

@@ -9,16 +9,16 @@ use serenity::all::{Message as Received, UserId};
 use tokio::runtime::Handle;
 use tracing::Instrument;
 
-use super::super::button::answer_id;
 use super::super::delivery::DeliveryError;
+use super::super::live::Today;
 use super::super::mention::{Asked, asked};
 use super::super::message::{ChannelMessage, Message};
 use super::super::policy;
 use super::super::render::{self, notice};
 use super::super::throttle::Effort;
-use super::{Asking, Outcome, Responder};
+use super::answer::Asking;
+use super::{Outcome, Responder, span, told};
 use crate::bot::recorded::about;
-use crate::edition::Edition;
 use crate::request::Request;
 
 /// Discord's codes for what a bot may not do in a channel
@@ -34,38 +34,25 @@ impl Responder {
         let since = Instant::now();
         let begun = self.in_flight.begin();
         let responder = Arc::clone(self);
-        let span = tracing::info_span!(
-            "interaction",
-            command = "message",
-            outcome = tracing::field::Empty,
-            ms = tracing::field::Empty,
-        );
         let work = async move {
             let handling = AssertUnwindSafe(responder.hear(&asked));
             let outcome = match handling.catch_unwind().await {
                 Ok(outcome) => outcome,
                 Err(_) => {
-                    let reference = answer_id(asked.message);
-                    tracing::error!(reference, "a handler panicked");
+                    let reference = responder.seal.answer_id(asked.message);
+                    tracing::error!(%reference, "a handler panicked");
                     let message = Message {
                         private: false,
-                        ..notice::broken(&reference)
+                        ..notice::broken(reference.as_str())
                     };
                     let _ = responder.reply(&asked, &message).await;
                     "panicked"
                 }
             };
-            let took = since.elapsed();
-            let span = tracing::Span::current();
-            span.record("outcome", outcome);
-            span.record("ms", took.as_millis());
-            metrics::counter!("interactions_total", "command" => "message", "outcome" => outcome)
-                .increment(1);
-            metrics::histogram!("interaction_seconds", "command" => "message").record(took);
-            tracing::info!("done");
+            told("message", outcome, since);
             drop(begun);
         };
-        runtime.spawn(work.instrument(span));
+        runtime.spawn(work.instrument(span("message")));
     }
 
     async fn hear(&self, asked: &Asked) -> Outcome {
@@ -81,7 +68,7 @@ impl Responder {
         {
             return "throttled";
         }
-        let Some(edition) = self.live.edition().await else {
+        let Some(today) = self.live.today().await else {
             return "failed";
         };
         let (message, outcome) = if asked.question.is_empty() {
@@ -94,13 +81,13 @@ impl Responder {
                 "told",
             )
         } else {
-            let question = self.with_film(asked, &edition);
+            let question = self.with_film(asked, &today).await;
             let asking = Asking {
                 id: asked.message,
                 caller,
                 place,
             };
-            self.respond(&Request::Ask(question), false, asking, &edition)
+            self.respond(&Request::Ask(question), false, asking, &today)
         };
         match self.reply(asked, &message).await {
             Ok(()) => outcome,
@@ -116,15 +103,20 @@ impl Responder {
     }
 
     /// A reply that names no film is about the film of the answer it replies to.
-    fn with_film(&self, asked: &Asked, edition: &Edition) -> String {
-        let film = asked
+    async fn with_film(&self, asked: &Asked, today: &Today) -> String {
+        let store = &today.services.store;
+        let mut pressed = asked
             .replied_to
             .iter()
-            .filter_map(|id| self.seal.press(id).ok())
-            .find_map(|press| self.records.find(press.answer))
-            .and_then(|kept| kept.recorded.film.clone());
+            .filter_map(|id| self.seal.press(id).ok());
+        let kept = match pressed.next() {
+            Some(press) => self.records.find(press.answer, store).await,
+            None => None,
+        };
         let question = &asked.question;
-        film.and_then(|film| about(question, &film, edition, &self.settings.limits))
+        let limits = &self.settings.limits;
+        kept.and_then(|kept| kept.recorded.film.clone())
+            .and_then(|film| about(question, &film, &today.edition, limits))
             .unwrap_or_else(|| question.clone())
     }
 
@@ -150,7 +142,7 @@ impl Responder {
         let message = Message::text(
             "You asked me in a channel where I may not send messages, so I cannot answer there. Ask me here, or with `/ask`.",
         );
-        let nonce = format!("f{}", answer_id(asked.message));
+        let nonce = format!("f{}", asked.message);
         let body = ChannelMessage::new(&message, nonce);
         if let Err(error) = self.delivery.send(&self.http, channel, &body).await {
             tracing::warn!(%error, "the one who asked cannot be told");

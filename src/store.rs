@@ -1,0 +1,366 @@
+//! The store: what the bot remembers over restarts, in SQLite. The only user of SQL.
+//!
+//! Every call that writes returns once its transaction is committed and on disk
+//! (`synchronous=FULL`), so that what was acknowledged survives a kill and a
+//! power cut. A call that is dropped while it waits is written all the same.
+//! One writer commits for all ([`writer`]); readers see the last commit and
+//! never wait for it. The wording of a question is stored only where the caller
+//! gives it.
+
+mod lock;
+mod reads;
+pub mod records;
+mod schema;
+#[cfg(test)]
+mod tests;
+mod writer;
+mod writes;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, SqliteConnection, SqlitePool};
+use tokio::sync::{mpsc, oneshot};
+
+use lock::FolderLock;
+use records::{
+    AnswerId, AnswerRecord, Counts, Durability, Feedback, HistoryEntry, HistoryLine, Report,
+    UserData, Verdicts,
+};
+use writer::Job;
+use writes::Write;
+
+/// Name of the database in the data folder.
+const FILE: &str = "store.db";
+/// Longest wait for another program that has the database open, such as a backup.
+const BUSY: Duration = Duration::from_secs(5);
+/// Writes that may wait before callers do.
+const WAITING: usize = 1_024;
+/// Connections that read.
+const READERS: u32 = 2;
+
+/// Why the store cannot be opened, or did not do what it was asked for.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Another process has the data folder.
+    #[error(
+        "another tarkovsky-bot is running on {}; stop it, or set data.dir to a folder of its own",
+        folder.display()
+    )]
+    Locked {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The database comes from a later release.
+    #[error(
+        "{} has schema {found}, and this release knows schemas up to {known}; \
+         use the release that wrote it, or a later one", path.display()
+    )]
+    Newer {
+        /// The database.
+        path: PathBuf,
+        /// Version of its schema.
+        found: i64,
+        /// Newest version this binary knows.
+        known: i64,
+    },
+    /// A migration did not lead where it should; nothing of it was kept.
+    #[error("the migration to schema {to} led to {reached}; this release is broken")]
+    Migration {
+        /// Where it should lead.
+        to: i64,
+        /// Where it led.
+        reached: i64,
+    },
+    /// The operating system refused a file or folder.
+    #[error("{} cannot be used", path.display())]
+    Folder {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The database refused.
+    #[error("the database could not {doing}")]
+    Database {
+        /// What it was asked for, as a verb phrase.
+        doing: &'static str,
+        /// What it said.
+        source: sqlx::Error,
+    },
+    /// An answer with this id is stored already; choose another one.
+    #[error("the answer id {0} is taken")]
+    Taken(AnswerId),
+    /// The store was closed.
+    #[error("the store is closed")]
+    Closed,
+}
+
+impl StoreError {
+    fn doing(doing: &'static str) -> impl FnOnce(sqlx::Error) -> Self {
+        move |source| Self::Database { doing, source }
+    }
+}
+
+/// A handle to the store; clones share it.
+#[derive(Debug, Clone)]
+pub struct Store {
+    jobs: mpsc::Sender<Job>,
+    readers: SqlitePool,
+}
+
+impl Store {
+    /// Opens the store of a data folder, makes or migrates it, and holds the folder until it
+    /// is closed, or the last handle is dropped and all is written. An existing database is copied before a migration.
+    ///
+    /// # Errors
+    /// Where another process has the folder, the schema is newer than this binary, or files or database refuse.
+    pub async fn open(folder: &Path) -> Result<Self, StoreError> {
+        Self::open_with(folder, schema::MIGRATIONS).await
+    }
+
+    async fn open_with(folder: &Path, migrations: &[&'static str]) -> Result<Self, StoreError> {
+        let lock = FolderLock::take(folder)?;
+        let path = folder.join(FILE);
+        let mut connection = options(&path)
+            .create_if_missing(true)
+            .connect()
+            .await
+            .map_err(StoreError::doing("be opened"))?;
+        schema::migrate(&mut connection, &path, migrations).await?;
+        Ok(Self::serve(connection, &path, lock))
+    }
+
+    fn serve(connection: SqliteConnection, path: &Path, lock: FolderLock) -> Self {
+        let (jobs, receiver) = mpsc::channel(WAITING);
+        tokio::spawn(writer::run(connection, receiver, lock));
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .connect_lazy_with(options(path).read_only(true));
+        Self { jobs, readers }
+    }
+
+    async fn write(&self, write: Write) -> Result<Counts, StoreError> {
+        self.asked(|done| Job::Write(write, done)).await
+    }
+
+    async fn asked<T>(
+        &self,
+        job: impl FnOnce(oneshot::Sender<Result<T, StoreError>>) -> Job,
+    ) -> Result<T, StoreError> {
+        let (done, answer) = oneshot::channel();
+        self.jobs
+            .send(job(done))
+            .await
+            .map_err(|_| StoreError::Closed)?;
+        answer.await.map_err(|_| StoreError::Closed)?
+    }
+
+    /// Stores a new answer.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] where the id is; otherwise where the database refuses, as with every call below.
+    pub async fn remember(&self, answer: AnswerRecord) -> Result<(), StoreError> {
+        let id = answer.id;
+        match self.write(Write::Answer(Box::new(answer))).await?.answers {
+            0 => Err(StoreError::Taken(id)),
+            _ => Ok(()),
+        }
+    }
+
+    /// The answer of an id, where it is still kept.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn answer(&self, id: &AnswerId) -> Result<Option<AnswerRecord>, StoreError> {
+        reads::answer_by_id(&self.readers, *id).await
+    }
+
+    /// Stores in which message an answer stands; false where the answer is not kept.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn set_message(&self, id: &AnswerId, message: u64) -> Result<bool, StoreError> {
+        let counts = self.write(Write::Message(*id, message)).await?;
+        Ok(counts.answers > 0)
+    }
+
+    /// The answer that stands in a message, the newest where there are several.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn answer_of_message(
+        &self,
+        channel: u64,
+        message: u64,
+    ) -> Result<Option<AnswerRecord>, StoreError> {
+        reads::answer_of_message(&self.readers, channel, message).await
+    }
+
+    /// Stores a verdict; the last one of a person on an answer wins. False where the answer is not kept.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn rate(&self, feedback: Feedback) -> Result<bool, StoreError> {
+        let counts = self.write(Write::Feedback(feedback)).await?;
+        Ok(counts.feedback > 0)
+    }
+
+    /// The verdicts on an answer, counted.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn verdicts(&self, id: &AnswerId) -> Result<Verdicts, StoreError> {
+        reads::verdicts(&self.readers, *id).await
+    }
+
+    /// Stores a report to the moderators. False where this person has reported this answer already.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn report(&self, report: Report) -> Result<bool, StoreError> {
+        let counts = self.write(Write::Report(report)).await?;
+        Ok(counts.reports > 0)
+    }
+
+    /// The newest reports, of one server or (`None`) of all, newest first.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn reports(&self, guild: Option<u64>, limit: u32) -> Result<Vec<Report>, StoreError> {
+        reads::reports(&self.readers, guild, limit).await
+    }
+
+    /// Removes one answer with its verdicts; false where it is not kept.
+    ///
+    /// # Errors
+    /// Where it could not be committed.
+    pub async fn forget_answer(&self, id: &AnswerId) -> Result<bool, StoreError> {
+        let counts = self.write(Write::ForgetAnswer(*id)).await?;
+        Ok(counts.answers > 0)
+    }
+
+    /// Notes that a private answer was shown to all; false where it was already, or is not kept.
+    ///
+    /// # Errors
+    /// Where it could not be committed.
+    pub async fn share(&self, id: &AnswerId) -> Result<bool, StoreError> {
+        let counts = self.write(Write::Share(*id)).await?;
+        Ok(counts.answers > 0)
+    }
+
+    /// Deletes everything of a person, the verdicts of others on their answers included.
+    /// What they did as a moderator stays in the history.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn forget_user(&self, user: u64) -> Result<Counts, StoreError> {
+        self.write(Write::ForgetUser(user)).await
+    }
+
+    /// Deletes everything of a server.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn forget_guild(&self, guild: u64) -> Result<Counts, StoreError> {
+        self.write(Write::ForgetGuild(guild)).await
+    }
+
+    /// Deletes answers and reports made before a time, with the verdicts on these answers.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn purge_before(&self, at: i64) -> Result<Counts, StoreError> {
+        self.write(Write::PurgeBefore(at)).await
+    }
+
+    /// What is stored of a person: the counts, and at most `limit` rows of each kind.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn data_of(&self, user: u64, limit: u32) -> Result<UserData, StoreError> {
+        reads::data_of(&self.readers, user, limit).await
+    }
+
+    /// Adds a line to the history of editions.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn append_history(&self, line: HistoryLine) -> Result<(), StoreError> {
+        self.append_history_and_meta(line, Vec::new()).await
+    }
+
+    /// Adds a line to the history and sets values, in one transaction.
+    ///
+    /// # Errors
+    /// Where the database refuses; then neither happened.
+    pub async fn append_history_and_meta(
+        &self,
+        line: HistoryLine,
+        values: Vec<(String, String)>,
+    ) -> Result<(), StoreError> {
+        self.write(Write::History(line, values)).await.map(drop)
+    }
+
+    /// The newest lines of the history, newest first; with `before`, those before the entry of that id.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn history(
+        &self,
+        limit: u32,
+        before: Option<i64>,
+    ) -> Result<Vec<HistoryEntry>, StoreError> {
+        reads::history(&self.readers, limit, before).await
+    }
+
+    /// The value under a key.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn meta(&self, key: &str) -> Result<Option<String>, StoreError> {
+        reads::meta(&self.readers, key).await
+    }
+
+    /// Sets the value under a key.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn set_meta(&self, key: &str, value: &str) -> Result<(), StoreError> {
+        let write = Write::Meta(key.to_owned(), value.to_owned());
+        self.write(write).await.map(drop)
+    }
+
+    /// How safely writes are kept, asked of the connection that writes.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn durability(&self) -> Result<Durability, StoreError> {
+        self.asked(Job::Durability).await
+    }
+
+    /// Commits what is waiting and closes the database; every later call fails with [`StoreError::Closed`]
+    /// or refuses to read.
+    ///
+    /// # Errors
+    /// Where the database cannot be closed.
+    pub async fn close(&self) -> Result<(), StoreError> {
+        self.readers.close().await;
+        self.asked(Job::Close).await
+    }
+}
+
+/// How every connection is opened.
+fn options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(BUSY)
+        // What is deleted is overwritten: people who ask to be forgotten are.
+        .pragma("secure_delete", "ON")
+        .disable_statement_logging()
+}

@@ -1,0 +1,244 @@
+//! The statements that read, and rows back into values.
+
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Error, Row, SqlitePool};
+
+use super::StoreError;
+use super::records::{
+    AnswerId, AnswerRecord, Counts, Feedback, HistoryEntry, HistoryLine, Report, UserData, Verdict,
+    Verdicts, What, Who,
+};
+
+/// A row that this program cannot have written.
+fn damaged(column: &'static str, value: &str) -> Error {
+    Error::ColumnDecode {
+        index: column.to_owned(),
+        source: format!("{value:?} is no {column}").into(),
+    }
+}
+
+fn id(row: &SqliteRow, column: &'static str) -> Result<AnswerId, Error> {
+    let text: &str = row.try_get(column)?;
+    AnswerId::parse(text).ok_or_else(|| damaged(column, text))
+}
+
+fn snowflake(row: &SqliteRow, column: &str) -> Result<u64, Error> {
+    row.try_get(column).map(i64::cast_unsigned)
+}
+
+fn optional_snowflake(row: &SqliteRow, column: &str) -> Result<Option<u64>, Error> {
+    let value: Option<i64> = row.try_get(column)?;
+    Ok(value.map(i64::cast_unsigned))
+}
+
+fn answer(row: &SqliteRow) -> Result<AnswerRecord, Error> {
+    let claims: &str = row.try_get("claims")?;
+    Ok(AnswerRecord {
+        id: id(row, "id")?,
+        user: snowflake(row, "user")?,
+        guild: optional_snowflake(row, "guild")?,
+        channel: snowflake(row, "channel")?,
+        message: optional_snowflake(row, "message")?,
+        edition: row.try_get("edition")?,
+        question: row.try_get("question")?,
+        plan: row.try_get("plan")?,
+        claims: serde_json::from_str(claims).map_err(|_| damaged("claims", claims))?,
+        private: row.try_get("private")?,
+        at: row.try_get("at")?,
+    })
+}
+
+fn feedback(row: &SqliteRow) -> Result<Feedback, Error> {
+    let name: &str = row.try_get("verdict")?;
+    let verdict = Verdict::ALL
+        .into_iter()
+        .find(|verdict| verdict.name() == name)
+        .ok_or_else(|| damaged("verdict", name))?;
+    Ok(Feedback {
+        answer: id(row, "answer")?,
+        user: snowflake(row, "user")?,
+        verdict,
+        at: row.try_get("at")?,
+    })
+}
+
+fn report(row: &SqliteRow) -> Result<Report, Error> {
+    Ok(Report {
+        answer: id(row, "answer")?,
+        user: snowflake(row, "user")?,
+        guild: optional_snowflake(row, "guild")?,
+        question: row.try_get("question")?,
+        at: row.try_get("at")?,
+    })
+}
+
+fn history_entry(row: &SqliteRow) -> Result<HistoryEntry, Error> {
+    let name: &str = row.try_get("what")?;
+    let what = What::ALL
+        .into_iter()
+        .find(|what| what.name() == name)
+        .ok_or_else(|| damaged("what", name))?;
+    Ok(HistoryEntry {
+        id: row.try_get("id")?,
+        line: HistoryLine {
+            at: row.try_get("at")?,
+            who: optional_snowflake(row, "who")?.map_or(Who::Operator, Who::User),
+            what,
+            number: row.try_get("number")?,
+            hash: row.try_get("hash")?,
+            summary: row.try_get("summary")?,
+        },
+    })
+}
+
+fn all<T>(
+    rows: Result<Vec<SqliteRow>, Error>,
+    read: impl Fn(&SqliteRow) -> Result<T, Error>,
+    doing: &'static str,
+) -> Result<Vec<T>, StoreError> {
+    rows.and_then(|rows| rows.iter().map(read).collect())
+        .map_err(StoreError::doing(doing))
+}
+
+fn one<T>(
+    row: Result<Option<SqliteRow>, Error>,
+    read: impl Fn(&SqliteRow) -> Result<T, Error>,
+    doing: &'static str,
+) -> Result<Option<T>, StoreError> {
+    row.and_then(|row| row.as_ref().map(read).transpose())
+        .map_err(StoreError::doing(doing))
+}
+
+const READ_ANSWER: &str = "read an answer";
+
+pub(super) async fn answer_by_id(
+    pool: &SqlitePool,
+    id: AnswerId,
+) -> Result<Option<AnswerRecord>, StoreError> {
+    let row = sqlx::query("SELECT * FROM answers WHERE id = ?")
+        .bind(id.as_str())
+        .fetch_optional(pool)
+        .await;
+    one(row, answer, READ_ANSWER)
+}
+
+pub(super) async fn answer_of_message(
+    pool: &SqlitePool,
+    channel: u64,
+    message: u64,
+) -> Result<Option<AnswerRecord>, StoreError> {
+    let row = sqlx::query(
+        "SELECT * FROM answers WHERE message = ? AND channel = ? ORDER BY at DESC LIMIT 1",
+    )
+    .bind(message.cast_signed())
+    .bind(channel.cast_signed())
+    .fetch_optional(pool)
+    .await;
+    one(row, answer, READ_ANSWER)
+}
+
+pub(super) async fn verdicts(pool: &SqlitePool, id: AnswerId) -> Result<Verdicts, StoreError> {
+    let rows = sqlx::query("SELECT * FROM feedback WHERE answer = ?")
+        .bind(id.as_str())
+        .fetch_all(pool)
+        .await;
+    let mut verdicts = Verdicts::default();
+    for given in all(rows, feedback, "count verdicts")? {
+        use super::records::WrongReason::{NotWhatIAsked, WrongCitation, WrongFact};
+        *match given.verdict {
+            Verdict::Helpful => &mut verdicts.helpful,
+            Verdict::Wrong(WrongFact) => &mut verdicts.wrong_fact,
+            Verdict::Wrong(WrongCitation) => &mut verdicts.wrong_citation,
+            Verdict::Wrong(NotWhatIAsked) => &mut verdicts.not_what_i_asked,
+        } += 1;
+    }
+    Ok(verdicts)
+}
+
+pub(super) async fn reports(
+    pool: &SqlitePool,
+    guild: Option<u64>,
+    limit: u32,
+) -> Result<Vec<Report>, StoreError> {
+    let query = match guild {
+        Some(guild) => {
+            sqlx::query("SELECT * FROM reports WHERE guild = ? ORDER BY at DESC, answer LIMIT ?")
+                .bind(guild.cast_signed())
+        }
+        None => sqlx::query("SELECT * FROM reports ORDER BY at DESC, answer LIMIT ?"),
+    };
+    let rows = query.bind(limit).fetch_all(pool).await;
+    all(rows, report, "read reports")
+}
+
+/// What is stored of one person, over one snapshot, so that counts and rows fit together.
+pub(super) async fn data_of(
+    pool: &SqlitePool,
+    user: u64,
+    limit: u32,
+) -> Result<UserData, StoreError> {
+    const DOING: &str = "read what is stored of a person";
+    let user = user.cast_signed();
+    let mut snapshot = pool.begin().await.map_err(StoreError::doing(DOING))?;
+    let counts = sqlx::query(
+        "SELECT (SELECT count(*) FROM answers WHERE user = ?1) AS answers, \
+         (SELECT count(*) FROM feedback WHERE user = ?1) AS feedback, \
+         (SELECT count(*) FROM reports WHERE user = ?1) AS reports",
+    )
+    .bind(user)
+    .fetch_one(&mut *snapshot)
+    .await
+    .and_then(|row| {
+        Ok(Counts {
+            answers: snowflake(&row, "answers")?,
+            feedback: snowflake(&row, "feedback")?,
+            reports: snowflake(&row, "reports")?,
+        })
+    })
+    .map_err(StoreError::doing(DOING))?;
+    let rows = sqlx::query("SELECT * FROM answers WHERE user = ? ORDER BY at DESC, id LIMIT ?")
+        .bind(user)
+        .bind(limit)
+        .fetch_all(&mut *snapshot)
+        .await;
+    let answers = all(rows, answer, DOING)?;
+    let rows =
+        sqlx::query("SELECT * FROM feedback WHERE user = ? ORDER BY at DESC, answer LIMIT ?")
+            .bind(user)
+            .bind(limit)
+            .fetch_all(&mut *snapshot)
+            .await;
+    let feedback = all(rows, feedback, DOING)?;
+    let rows = sqlx::query("SELECT * FROM reports WHERE user = ? ORDER BY at DESC, answer LIMIT ?")
+        .bind(user)
+        .bind(limit)
+        .fetch_all(&mut *snapshot)
+        .await;
+    Ok(UserData {
+        counts,
+        answers,
+        feedback,
+        reports: all(rows, report, DOING)?,
+    })
+}
+
+pub(super) async fn history(
+    pool: &SqlitePool,
+    limit: u32,
+    before: Option<i64>,
+) -> Result<Vec<HistoryEntry>, StoreError> {
+    let rows = sqlx::query("SELECT * FROM history WHERE id < ? ORDER BY id DESC LIMIT ?")
+        .bind(before.unwrap_or(i64::MAX))
+        .bind(limit)
+        .fetch_all(pool)
+        .await;
+    all(rows, history_entry, "read the history")
+}
+
+pub(super) async fn meta(pool: &SqlitePool, key: &str) -> Result<Option<String>, StoreError> {
+    sqlx::query_scalar("SELECT value FROM meta WHERE key = ?")
+        .bind(key)
+        .fetch_optional(pool)
+        .await
+        .map_err(StoreError::doing("read a value"))
+}

@@ -1,0 +1,219 @@
+//! What can be written, as values, and the statements that write it.
+
+use sqlx::sqlite::SqliteQueryResult;
+use sqlx::{Error, SqliteConnection};
+
+use super::records::{AnswerId, AnswerRecord, Counts, Feedback, HistoryLine, Report, Who};
+
+/// One write. Each is whole: all of its statements are committed, or none.
+#[derive(Debug)]
+pub(super) enum Write {
+    /// A new answer.
+    Answer(Box<AnswerRecord>),
+    /// The message an answer stands in.
+    Message(AnswerId, u64),
+    /// A verdict; the last one of a person wins.
+    Feedback(Feedback),
+    /// A report to the moderators; the first one of a person on an answer stays.
+    Report(Report),
+    /// One answer, which its asker or a moderator took away.
+    ForgetAnswer(AnswerId),
+    /// A private answer is private no more.
+    Share(AnswerId),
+    /// Everything of a person.
+    ForgetUser(u64),
+    /// Everything of a server.
+    ForgetGuild(u64),
+    /// What is older than this.
+    PurgeBefore(i64),
+    /// A line of the history, and what changes with it.
+    History(HistoryLine, Vec<(String, String)>),
+    /// A value under a key.
+    Meta(String, String),
+}
+
+impl Write {
+    /// True where personal rows go: what lies in the log is then overwritten too.
+    pub(super) fn forgets(&self) -> bool {
+        matches!(
+            self,
+            Self::ForgetAnswer(_)
+                | Self::ForgetUser(_)
+                | Self::ForgetGuild(_)
+                | Self::PurgeBefore(_)
+        )
+    }
+
+    /// Runs the statements inside the caller's transaction, and counts the rows.
+    pub(super) async fn apply(&self, to: &mut SqliteConnection) -> Result<Counts, Error> {
+        let mut counts = Counts::default();
+        match self {
+            Self::Answer(answer) => counts.answers = insert_answer(to, answer).await?,
+            Self::Message(id, message) => {
+                let done = sqlx::query("UPDATE answers SET message = ? WHERE id = ?")
+                    .bind(message.cast_signed())
+                    .bind(id.as_str())
+                    .execute(to)
+                    .await?;
+                counts.answers = rows(&done);
+            }
+            Self::Feedback(feedback) => counts.feedback = upsert_feedback(to, *feedback).await?,
+            Self::Report(report) => counts.reports = insert_report(to, report).await?,
+            Self::ForgetAnswer(id) => counts.answers = forget_answer(to, *id).await?,
+            Self::Share(id) => {
+                let share = "UPDATE answers SET private = 0 WHERE id = ? AND private = 1";
+                let done = sqlx::query(share).bind(id.as_str()).execute(to).await?;
+                counts.answers = rows(&done);
+            }
+            Self::ForgetUser(user) => {
+                let user = user.cast_signed();
+                counts.feedback = rows(
+                    &sqlx::query(
+                        "DELETE FROM feedback WHERE user = ?1 \
+                         OR answer IN (SELECT id FROM answers WHERE user = ?1)",
+                    )
+                    .bind(user)
+                    .execute(&mut *to)
+                    .await?,
+                );
+                counts.reports = delete(to, "DELETE FROM reports WHERE user = ?", user).await?;
+                counts.answers = delete(to, "DELETE FROM answers WHERE user = ?", user).await?;
+            }
+            Self::ForgetGuild(guild) => {
+                let guild = guild.cast_signed();
+                counts.feedback = delete(
+                    to,
+                    "DELETE FROM feedback WHERE answer IN (SELECT id FROM answers WHERE guild = ?)",
+                    guild,
+                )
+                .await?;
+                counts.reports = delete(to, "DELETE FROM reports WHERE guild = ?", guild).await?;
+                counts.answers = delete(to, "DELETE FROM answers WHERE guild = ?", guild).await?;
+            }
+            Self::PurgeBefore(at) => {
+                counts.feedback = delete(
+                    to,
+                    "DELETE FROM feedback WHERE answer IN (SELECT id FROM answers WHERE at < ?)",
+                    *at,
+                )
+                .await?;
+                counts.reports = delete(to, "DELETE FROM reports WHERE at < ?", *at).await?;
+                counts.answers = delete(to, "DELETE FROM answers WHERE at < ?", *at).await?;
+            }
+            Self::History(line, meta) => {
+                insert_history(to, line).await?;
+                for (key, value) in meta {
+                    upsert_meta(to, key, value).await?;
+                }
+            }
+            Self::Meta(key, value) => upsert_meta(to, key, value).await?,
+        }
+        Ok(counts)
+    }
+}
+
+fn rows(done: &SqliteQueryResult) -> u64 {
+    done.rows_affected()
+}
+
+async fn delete(to: &mut SqliteConnection, sql: &'static str, key: i64) -> Result<u64, Error> {
+    Ok(rows(&sqlx::query(sql).bind(key).execute(to).await?))
+}
+
+/// An answer with its verdicts; what was reported of it to the moderators stays with them.
+async fn forget_answer(to: &mut SqliteConnection, id: AnswerId) -> Result<u64, Error> {
+    sqlx::query("DELETE FROM feedback WHERE answer = ?")
+        .bind(id.as_str())
+        .execute(&mut *to)
+        .await?;
+    sqlx::query("DELETE FROM answers WHERE id = ?")
+        .bind(id.as_str())
+        .execute(to)
+        .await
+        .map(|done| rows(&done))
+}
+
+async fn insert_answer(to: &mut SqliteConnection, answer: &AnswerRecord) -> Result<u64, Error> {
+    let claims = serde_json::to_string(&answer.claims).map_err(|e| Error::Encode(e.into()))?;
+    sqlx::query(
+        "INSERT INTO answers \
+         (id, user, guild, channel, message, edition, question, plan, claims, private, at) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+    )
+    .bind(answer.id.as_str())
+    .bind(answer.user.cast_signed())
+    .bind(answer.guild.map(u64::cast_signed))
+    .bind(answer.channel.cast_signed())
+    .bind(answer.message.map(u64::cast_signed))
+    .bind(&answer.edition)
+    .bind(answer.question.as_deref())
+    .bind(&answer.plan)
+    .bind(claims)
+    .bind(answer.private)
+    .bind(answer.at)
+    .execute(to)
+    .await
+    .map(|done| rows(&done))
+}
+
+/// No row where the answer is not kept any more: a foreign key broken would undo the whole batch.
+async fn upsert_feedback(to: &mut SqliteConnection, feedback: Feedback) -> Result<u64, Error> {
+    sqlx::query(
+        "INSERT INTO feedback (answer, user, verdict, at) \
+         SELECT id, ?2, ?3, ?4 FROM answers WHERE id = ?1 \
+         ON CONFLICT (answer, user) DO UPDATE SET verdict = excluded.verdict, at = excluded.at",
+    )
+    .bind(feedback.answer.as_str())
+    .bind(feedback.user.cast_signed())
+    .bind(feedback.verdict.name())
+    .bind(feedback.at)
+    .execute(to)
+    .await
+    .map(|done| rows(&done))
+}
+
+async fn insert_report(to: &mut SqliteConnection, report: &Report) -> Result<u64, Error> {
+    sqlx::query(
+        "INSERT INTO reports (answer, user, guild, question, at) VALUES (?, ?, ?, ?, ?) \
+         ON CONFLICT (answer, user) DO NOTHING",
+    )
+    .bind(report.answer.as_str())
+    .bind(report.user.cast_signed())
+    .bind(report.guild.map(u64::cast_signed))
+    .bind(&report.question)
+    .bind(report.at)
+    .execute(to)
+    .await
+    .map(|done| rows(&done))
+}
+
+async fn insert_history(to: &mut SqliteConnection, line: &HistoryLine) -> Result<(), Error> {
+    let who = match line.who {
+        Who::Operator => None,
+        Who::User(id) => Some(id.cast_signed()),
+    };
+    sqlx::query(
+        "INSERT INTO history (at, who, what, number, hash, summary) VALUES (?, ?, ?, ?, ?, ?)",
+    )
+    .bind(line.at)
+    .bind(who)
+    .bind(line.what.name())
+    .bind(line.number)
+    .bind(&line.hash)
+    .bind(&line.summary)
+    .execute(to)
+    .await?;
+    Ok(())
+}
+
+async fn upsert_meta(to: &mut SqliteConnection, key: &str, value: &str) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO meta (key, value) VALUES (?, ?) \
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    )
+    .bind(key)
+    .bind(value)
+    .execute(to)
+    .await?;
+    Ok(())
+}
