@@ -34,14 +34,12 @@ use tokio::task::JoinHandle;
 
 pub(crate) use gateway::Identify;
 pub(crate) use gateway::fault::Fault;
-pub(crate) use guild::{Channel, Guild, Role};
+pub(crate) use guild::{Channel, Guild};
 pub(crate) use member::Member;
-pub(crate) use modal::Modal;
-pub(crate) use record::{Broken, File, Request, Violation};
-pub(crate) use reply::{Pending, Reply};
+pub(crate) use record::{Request, Violation};
+pub(crate) use reply::Pending;
 pub(crate) use rest::faults::RestFault;
 pub(crate) use rest::route::Route;
-pub(crate) use said::Said;
 pub(crate) use shared::Options;
 use shared::Shared;
 pub(crate) use state::{Id, Message};

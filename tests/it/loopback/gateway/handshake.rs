@@ -77,7 +77,7 @@ impl Connection<'_> {
     }
 
     pub(super) fn resume(&mut self, data: &Value) -> Next {
-        if data["token"] != json!(self.shared.options.token) {
+        if !is_token(&data["token"], &self.shared.options.token) {
             return Next::Close(4004);
         }
         let resumed = self.shared.change(|state| {
@@ -130,6 +130,13 @@ fn shard(data: &Value) -> Option<(u64, u64)> {
     }
 }
 
+/// The gateway takes a token with `Bot` before it, as REST wants it, too.
+fn is_token(given: &Value, token: &str) -> bool {
+    given
+        .as_str()
+        .is_some_and(|given| given.trim_start_matches("Bot ") == token)
+}
+
 /// The close code of an IDENTIFY that Discord would not take
 /// (`Opcodes and Status Codes: Gateway Close Event Codes`).
 fn refusal(data: &Value, token: &str, message_content: bool) -> Option<u16> {
@@ -142,7 +149,7 @@ fn refusal(data: &Value, token: &str, message_content: bool) -> Option<u16> {
     } else {
         PRIVILEGED
     };
-    if data["token"] != json!(token) {
+    if !is_token(&data["token"], token) {
         Some(4004)
     } else if shard(data).is_none() {
         Some(4010)
