@@ -37,14 +37,14 @@ use limits::Allowance;
 pub(super) struct Cut;
 
 /// A request on its way through.
-pub(super) struct Call {
-    pub(super) method: String,
+struct Call {
+    method: String,
     /// The path below `/api/v10` with its query.
-    pub(super) path: String,
-    pub(super) endpoint: Option<Endpoint>,
-    pub(super) payload: Payload,
+    path: String,
+    endpoint: Option<Endpoint>,
+    payload: Payload,
     authorization: Option<String>,
-    pub(super) arrived: Instant,
+    arrived: Instant,
 }
 
 /// Serves until the task is ended.

@@ -1,7 +1,5 @@
 //! IDENTIFY and RESUME: how a session begins and goes on.
 
-use std::time::Instant;
-
 use serde_json::{Value, json};
 
 use super::super::state::State;
@@ -22,7 +20,6 @@ impl Connection<'_> {
             state.gateway.identifies.push(Identify {
                 intents: data["intents"].as_u64().unwrap_or(0),
                 shard: shard(data).unwrap_or((0, 0)),
-                at: Instant::now(),
                 refused,
             });
             refused

@@ -238,15 +238,8 @@ fn limits(option: &Object<'_>, kind: u64) {
     ];
     for (keys, types) in only {
         for key in keys {
-            let set = option
-                .get(key)
-                .is_some_and(|value| *value != json!(false) && *value != json!([]));
-            if set && !types.contains(&kind) {
-                option.tell(
-                    key,
-                    "BASE_TYPE_FORBIDDEN",
-                    format!("Not for options of type {kind}"),
-                );
+            if !types.contains(&kind) {
+                option.forbidden(key, &format!("Not for options of type {kind}"));
             }
         }
     }
