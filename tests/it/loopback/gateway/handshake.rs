@@ -8,7 +8,7 @@ use super::session::{Session, Wire};
 use super::{GUILDS, Gateway, Identify, MESSAGE_CONTENT, PRIVILEGED};
 
 /// Bits that are intents today.
-const INTENTS: u64 = (1 << 17) - 1 | 1 << 20 | 1 << 21 | 1 << 24 | 1 << 25;
+const INTENTS: u64 = ((1 << 17) - 1) | 1 << 20 | 1 << 21 | 1 << 24 | 1 << 25;
 
 impl Connection<'_> {
     pub(super) fn identify(&mut self, data: &Value) -> Next {

@@ -287,7 +287,7 @@ fn characters(command: &Value) -> usize {
     let count = |key: &str| command[key].as_str().map_or(0, |text| text.chars().count());
     let inner = ["options", "choices"]
         .iter()
-        .flat_map(|key| command[*key].as_array());
+        .filter_map(|key| command[*key].as_array());
     count("name")
         + count("description")
         + count("value")

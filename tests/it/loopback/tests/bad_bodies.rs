@@ -1,5 +1,11 @@
 //! Bodies that Discord does not take, each with the place and the word of its refusal.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    clippy::too_many_lines,
+    reason = "tables, written down as they are read"
+)]
+
 mod callbacks;
 mod commands;
 mod components;

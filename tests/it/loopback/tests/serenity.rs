@@ -110,7 +110,7 @@ async fn echo(discord: &Discord) -> JoinHandle<()> {
     running
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn serenity_answers_everything_a_member_can_do() {
     let discord = Discord::start().await;
     let guild = discord.guild("film club");
@@ -142,7 +142,7 @@ async fn serenity_answers_everything_a_member_can_do() {
     running.abort();
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn serenity_resumes_after_each_cut_and_answers_what_it_missed() {
     let discord = Discord::start().await;
     let guild = discord.guild("film club");
@@ -173,7 +173,7 @@ async fn serenity_resumes_after_each_cut_and_answers_what_it_missed() {
     running.abort();
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn serenity_identifies_anew_when_the_gateway_refused() {
     let discord = Discord::start().await;
     discord.guild("film club");
@@ -181,7 +181,7 @@ async fn serenity_identifies_anew_when_the_gateway_refused() {
     let before = discord.sessions();
     discord.fault(Fault::Refuse(Duration::from_millis(300)));
     discord
-        .connected_again(before, Duration::from_secs(8))
+        .connected_again(before, Duration::from_secs(20))
         .await;
     assert_eq!((discord.identifies().len(), discord.resumes()), (2, 0));
     running.abort();
