@@ -113,26 +113,33 @@ async fn a_zombie_neither_hears_nor_speaks() {
 #[tokio::test]
 async fn a_refusing_gateway_refuses_on_its_port_and_comes_back() {
     let discord = Discord::start().await;
-    let mut bot = Bot::start(&discord).await;
-    let url = bot.rest.get("/gateway").await["url"]
-        .as_str()
-        .expect("an address")
-        .to_owned();
-    let address = url.trim_start_matches("ws://").to_owned();
-    discord.fault(Fault::Refuse(Duration::from_millis(300)));
-    assert_eq!(bot.packet().await, Err(End::Reset));
-    let refused = tokio::net::TcpStream::connect(&address)
-        .await
-        .expect_err("it refuses");
-    assert_eq!(refused.kind(), std::io::ErrorKind::ConnectionRefused);
-    tokio::time::sleep(Duration::from_millis(400)).await;
-    let before = discord.sessions();
-    let mut again = Bot::connect(&discord).await;
-    again.resume(&bot.session, bot.sequence).await;
-    again.event("RESUMED").await;
-    discord
-        .connected_again(before, Duration::from_secs(1))
-        .await;
+    let time = Duration::from_millis(300);
+    let refusals = [
+        (Fault::Refuse(time), End::Fin),
+        (Fault::ResetAndRefuse(time), End::Reset),
+    ];
+    for (refusal, end) in refusals {
+        let mut bot = Bot::start(&discord).await;
+        let url = bot.rest.get("/gateway").await["url"].clone();
+        let address = url
+            .as_str()
+            .expect("an address")
+            .trim_start_matches("ws://");
+        discord.fault(refusal);
+        assert_eq!(bot.packet().await, Err(end));
+        let refused = tokio::net::TcpStream::connect(address)
+            .await
+            .expect_err("it refuses");
+        assert_eq!(refused.kind(), std::io::ErrorKind::ConnectionRefused);
+        tokio::time::sleep(2 * time).await;
+        let before = discord.sessions();
+        let mut again = Bot::connect(&discord).await;
+        again.resume(&bot.session, bot.sequence).await;
+        again.event("RESUMED").await;
+        discord
+            .connected_again(before, Duration::from_secs(1))
+            .await;
+    }
 }
 
 #[tokio::test]

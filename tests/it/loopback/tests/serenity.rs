@@ -181,7 +181,7 @@ async fn serenity_identifies_anew_when_the_gateway_refused() {
     let before = discord.sessions();
     discord.fault(Fault::Refuse(Duration::from_millis(300)));
     discord
-        .connected_again(before, Duration::from_secs(20))
+        .connected_again(before, Duration::from_secs(10))
         .await;
     assert_eq!((discord.identifies().len(), discord.resumes()), (2, 0));
     running.abort();
