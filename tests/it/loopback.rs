@@ -9,6 +9,7 @@ mod command;
 mod deed;
 mod gateway;
 mod guild;
+mod hub;
 mod member;
 mod modal;
 mod objects;
@@ -19,7 +20,6 @@ mod reply;
 mod rest;
 mod rules;
 mod said;
-mod shared;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -34,22 +34,20 @@ use tokio::task::JoinHandle;
 
 pub(crate) use gateway::Identify;
 pub(crate) use gateway::fault::Fault;
-pub(crate) use guild::{Channel, Guild, Role};
+pub(crate) use guild::{Channel, Guild};
+use hub::Hub;
+pub(crate) use hub::Options;
 pub(crate) use member::Member;
-pub(crate) use modal::Modal;
-pub(crate) use record::{Broken, File, Request, Violation};
-pub(crate) use reply::{Pending, Reply};
+pub(crate) use record::{Request, Violation};
+pub(crate) use reply::Pending;
 pub(crate) use rest::faults::RestFault;
 pub(crate) use rest::route::Route;
-pub(crate) use said::Said;
-pub(crate) use shared::Options;
-use shared::Shared;
 pub(crate) use state::{Id, Message};
 
 /// One Discord, on two ports of its own; it ends when it is dropped.
 #[derive(Debug)]
 pub(crate) struct Discord {
-    shared: Arc<Shared>,
+    shared: Arc<Hub>,
     tasks: Vec<JoinHandle<()>>,
 }
 
@@ -79,7 +77,7 @@ impl Discord {
             .expect("loopback has a free port");
         let address = |listener: &TcpListener| listener.local_addr().expect("it is bound");
         let (ear, refusals) = mpsc::unbounded_channel();
-        let shared = Shared::new(options, address(&rest), address(&gateway), ear);
+        let shared = Hub::new(options, address(&rest), address(&gateway), ear);
         let shared = Arc::new(shared);
         let listening = gateway::listen(Arc::clone(&shared), gateway, refusals);
         let tasks = vec![

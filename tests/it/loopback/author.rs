@@ -32,7 +32,11 @@ impl State {
     /// (`Resources, Message: Edit Message`).
     pub(super) fn write(&mut self, message: &mut Message, body: &Value, files: &[File]) {
         if let Some(content) = body.get("content") {
-            message.content = content.as_str().unwrap_or_default().trim().to_owned();
+            content
+                .as_str()
+                .unwrap_or_default()
+                .trim()
+                .clone_into(&mut message.content);
         }
         let list = |key: &str| {
             body.get(key)

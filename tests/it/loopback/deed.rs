@@ -6,8 +6,8 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
+use super::hub::Hub;
 use super::reply::Pending;
-use super::shared::Shared;
 use super::state::{Id, Interaction, State};
 
 /// An interaction before it is sent.
@@ -21,7 +21,7 @@ pub(super) struct Deed {
 }
 
 impl Deed {
-    pub(super) fn dispatch(self, shared: &Arc<Shared>) -> Pending {
+    pub(super) fn dispatch(self, shared: &Arc<Hub>) -> Pending {
         let (id, edits) = shared.change(|state| {
             let id = state.id();
             let token = format!("aW50ZXJhY3Rpb246{id}");

@@ -10,7 +10,6 @@ mod listener;
 mod session;
 
 use std::collections::HashMap;
-use std::time::Instant;
 
 use tokio::sync::mpsc;
 
@@ -64,7 +63,6 @@ pub(super) struct Gateway {
 pub(crate) struct Identify {
     pub(crate) intents: u64,
     pub(crate) shard: (u64, u64),
-    pub(crate) at: Instant,
     /// The close code it was refused with.
     pub(crate) refused: Option<u16>,
 }

@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use serde_json::json;
 
+use super::hub::Hub;
 use super::member::Member;
 use super::permissions::{ADMINISTRATOR, EVERYONE};
-use super::shared::Shared;
 use super::state::{self, Id, Membership, Message, State};
 
 /// A server the bot is in.
 #[derive(Clone, Debug)]
 pub(crate) struct Guild {
-    shared: Arc<Shared>,
+    shared: Arc<Hub>,
     id: Id,
 }
 
@@ -27,12 +27,12 @@ pub(crate) struct Role {
 /// A channel, or direct messages.
 #[derive(Clone, Debug)]
 pub(crate) struct Channel {
-    pub(super) shared: Arc<Shared>,
+    pub(super) shared: Arc<Hub>,
     pub(super) id: Id,
 }
 
 impl Guild {
-    pub(super) fn found(shared: Arc<Shared>, name: &str, with_bot: bool) -> Self {
+    pub(super) fn found(shared: Arc<Hub>, name: &str, with_bot: bool) -> Self {
         let id = shared.change(|state| {
             let owner = state.user(&format!("owner of {name}"), false);
             let id = state.id();

@@ -10,24 +10,24 @@ use serde_json::{Value, json};
 use super::command::{Invocation, choosable};
 use super::deed::Deed;
 use super::guild::{Channel, Role};
+use super::hub::Hub;
 use super::modal::Modal;
 use super::permissions::{
     MANAGE_MESSAGES, READ_MESSAGE_HISTORY, SEND_MESSAGES, USE_APPLICATION_COMMANDS, VIEW_CHANNEL,
 };
 use super::reply::{Pending, Reply};
 use super::said::Said;
-use super::shared::Shared;
 use super::state::{Id, Message, State};
 
 /// A person.
 #[derive(Clone, Debug)]
 pub(crate) struct Member {
-    pub(super) shared: Arc<Shared>,
+    pub(super) shared: Arc<Hub>,
     id: Id,
 }
 
 impl Member {
-    pub(super) fn new(shared: Arc<Shared>, id: Id) -> Self {
+    pub(super) fn new(shared: Arc<Hub>, id: Id) -> Self {
         Self { shared, id }
     }
 

@@ -6,15 +6,15 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::hub::Hub;
 use super::modal::Modal;
-use super::shared::Shared;
 use super::state::{Callback, Id, Interaction, Message, State};
 
 /// An interaction the bot may not have answered yet.
 #[must_use = "say what is expected of it"]
 #[derive(Clone, Debug)]
 pub(crate) struct Pending {
-    pub(super) shared: Arc<Shared>,
+    pub(super) shared: Arc<Hub>,
     pub(super) id: Id,
     /// How often the message it was used on had been edited by then.
     pub(super) edits: u32,
@@ -193,8 +193,9 @@ impl State {
             .map(|request| format!("\n  {request}"))
             .collect();
         format!(
-            "the gateway: {} identifies, {} resumes, {} heartbeats, {}; {} commands; \
+            "the gateway: {} connections, {} identifies, {} resumes, {} heartbeats, {}; {} commands; \
              the last requests, newest first:{}\nrules broken: {}{}",
+            gateway.accepted,
             gateway.identifies.len(),
             gateway.resumes,
             gateway.heartbeats,

@@ -21,8 +21,8 @@ use hyper::{Response, service};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
 
+use super::hub::Hub;
 use super::record::{Request, Violation};
-use super::shared::Shared;
 use super::state::State;
 use super::{openapi, rules};
 use answer::Answer;
@@ -37,18 +37,18 @@ use limits::Allowance;
 pub(super) struct Cut;
 
 /// A request on its way through.
-pub(super) struct Call {
-    pub(super) method: String,
+struct Call {
+    method: String,
     /// The path below `/api/v10` with its query.
-    pub(super) path: String,
-    pub(super) endpoint: Option<Endpoint>,
-    pub(super) payload: Payload,
+    path: String,
+    endpoint: Option<Endpoint>,
+    payload: Payload,
     authorization: Option<String>,
-    pub(super) arrived: Instant,
+    arrived: Instant,
 }
 
 /// Serves until the task is ended.
-pub(super) async fn serve(shared: Arc<Shared>, listener: TcpListener) {
+pub(super) async fn serve(shared: Arc<Hub>, listener: TcpListener) {
     while let Ok((stream, _)) = listener.accept().await {
         let shared = Arc::clone(&shared);
         // Small answers must not wait for each other.
@@ -63,7 +63,7 @@ pub(super) async fn serve(shared: Arc<Shared>, listener: TcpListener) {
 }
 
 async fn respond(
-    shared: Arc<Shared>,
+    shared: Arc<Hub>,
     request: hyper::Request<Incoming>,
 ) -> Result<Response<Full<Bytes>>, Cut> {
     let (head, body) = request.into_parts();
@@ -87,7 +87,7 @@ async fn respond(
 
 impl Call {
     /// Through faults and limits to what is asked for.
-    async fn through(&self, shared: &Shared) -> Result<Answer, Cut> {
+    async fn through(&self, shared: &Hub) -> Result<Answer, Cut> {
         let route = self.route();
         let fault = shared.look(|state| state.take_fault(route));
         match fault.as_ref().map(RestFault::effect) {
@@ -104,7 +104,7 @@ impl Call {
         }
     }
 
-    fn answer(&self, shared: &Shared, state: &mut State) -> Answer {
+    fn answer(&self, shared: &Hub, state: &mut State) -> Answer {
         let Some(endpoint) = &self.endpoint else {
             return Answer::error(404, 0, "404: Not Found");
         };
@@ -134,7 +134,7 @@ impl Call {
     }
 
     /// The answer to a body that breaks a rule, which is recorded.
-    fn refusal(&self, shared: &Shared, endpoint: &Endpoint, state: &mut State) -> Option<Answer> {
+    fn refusal(&self, shared: &Hub, endpoint: &Endpoint, state: &mut State) -> Option<Answer> {
         let mut broken = self.payload.broken.clone();
         if let Some(form) = endpoint.form(&self.method, state)
             && broken.is_empty()
@@ -156,7 +156,7 @@ impl Call {
         Some(answer)
     }
 
-    fn perform(&self, shared: &Shared, endpoint: &Endpoint, state: &mut State) -> Answer {
+    fn perform(&self, shared: &Hub, endpoint: &Endpoint, state: &mut State) -> Answer {
         let json = &self.payload.json;
         match (self.method.as_str(), endpoint) {
             ("GET", Endpoint::Gateway { bot }) => gateway(shared, *bot),
@@ -183,7 +183,7 @@ impl Call {
         }
     }
 
-    fn record(&self, shared: &Shared, answer: Option<&Answer>) {
+    fn record(&self, shared: &Hub, answer: Option<&Answer>) {
         let arrived = self.arrived;
         shared.change(|state| {
             let token = self.endpoint.as_ref().and_then(Endpoint::token);
@@ -209,7 +209,7 @@ impl Call {
     }
 }
 
-fn gateway(shared: &Shared, bot: bool) -> Answer {
+fn gateway(shared: &Hub, bot: bool) -> Answer {
     let mut json = serde_json::json!({ "url": shared.gateway_url() });
     if bot {
         json["shards"] = shared.options.shards.into();

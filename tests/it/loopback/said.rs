@@ -4,13 +4,13 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::shared::Shared;
+use super::hub::Hub;
 use super::state::Message;
 
 /// A message of a member.
 #[derive(Clone, Debug)]
 pub(crate) struct Said {
-    pub(super) shared: Arc<Shared>,
+    pub(super) shared: Arc<Hub>,
     pub(super) message: Message,
 }
 

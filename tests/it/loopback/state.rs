@@ -1,7 +1,7 @@
 //! The pretend world as data: users, servers, channels, messages, commands, interactions.
 //!
 //! Everything lies behind one lock and nothing here waits; whoever changes it
-//! tells [`Shared`](super::shared::Shared), which wakes those who wait for it.
+//! tells [`Hub`](super::hub::Hub), which wakes those who wait for it.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::time::Instant;

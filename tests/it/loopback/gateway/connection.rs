@@ -14,12 +14,12 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 
-use super::super::shared::Shared;
+use super::super::hub::Hub;
 use super::Order;
 
 /// A connection while it is open.
 pub(super) struct Connection<'a> {
-    pub(super) shared: &'a Shared,
+    pub(super) shared: &'a Hub,
     pub(super) number: u64,
     pub(super) orders: mpsc::UnboundedSender<Order>,
     /// The client asked in IDENTIFY for zlib, packet by packet.
@@ -33,7 +33,7 @@ pub(super) enum Next {
     Close(u16),
 }
 
-pub(super) async fn serve(shared: &Shared, number: u64, stream: TcpStream) {
+pub(super) async fn serve(shared: &Hub, number: u64, stream: TcpStream) {
     let Ok(mut socket) = tokio_tungstenite::accept_async(stream).await else {
         return;
     };

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::super::shared::Shared;
+use super::super::hub::Hub;
 use super::Order;
+use super::listener::Refusal;
 
 /// A fault of the gateway; all but the last two strike the connections that are open now.
 #[derive(Clone, Copy, Debug)]
@@ -27,15 +28,19 @@ pub(crate) enum Fault {
     Zombie,
     /// Sessions expire, then the connections are reset.
     Expire,
-    /// Connections are reset, and new ones refused for so long.
+    /// Connections end as with [`Fault::Fin`], and new ones are refused for so long.
     Refuse(Duration),
+    /// Connections are reset, and new ones refused for so long. Not the same to serenity 0.12.5:
+    /// after an I/O error and a refused RESUME it reads the dead socket over and over, without
+    /// a pause, until its next heartbeat fails.
+    ResetAndRefuse(Duration),
     /// Connections are reset, and the next so many upgrades are never answered.
     StallUpgrades(u32),
     /// The next IDENTIFY is closed with this code.
     RefuseIdentify(u16),
 }
 
-impl Shared {
+impl Hub {
     /// Lets a fault happen.
     pub(crate) fn strike(&self, fault: Fault) {
         self.change(|state| {
@@ -64,10 +69,13 @@ impl Shared {
                     gateway.sessions.clear();
                     gateway.order_all(|| Order::Rst);
                 }
+                // The ear ends the connections once it no longer listens; its task ends only
+                // with this Discord.
                 Fault::Refuse(time) => {
-                    // It resets the connections once it no longer listens. Its task ends only
-                    // with this Discord.
-                    let _ = self.ear.send(time);
+                    let _ = self.ear.send(Refusal { time, reset: false });
+                }
+                Fault::ResetAndRefuse(time) => {
+                    let _ = self.ear.send(Refusal { time, reset: true });
                 }
                 Fault::StallUpgrades(count) => {
                     gateway.stalls = count;

@@ -1,7 +1,5 @@
 //! IDENTIFY and RESUME: how a session begins and goes on.
 
-use std::time::Instant;
-
 use serde_json::{Value, json};
 
 use super::super::state::State;
@@ -10,7 +8,7 @@ use super::session::{Session, Wire};
 use super::{GUILDS, Gateway, Identify, MESSAGE_CONTENT, PRIVILEGED};
 
 /// Bits that are intents today.
-const INTENTS: u64 = (1 << 17) - 1 | 1 << 20 | 1 << 21 | 1 << 24 | 1 << 25;
+const INTENTS: u64 = ((1 << 17) - 1) | 1 << 20 | 1 << 21 | 1 << 24 | 1 << 25;
 
 impl Connection<'_> {
     pub(super) fn identify(&mut self, data: &Value) -> Next {
@@ -22,7 +20,6 @@ impl Connection<'_> {
             state.gateway.identifies.push(Identify {
                 intents: data["intents"].as_u64().unwrap_or(0),
                 shard: shard(data).unwrap_or((0, 0)),
-                at: Instant::now(),
                 refused,
             });
             refused
@@ -77,7 +74,7 @@ impl Connection<'_> {
     }
 
     pub(super) fn resume(&mut self, data: &Value) -> Next {
-        if data["token"] != json!(self.shared.options.token) {
+        if !is_token(&data["token"], &self.shared.options.token) {
             return Next::Close(4004);
         }
         let resumed = self.shared.change(|state| {
@@ -130,6 +127,13 @@ fn shard(data: &Value) -> Option<(u64, u64)> {
     }
 }
 
+/// The gateway takes a token with `Bot` before it, as REST wants it, too.
+fn is_token(given: &Value, token: &str) -> bool {
+    given
+        .as_str()
+        .is_some_and(|given| given.trim_start_matches("Bot ") == token)
+}
+
 /// The close code of an IDENTIFY that Discord would not take
 /// (`Opcodes and Status Codes: Gateway Close Event Codes`).
 fn refusal(data: &Value, token: &str, message_content: bool) -> Option<u16> {
@@ -142,7 +146,7 @@ fn refusal(data: &Value, token: &str, message_content: bool) -> Option<u16> {
     } else {
         PRIVILEGED
     };
-    if data["token"] != json!(token) {
+    if !is_token(&data["token"], token) {
         Some(4004)
     } else if shard(data).is_none() {
         Some(4010)

@@ -9,11 +9,18 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::mpsc;
 use tokio::time::sleep;
 
-use super::super::shared::Shared;
+use super::super::hub::Hub;
 use super::{Order, connection};
 
-/// What the listener is told: to refuse for so long.
-pub(crate) type Ear = mpsc::UnboundedSender<Duration>;
+/// Where the listener is told to refuse.
+pub(crate) type Ear = mpsc::UnboundedSender<Refusal>;
+
+/// For how long connections are refused, and how those that are open end.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    pub(super) time: Duration,
+    pub(super) reset: bool,
+}
 
 const BACKLOG: u32 = 1024;
 
@@ -27,9 +34,9 @@ fn bind(address: SocketAddr) -> io::Result<TcpSocket> {
 
 /// Accepts until the task is ended.
 pub(crate) async fn listen(
-    shared: Arc<Shared>,
+    shared: Arc<Hub>,
     mut listener: TcpListener,
-    mut refusals: mpsc::UnboundedReceiver<Duration>,
+    mut refusals: mpsc::UnboundedReceiver<Refusal>,
 ) -> io::Result<()> {
     let address = listener.local_addr()?;
     loop {
@@ -38,10 +45,10 @@ pub(crate) async fn listen(
                 let (stream, _) = accepted?;
                 accept(&shared, stream);
             }
-            Some(time) = refusals.recv() => {
+            Some(Refusal { time, reset }) = refusals.recv() => {
                 drop(listener);
                 let closed = bind(address)?;
-                shared.change(|state| state.gateway.order_all(|| Order::Rst));
+                shared.change(|state| state.gateway.order_all(|| if reset { Order::Rst } else { Order::Fin }));
                 sleep(time).await;
                 listener = closed.listen(BACKLOG)?;
             }
@@ -49,7 +56,7 @@ pub(crate) async fn listen(
     }
 }
 
-fn accept(shared: &Arc<Shared>, stream: TcpStream) {
+fn accept(shared: &Arc<Hub>, stream: TcpStream) {
     let (number, stalled) = shared.change(|state| {
         state.gateway.accepted += 1;
         let stalled = state.gateway.stalls > 0;

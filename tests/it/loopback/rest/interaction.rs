@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::super::state::{Callback, EPHEMERAL, Id, Interaction, LOADING, State};
+use super::super::state::{Callback, EPHEMERAL, Id, Interaction, LOADING, Message, State};
 use super::Call;
 use super::answer::Answer;
 use super::endpoint::Which;
 
 /// What the callback types mean.
-const MESSAGE: u64 = 4;
+const NEW_MESSAGE: u64 = 4;
 const DEFERRED_MESSAGE: u64 = 5;
 const DEFERRED_UPDATE: u64 = 6;
 const UPDATE: u64 = 7;
@@ -38,7 +38,7 @@ pub(super) fn callback(
     );
     let (channel, user, source) = (interaction.channel, interaction.user, interaction.message);
     let original = match kind {
-        MESSAGE | DEFERRED_MESSAGE => {
+        NEW_MESSAGE | DEFERRED_MESSAGE => {
             let mut message = state.compose(channel, data, &call.payload.files);
             message.interaction = Some(id);
             if message.is_ephemeral() {
@@ -155,7 +155,7 @@ fn follow_up(state: &mut State, call: &Call, id: Id) -> Answer {
     let interaction = &state.interactions[&id];
     let (channel, user, original) = (interaction.channel, interaction.user, interaction.original);
     let body = &call.payload.json;
-    let waiting = original.filter(|id| state.messages.get(id).is_some_and(|m| m.is_loading()));
+    let waiting = original.filter(|id| state.messages.get(id).is_some_and(Message::is_loading));
     let message = if let Some(waiting) = waiting {
         state.edit(waiting, body, &call.payload.files);
         waiting

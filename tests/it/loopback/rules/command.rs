@@ -238,15 +238,8 @@ fn limits(option: &Object<'_>, kind: u64) {
     ];
     for (keys, types) in only {
         for key in keys {
-            let set = option
-                .get(key)
-                .is_some_and(|value| *value != json!(false) && *value != json!([]));
-            if set && !types.contains(&kind) {
-                option.tell(
-                    key,
-                    "BASE_TYPE_FORBIDDEN",
-                    format!("Not for options of type {kind}"),
-                );
+            if !types.contains(&kind) {
+                option.forbidden(key, &format!("Not for options of type {kind}"));
             }
         }
     }
@@ -294,7 +287,7 @@ fn characters(command: &Value) -> usize {
     let count = |key: &str| command[key].as_str().map_or(0, |text| text.chars().count());
     let inner = ["options", "choices"]
         .iter()
-        .flat_map(|key| command[*key].as_array());
+        .filter_map(|key| command[*key].as_array());
     count("name")
         + count("description")
         + count("value")

@@ -147,8 +147,9 @@ pub(super) fn message(findings: &Findings, body: &Value, at: &str, files: usize,
         }
     }
     let stickers = message.list("sticker_ids", 0..=3);
+    let lists = [embeds, components, stickers];
     let shows = !content.trim().is_empty()
-        || !(embeds.is_empty() && components.is_empty() && stickers.is_empty())
+        || lists.iter().any(|list| !list.is_empty())
         || files > 0
         || message.get("poll").is_some();
     if !edits && !shows {

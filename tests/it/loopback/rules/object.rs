@@ -103,8 +103,10 @@ impl<'a> Object<'a> {
         }
     }
 
+    /// Must not be there; that nothing is in it is as good, and what libraries send.
     pub(super) fn forbidden(&self, key: &str, why: &str) {
-        if self.get(key).is_some() {
+        let nothing = [Value::Bool(false), Value::Array(Vec::new())];
+        if self.get(key).is_some_and(|value| !nothing.contains(value)) {
             self.tell(key, "BASE_TYPE_FORBIDDEN", why);
         }
     }

@@ -54,7 +54,7 @@ impl Default for Options {
 
 /// What all parts of one Discord have in common.
 #[derive(Debug)]
-pub(super) struct Shared {
+pub(super) struct Hub {
     pub(super) options: Options,
     pub(super) rest: SocketAddr,
     pub(super) gateway: SocketAddr,
@@ -63,7 +63,7 @@ pub(super) struct Shared {
     changed: watch::Sender<()>,
 }
 
-impl Shared {
+impl Hub {
     pub(super) fn new(options: Options, rest: SocketAddr, gateway: SocketAddr, ear: Ear) -> Self {
         let state = Mutex::new(State::new(options.remembered));
         let changed = watch::Sender::new(());
