@@ -18,6 +18,8 @@ mod discord_ask;
 mod discord_buttons;
 /// Whatever breaks between the bot and Discord, whoever asked gets one answer.
 mod discord_faults;
+/// Moderators reload the knowledge while the bot answers; what is stored of people.
+mod discord_knowledge;
 /// Nothing a person or the knowledge says is ever active markup.
 mod discord_markup;
 /// Mentions, replies, direct messages, and the menu of a message.

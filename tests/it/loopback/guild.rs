@@ -172,6 +172,13 @@ impl Guild {
     }
 }
 
+impl Role {
+    /// Its id.
+    pub(crate) fn id(&self) -> Id {
+        self.id
+    }
+}
+
 impl Channel {
     /// Its id.
     pub(crate) fn id(&self) -> Id {
