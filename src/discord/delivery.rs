@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use serenity::all::ChannelId;
 use serenity::http::{Http, HttpError, LightMethod, Request, Route};
 
-use super::message::{Callback, ChannelMessage, Message};
+use super::message::{Callback, ChannelMessage, Edited, Message};
 use super::parse::Ticket;
 
 /// Discord itself.
@@ -152,7 +152,8 @@ impl Delivery {
         message: &Message,
     ) -> Result<Delivered, DeliveryError> {
         let url = self.original(application, ticket);
-        self.patch(Method::PATCH, &url, Some(message)).await
+        self.patch(Method::PATCH, &url, Some(&Edited(message)))
+            .await
     }
 
     /// Takes away what an interaction was answered with, or the message the button was on.

@@ -149,12 +149,38 @@ impl Message {
 
     fn flags(&self) -> u64 {
         let private = if self.private { EPHEMERAL } else { 0 };
+        private | self.editable_flags()
+    }
+
+    /// Whether a message is private is settled when it is sent; an edit may not say it again.
+    fn editable_flags(&self) -> u64 {
         let bare = if self.embed.is_none() {
             SUPPRESS_EMBEDS
         } else {
             0
         };
-        private | bare
+        bare
+    }
+
+    fn write<S: Serializer>(&self, flags: u64, serializer: S) -> Result<S::Ok, S::Error> {
+        let embeds = self.embed.iter().map(|embed| Embed {
+            title: markup::shortened(&embed.title, MAX_TITLE),
+            description: markup::shortened(&embed.description, MAX_DESCRIPTION),
+            footer: embed.footer.clone(),
+        });
+        // The last guard; what renders keeps to the limit by itself, where it knows what to leave out.
+        let content = markup::shortened(&self.content, MAX_CONTENT);
+        let body = MessageBody {
+            content: &content,
+            embeds: embeds.collect(),
+            components: &self.rows,
+            flags,
+            allowed_mentions: NoMentions {
+                parse: [],
+                replied_user: false,
+            },
+        };
+        body.serialize(serializer)
     }
 }
 
@@ -176,24 +202,17 @@ struct MessageBody<'a> {
 
 impl Serialize for Message {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let embeds = self.embed.iter().map(|embed| Embed {
-            title: markup::shortened(&embed.title, MAX_TITLE),
-            description: markup::shortened(&embed.description, MAX_DESCRIPTION),
-            footer: embed.footer.clone(),
-        });
-        // The last guard; what renders keeps to the limit by itself, where it knows what to leave out.
-        let content = markup::shortened(&self.content, MAX_CONTENT);
-        let body = MessageBody {
-            content: &content,
-            embeds: embeds.collect(),
-            components: &self.rows,
-            flags: self.flags(),
-            allowed_mentions: NoMentions {
-                parse: [],
-                replied_user: false,
-            },
-        };
-        body.serialize(serializer)
+        self.write(self.flags(), serializer)
+    }
+}
+
+/// A message in place of one that is there.
+#[derive(Debug)]
+pub struct Edited<'a>(pub &'a Message);
+
+impl Serialize for Edited<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write(self.0.editable_flags(), serializer)
     }
 }
 
@@ -296,7 +315,7 @@ impl Serialize for Callback {
             .serialize(serializer),
             Self::Become(message) => CallbackBody {
                 kind: 7,
-                data: Some(message),
+                data: Some(Edited(message)),
             }
             .serialize(serializer),
             Self::Keep => CallbackBody::<()> {
