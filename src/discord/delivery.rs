@@ -270,11 +270,11 @@ impl Delivery {
         let mut attempts = 0_u32;
         loop {
             let left = tries.until.saturating_duration_since(Instant::now());
-            let tried = self
+            let outcome = self
                 .attempt(&method, url, body.as_deref(), left.min(tries.attempt))
                 .await;
             attempts += 1;
-            let (wait, last) = match tried {
+            let (wait, last) = match outcome {
                 Attempt::Done if attempts > 1 => {
                     metrics::counter!("discord_retries_total").increment(u64::from(attempts - 1));
                     return Ok(Delivered::Taken);

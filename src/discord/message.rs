@@ -111,6 +111,7 @@ impl Button {
     }
 
     /// The same, which cannot be pressed where this holds.
+    #[must_use]
     pub fn disabled(mut self, disabled: bool) -> Self {
         self.disabled = disabled;
         self
@@ -135,7 +136,8 @@ impl Message {
     }
 
     /// The same with a row of buttons below, or as many rows as they need.
-    pub fn buttons(mut self, buttons: Vec<Button>) -> Self {
+    #[must_use]
+    pub fn buttons(mut self, buttons: &[Button]) -> Self {
         for row in buttons.chunks(MAX_ROW) {
             if self.rows.len() < MAX_ROWS {
                 self.rows.push(Row {
@@ -154,12 +156,11 @@ impl Message {
 
     /// Whether a message is private is settled when it is sent; an edit may not say it again.
     fn editable_flags(&self) -> u64 {
-        let bare = if self.embed.is_none() {
+        if self.embed.is_none() {
             SUPPRESS_EMBEDS
         } else {
             0
-        };
-        bare
+        }
     }
 
     fn write<S: Serializer>(&self, flags: u64, serializer: S) -> Result<S::Ok, S::Error> {
@@ -351,7 +352,7 @@ mod tests {
 
     #[test]
     fn every_body_forbids_mentions() {
-        let message = Message::text("hello").buttons(vec![Button::new(
+        let message = Message::text("hello").buttons(&[Button::new(
             Style::Secondary,
             "Sources",
             "x".to_owned(),

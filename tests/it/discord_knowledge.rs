@@ -146,6 +146,9 @@ async fn a_moderator_looks_reloads_and_rolls_back() {
 #[tokio::test]
 async fn bad_knowledge_changes_nothing_and_tells_file_and_line() {
     let home = Home::opens().await;
+    // Once it answers, it has read the folder.
+    let answer = ask(&home.moderator, &home.cinema, QUESTION).await;
+    assert!(answer.content.contains("11 days"), "{}", answer.content);
     let path = home.grounds.knowledge().join("broken.toml");
     std::fs::write(&path, "[[claim]]\nid = 7\n").expect("the folder can be written");
     for action in ["reload", "check"] {
@@ -228,7 +231,7 @@ async fn why_and_my_data_survive_a_restart_and_are_one_persons_own() {
     let public = ask(&anna, &cinema, "how long is stalker?").await;
     let command = anna
         .command("ask")
-        .option("question", "how long is mirror?");
+        .option("question", "who played the forensic doctor in mirror?");
     let private = command.option("private", true).in_(&cinema).await;
     assert!(
         anna.press(&public, "Helpful")
