@@ -42,7 +42,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Answer on Discord, with the token of `DISCORD_TOKEN`.
+    /// Answer on Discord, with the token the environment gives.
     Run(EditionArgs),
     /// Answer one question, or a file of them.
     Ask(ask::AskArgs),
