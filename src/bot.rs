@@ -1,5 +1,9 @@
 //! The bot as a function: a request and an edition in, a reply out.
 
+pub mod page;
+pub mod recorded;
+
+use crate::answer::decide::Trace;
 use crate::answer::evidence::{Cited, Reference};
 use crate::answer::limits::Limits;
 use crate::answer::suggest::answerable;
@@ -39,6 +43,11 @@ pub fn respond(request: &Request, edition: &Edition, limits: &Limits) -> Reply {
 /// Answers a question.
 pub fn ask(question: &str, edition: &Edition, limits: &Limits) -> AnswerReply {
     let (answer, parts) = answer(question, edition, limits);
+    reply_of(answer, &parts, edition)
+}
+
+/// What the person reads of an answer.
+fn reply_of(answer: Answer, parts: &[Trace], edition: &Edition) -> AnswerReply {
     let repaired = parts.iter().flat_map(|part| &part.question.repaired);
     let readings = repaired
         .map(|(typed, meant)| format!("“{typed}” read as “{meant}”."))
@@ -70,6 +79,7 @@ pub fn ask(question: &str, edition: &Edition, limits: &Limits) -> AnswerReply {
         suggestions,
         edition: edition.label(),
         readings,
+        related: Vec::new(),
     }
 }
 

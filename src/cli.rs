@@ -1,7 +1,8 @@
-//! The command line: `ask`, `check`, `console`, `knowledge write`.
+//! The command line: `run`, `ask`, `check`, `console`, `knowledge write`.
 
 mod ask;
 pub(crate) mod lines;
+mod run;
 mod text;
 
 use std::io::{self, Write};
@@ -41,6 +42,8 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Answer on Discord, with the token the environment gives.
+    Run(EditionArgs),
     /// Answer one question, or a file of them.
     Ask(ask::AskArgs),
     /// Ask at a prompt: plain text is a question, /help lists the commands.
@@ -117,6 +120,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     match cli.command {
+        Some(Command::Run(args)) => run::run(&args, settings()?),
         Some(Command::Ask(args)) => ask::run(&args, &settings()?),
         Some(Command::Console(args)) => {
             let settings = settings()?;

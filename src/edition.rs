@@ -153,6 +153,11 @@ impl Edition {
         })
     }
 
+    /// Builds what is otherwise built when it is first needed.
+    pub fn warm_up(&self) {
+        let _ = self.repair();
+    }
+
     /// The index.
     pub fn index(&self) -> &dyn Searching {
         &self.index

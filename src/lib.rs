@@ -6,8 +6,9 @@
 //! [`edition`] holds one generation of the knowledge, [`search`] is the only
 //! user of tantivy, [`content`] reads files, [`bot`] turns a
 //! [`request::Request`] into a [`reply::Reply`], [`editions`] reloads and rolls
-//! back, [`store`] is the only user of SQL. Edges: [`cli`] and
-//! [`console`] parse and render. README walks one question through them.
+//! back, [`store`] is the only user of SQL. Edges: [`discord`], [`cli`] and
+//! [`console`] parse and render; [`telemetry`] tells how they fare. README walks
+//! one question through them.
 
 pub mod answer;
 pub mod bot;
@@ -15,6 +16,7 @@ pub mod check;
 pub mod cli;
 pub mod console;
 pub mod content;
+pub mod discord;
 pub mod edition;
 pub mod editions;
 pub mod knowledge;
@@ -24,3 +26,4 @@ pub mod request;
 pub mod search;
 pub mod settings;
 pub mod store;
+pub mod telemetry;

@@ -1,7 +1,7 @@
 //! What the bot says, as values: every caller renders these in its own way.
 
 /// Whether something is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// The sources say it.
@@ -51,6 +51,9 @@ pub struct AnswerReply {
     /// How the question was read where it was not exact, in sentences.
     #[serde(skip)]
     pub readings: Vec<String>,
+    /// Further questions that are answered, for callers that offer them with an answer.
+    #[serde(skip)]
+    pub related: Vec<String>,
 }
 
 /// A film's or person's card.
@@ -88,6 +91,17 @@ pub struct CardPlace {
     pub paragraphs: Vec<u32>,
 }
 
+impl CardLine {
+    /// Where it stands, as a person reads it.
+    pub fn places_text(&self) -> String {
+        let places = self.places.iter();
+        let places: Vec<_> = places
+            .map(|place| format!("{} ¶ {}", place.source, paragraphs_text(&place.paragraphs)))
+            .collect();
+        places.join("; ")
+    }
+}
+
 /// One source of the bibliography.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceLine {
@@ -119,4 +133,26 @@ pub enum Reply {
     Sources(Vec<SourceLine>),
     /// The commands.
     Help,
+}
+
+/// Paragraph numbers with runs joined: `3, 5–7`.
+pub fn paragraphs_text(paragraphs: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for number in paragraphs {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => runs.push((*number, *number)),
+        }
+    }
+    let texts: Vec<_> = runs
+        .iter()
+        .map(|(from, to)| {
+            if from == to {
+                from.to_string()
+            } else {
+                format!("{from}–{to}")
+            }
+        })
+        .collect();
+    texts.join(", ")
 }

@@ -1,5 +1,9 @@
 //! What can be asked of the bot, whoever asks: Discord, the console, the tests.
 
+pub mod command;
+
+pub use command::{COMMANDS, Command, console_commands};
+
 /// One request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Request {
@@ -14,46 +18,6 @@ pub enum Request {
     /// List the commands.
     Help,
 }
-
-/// A command as every caller knows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Command {
-    /// Name without the slash.
-    pub name: &'static str,
-    /// What it takes, for help; empty where it takes nothing.
-    pub argument: &'static str,
-    /// What it does, in a sentence.
-    pub description: &'static str,
-}
-
-/// All commands: the one table that help, completion and README are made from.
-pub const COMMANDS: &[Command] = &[
-    Command {
-        name: "ask",
-        argument: "question",
-        description: "Answer a question, with its sources.",
-    },
-    Command {
-        name: "film",
-        argument: "title",
-        description: "Show what the sources say of a film.",
-    },
-    Command {
-        name: "person",
-        argument: "name",
-        description: "Show what the sources say of a person.",
-    },
-    Command {
-        name: "sources",
-        argument: "",
-        description: "List the sources and how much is drawn from each.",
-    },
-    Command {
-        name: "help",
-        argument: "",
-        description: "List these commands.",
-    },
-];
 
 /// Why a line is no request.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -91,7 +55,7 @@ impl Request {
             .split_once(char::is_whitespace)
             .unwrap_or((command, ""));
         let argument = argument.trim();
-        let Some(known) = COMMANDS.iter().find(|c| c.name == name) else {
+        let Some(known) = console_commands().find(|c| c.name == name) else {
             return Err(RequestError::UnknownCommand(
                 name.chars()
                     .take(32)
@@ -146,7 +110,7 @@ mod tests {
 
     #[test]
     fn every_command_of_the_table_is_understood() {
-        for command in COMMANDS {
+        for command in console_commands() {
             assert!(
                 Request::parse(&format!("/{} x", command.name)).is_ok(),
                 "{}",

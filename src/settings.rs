@@ -1,7 +1,10 @@
 //! Settings: defaults in the binary, then `config/local.toml`, then the
 //! environment, then options; validated once and never changed.
 
+mod discord;
+
 use std::fmt::Write;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use config::{Config, Environment, File, FileFormat};
@@ -9,10 +12,14 @@ use serde::Deserialize;
 
 use crate::answer::limits::{Limits, MAX_TERMS};
 
+pub use discord::{CooldownSettings, DiscordSettings, Ids, WatchdogSettings};
+
 /// The commented defaults, the same file the repository shows.
 const DEFAULTS: &str = include_str!("../config/default.toml");
 /// Prefix of environment variables.
 const PREFIX: &str = "TARKOVSKY";
+/// The variable everybody knows for a bot's token.
+const TOKEN_VARIABLE: &str = "DISCORD_TOKEN";
 
 /// All settings.
 #[derive(Debug, Clone, Deserialize)]
@@ -24,6 +31,33 @@ pub struct Settings {
     pub limits: Limits,
     /// What the bot writes.
     pub data: DataSettings,
+    /// Whom the bot answers on Discord, and where.
+    pub discord: DiscordSettings,
+    /// How often one person may ask.
+    pub cooldown: CooldownSettings,
+    /// When the connection counts as lost.
+    pub watchdog: WatchdogSettings,
+    /// What the bot tells of itself.
+    pub telemetry: TelemetrySettings,
+}
+
+/// What the bot tells of itself.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TelemetrySettings {
+    /// Address of health and metrics; empty means there is none.
+    address: String,
+    /// Least severe level that is logged.
+    pub log: String,
+    /// Whether the log is JSON.
+    pub log_json: bool,
+}
+
+impl TelemetrySettings {
+    /// Where health and metrics are served, where they are.
+    pub fn address(&self) -> Option<SocketAddr> {
+        self.address.trim().parse().ok()
+    }
 }
 
 /// Where the knowledge comes from; an empty path means none.
@@ -63,11 +97,21 @@ pub enum SettingsError {
         /// The key.
         key: &'static str,
         /// Its value.
-        value: usize,
+        value: u64,
         /// The least allowed.
-        min: usize,
+        min: u64,
         /// The most allowed.
-        max: usize,
+        max: u64,
+    },
+    /// A value is none of those that are understood.
+    #[error("{key} is {value:?}; it must be {must}")]
+    Value {
+        /// The key.
+        key: &'static str,
+        /// Its value.
+        value: String,
+        /// What is understood.
+        must: &'static str,
     },
 }
 
@@ -99,25 +143,75 @@ pub fn load(local: &Path) -> Result<Settings, SettingsError> {
         .prefix_separator("__")
         .separator("__")
         .try_parsing(true);
-    let settings: Settings = builder
+    let mut settings: Settings = builder
         .add_source(environment)
         .build()
         .and_then(Config::try_deserialize)
         .map_err(|source| SettingsError::Invalid { read, source })?;
+    if let Ok(token) = std::env::var(TOKEN_VARIABLE)
+        && !token.trim().is_empty()
+    {
+        settings.discord.token = token.trim().into();
+    }
+    bounds(&settings)?;
+    values(&settings)?;
+    Ok(settings)
+}
+
+/// Numbers are within their ranges.
+fn bounds(settings: &Settings) -> Result<(), SettingsError> {
     let limits = &settings.limits;
+    let (cooldown, watchdog) = (&settings.cooldown, &settings.watchdog);
     for (key, value, min, max) in [
         (
             "knowledge.max_shrink_percent",
-            settings.knowledge.max_shrink_percent,
+            settings.knowledge.max_shrink_percent as u64,
             1,
             100,
         ),
-        ("limits.question_chars", limits.question_chars, 16, 6_000),
-        ("limits.terms", limits.terms, 1, MAX_TERMS),
-        ("limits.expansions", limits.expansions, 1, 64),
-        ("limits.candidates", limits.candidates, 1, 512),
-        ("limits.passages", limits.passages, 1, 64),
-        ("data.keep_days", settings.data.keep_days, 1, 3_650),
+        (
+            "limits.question_chars",
+            limits.question_chars as u64,
+            16,
+            6_000,
+        ),
+        ("limits.terms", limits.terms as u64, 1, MAX_TERMS as u64),
+        ("limits.expansions", limits.expansions as u64, 1, 64),
+        ("limits.candidates", limits.candidates as u64, 1, 512),
+        ("limits.passages", limits.passages as u64, 1, 64),
+        (
+            "cooldown.question_burst",
+            cooldown.question_burst.into(),
+            1,
+            1_000,
+        ),
+        (
+            "cooldown.question_seconds",
+            cooldown.question_seconds,
+            0,
+            3_600,
+        ),
+        (
+            "cooldown.button_burst",
+            cooldown.button_burst.into(),
+            1,
+            1_000,
+        ),
+        ("cooldown.button_seconds", cooldown.button_seconds, 0, 3_600),
+        (
+            "watchdog.connect_seconds",
+            watchdog.connect_seconds,
+            1,
+            3_600,
+        ),
+        (
+            "watchdog.heartbeat_seconds",
+            watchdog.heartbeat_seconds,
+            1,
+            3_600,
+        ),
+        ("watchdog.revivals", watchdog.revivals.into(), 0, 1_000),
+        ("data.keep_days", settings.data.keep_days as u64, 1, 3_650),
     ] {
         if !(min..=max).contains(&value) {
             return Err(SettingsError::Bound {
@@ -128,5 +222,53 @@ pub fn load(local: &Path) -> Result<Settings, SettingsError> {
             });
         }
     }
-    Ok(settings)
+    Ok(())
+}
+
+/// Texts are of the forms that are understood.
+fn values(settings: &Settings) -> Result<(), SettingsError> {
+    let wrong = |key, value: &str, must| {
+        Err(SettingsError::Value {
+            key,
+            value: value.to_owned(),
+            must,
+        })
+    };
+    if let Some(url) = settings.discord.api_url()
+        && !is_origin(url)
+    {
+        return wrong(
+            "discord.api_url",
+            url,
+            "http:// or https://, a host and perhaps a port, without a path",
+        );
+    }
+    let telemetry = &settings.telemetry;
+    if !telemetry.address.trim().is_empty() && telemetry.address().is_none() {
+        return wrong(
+            "telemetry.address",
+            &telemetry.address,
+            "an IP address and a port, such as 127.0.0.1:9464, or empty",
+        );
+    }
+    if !["off", "error", "warn", "info", "debug", "trace"].contains(&telemetry.log.as_str()) {
+        return wrong(
+            "telemetry.log",
+            &telemetry.log,
+            "off, error, warn, info, debug or trace",
+        );
+    }
+    Ok(())
+}
+
+/// True for scheme, host and port alone.
+fn is_origin(url: &str) -> bool {
+    let rest = url
+        .strip_prefix("http://")
+        .or_else(|| url.strip_prefix("https://"));
+    rest.is_some_and(|host| {
+        !host.is_empty()
+            && !host.contains(['/', '?', '#', '@', ' '])
+            && !host.chars().any(char::is_control)
+    })
 }

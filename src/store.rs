@@ -233,6 +233,24 @@ impl Store {
         reads::reports(&self.readers, guild, limit).await
     }
 
+    /// Removes one answer with its verdicts; false where it is not kept.
+    ///
+    /// # Errors
+    /// Where it could not be committed.
+    pub async fn forget_answer(&self, id: &AnswerId) -> Result<bool, StoreError> {
+        let counts = self.write(Write::ForgetAnswer(*id)).await?;
+        Ok(counts.answers > 0)
+    }
+
+    /// Notes that a private answer was shown to all; false where it was already, or is not kept.
+    ///
+    /// # Errors
+    /// Where it could not be committed.
+    pub async fn share(&self, id: &AnswerId) -> Result<bool, StoreError> {
+        let counts = self.write(Write::Share(*id)).await?;
+        Ok(counts.answers > 0)
+    }
+
     /// Deletes everything of a person, the verdicts of others on their answers included.
     /// What they did as a moderator stays in the history.
     ///

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::reply::{AnswerReply, Card, CitationReply, Reply, SourceLine};
-use crate::request::COMMANDS;
+use crate::reply::{AnswerReply, Card, CitationReply, Reply, SourceLine, paragraphs_text};
+use crate::request::console_commands;
 
 /// Any reply as text.
 pub fn reply_text(reply: &Reply) -> String {
@@ -86,28 +86,6 @@ fn citation_text(citation: &CitationReply) -> String {
     line
 }
 
-/// Paragraph numbers with runs joined: `3, 5–7`.
-fn paragraphs_text(paragraphs: &[u32]) -> String {
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for number in paragraphs {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == *number => *last = *number,
-            _ => runs.push((*number, *number)),
-        }
-    }
-    let texts: Vec<_> = runs
-        .iter()
-        .map(|(from, to)| {
-            if from == to {
-                from.to_string()
-            } else {
-                format!("{from}–{to}")
-            }
-        })
-        .collect();
-    texts.join(", ")
-}
-
 fn card_text(card: &Card) -> String {
     card_with(card, |_| "- ".into())
 }
@@ -118,17 +96,12 @@ fn card_with(card: &Card, mark: impl Fn(usize) -> String) -> String {
         let _ = write!(out, "\nAlso: {}", card.names.join(", "));
     }
     for line in &card.lines {
-        let places: Vec<_> = line
-            .places
-            .iter()
-            .map(|place| format!("{} ¶ {}", place.source, paragraphs_text(&place.paragraphs)))
-            .collect();
         let _ = write!(
             out,
             "\n  {}: {} ({})",
             line.label,
             line.value,
-            places.join("; ")
+            line.places_text()
         );
     }
     if card.more > 0 {
@@ -152,7 +125,7 @@ fn source_text(source: &SourceLine) -> String {
 
 fn help_text() -> String {
     let mut out = String::from("Type a question, or:");
-    for command in COMMANDS {
+    for command in console_commands() {
         let argument = if command.argument.is_empty() {
             String::new()
         } else {

@@ -9,7 +9,7 @@ use crate::edition::Edition;
 use crate::knowledge::entity::{Entity, EntityKind};
 use crate::language::repair::distance;
 use crate::language::stopwords::is_stop_word;
-use crate::request::COMMANDS;
+use crate::request::console_commands;
 
 /// Fewest letters of a name inside a question; with fewer nearly every word would begin one.
 const MIN_LETTERS: usize = 2;
@@ -183,9 +183,8 @@ impl Name {
 /// What a command still needs, where nothing of it is typed.
 pub(super) fn argument(line: &str) -> Option<String> {
     let typed = line.strip_prefix('/')?;
-    let command = COMMANDS
-        .iter()
-        .find(|c| c.name == typed.trim_end() && !c.argument.is_empty())?;
+    let command =
+        console_commands().find(|c| c.name == typed.trim_end() && !c.argument.is_empty())?;
     let gap = if typed.ends_with(char::is_whitespace) {
         ""
     } else {
@@ -199,8 +198,7 @@ fn commands(line: &str) -> Option<Vec<Candidate>> {
     let typed = line
         .strip_prefix('/')
         .filter(|typed| !typed.contains(char::is_whitespace))?;
-    let all = COMMANDS
-        .iter()
+    let all = console_commands()
         .map(|c| (c.name, c.argument))
         .chain([(QUIT, "")]);
     let candidates = all

@@ -16,6 +16,10 @@ pub(super) enum Write {
     Feedback(Feedback),
     /// A report to the moderators; the first one of a person on an answer stays.
     Report(Report),
+    /// One answer, which its asker or a moderator took away.
+    ForgetAnswer(AnswerId),
+    /// A private answer is private no more.
+    Share(AnswerId),
     /// Everything of a person.
     ForgetUser(u64),
     /// Everything of a server.
@@ -33,7 +37,10 @@ impl Write {
     pub(super) fn forgets(&self) -> bool {
         matches!(
             self,
-            Self::ForgetUser(_) | Self::ForgetGuild(_) | Self::PurgeBefore(_)
+            Self::ForgetAnswer(_)
+                | Self::ForgetUser(_)
+                | Self::ForgetGuild(_)
+                | Self::PurgeBefore(_)
         )
     }
 
@@ -52,6 +59,12 @@ impl Write {
             }
             Self::Feedback(feedback) => counts.feedback = upsert_feedback(to, *feedback).await?,
             Self::Report(report) => counts.reports = insert_report(to, report).await?,
+            Self::ForgetAnswer(id) => counts.answers = forget_answer(to, *id).await?,
+            Self::Share(id) => {
+                let share = "UPDATE answers SET private = 0 WHERE id = ? AND private = 1";
+                let done = sqlx::query(share).bind(id.as_str()).execute(to).await?;
+                counts.answers = rows(&done);
+            }
             Self::ForgetUser(user) => {
                 let user = user.cast_signed();
                 counts.feedback = rows(
@@ -105,6 +118,19 @@ fn rows(done: &SqliteQueryResult) -> u64 {
 
 async fn delete(to: &mut SqliteConnection, sql: &'static str, key: i64) -> Result<u64, Error> {
     Ok(rows(&sqlx::query(sql).bind(key).execute(to).await?))
+}
+
+/// An answer with its verdicts; what was reported of it to the moderators stays with them.
+async fn forget_answer(to: &mut SqliteConnection, id: AnswerId) -> Result<u64, Error> {
+    sqlx::query("DELETE FROM feedback WHERE answer = ?")
+        .bind(id.as_str())
+        .execute(&mut *to)
+        .await?;
+    sqlx::query("DELETE FROM answers WHERE id = ?")
+        .bind(id.as_str())
+        .execute(to)
+        .await
+        .map(|done| rows(&done))
 }
 
 async fn insert_answer(to: &mut SqliteConnection, answer: &AnswerRecord) -> Result<u64, Error> {

@@ -4,7 +4,7 @@
 mod archive;
 mod crash;
 mod fire;
-mod grounds;
+pub(crate) mod grounds;
 
 use std::fs;
 

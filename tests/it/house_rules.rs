@@ -93,6 +93,20 @@ fn only_the_search_module_knows_the_index_library() {
 }
 
 #[test]
+fn only_the_discord_edge_knows_serenity() {
+    let outside: Vec<_> = files_under("src")
+        .into_iter()
+        .filter(|file| file.path != "src/discord.rs" && !file.path.starts_with("src/discord/"))
+        .collect();
+    expect_nowhere(
+        &outside,
+        &["serenity::", "use serenity", "reqwest::", "use reqwest"],
+        &[],
+        "serenity is used outside src/discord",
+    );
+}
+
+#[test]
 fn only_the_store_knows_sql() {
     let outside: Vec<_> = files_under("src")
         .into_iter()
@@ -153,6 +167,9 @@ fn the_domain_knows_nothing_of_the_outside() {
         "std::process",
         "tokio",
         "serenity",
+        "axum",
+        "reqwest",
+        "tracing::",
         "sqlx",
         "tantivy",
         "SystemTime",

@@ -12,12 +12,28 @@ mod ask;
 mod cli;
 /// The shipped knowledge is valid.
 mod content;
+/// Members ask on Discord, and open the sources.
+mod discord_ask;
+/// Who may do what with an answer, and what is told to those who may not.
+mod discord_buttons;
+/// Whatever breaks between the bot and Discord, whoever asked gets one answer.
+mod discord_faults;
+/// Moderators reload the knowledge while the bot answers; what is stored of people.
+mod discord_knowledge;
+/// Nothing a person or the knowledge says is ever active markup.
+mod discord_markup;
+/// Mentions, replies, direct messages, and the menu of a message.
+mod discord_messages;
+/// How it begins and ends: tokens, addresses, signals, health.
+mod discord_process;
 /// Reloads and rollbacks: bad knowledge changes nothing, and nothing is lost.
 mod editions;
 /// Inputs that have broken search engines and bots before.
 mod hostile;
 /// Borders between the parts, read off the source text.
 mod house_rules;
+/// A Discord on loopback, which the bot is run against.
+mod loopback;
 /// Damaged knowledge gives problems, never a panic.
 mod mutations;
 /// Questions the bot offers.

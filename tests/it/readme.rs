@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
 use tarkovsky_bot::cli::Cli;
-use tarkovsky_bot::request::COMMANDS;
+use tarkovsky_bot::request::console_commands;
 
 use crate::world::Binary;
 
@@ -210,7 +210,7 @@ fn every_command_shown_stands_in_the_help() {
 #[test]
 fn the_lines_of_the_console_are_its_commands() {
     let mut there: BTreeSet<String> = BTreeSet::from(["`/quit`: Leave the console.".to_owned()]);
-    for command in COMMANDS {
+    for command in console_commands() {
         let argument = if command.argument.is_empty() {
             String::new()
         } else {
@@ -275,7 +275,8 @@ fn the_allowed_numbers_of_the_configuration_are_the_bounds() {
         for value in [bounds.0, bounds.1] {
             run(value).expect_code(0);
         }
-        for value in [bounds.0 - 1, bounds.1 + 1] {
+        let below = bounds.0.checked_sub(1);
+        for value in below.into_iter().chain([bounds.1 + 1]) {
             run(value).expect_refused(&[row[0].trim_matches('`')]);
         }
         checked += 1;

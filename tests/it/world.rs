@@ -4,6 +4,7 @@
 //! so that no test has to.
 
 mod binary;
+mod running;
 
 use std::sync::OnceLock;
 use std::thread;
@@ -18,6 +19,7 @@ use tarkovsky_bot::reply::{AnswerReply, CitationReply, Status};
 use tarkovsky_bot::{bot, content};
 
 pub(crate) use binary::{Binary, Folder, Ran, number_from_environment};
+pub(crate) use running::{Bot, Running};
 
 /// Content files, as path and text.
 pub(crate) type Files = Vec<content::ContentFile>;

@@ -18,14 +18,14 @@ use tarkovsky_bot::{bot, content};
 use crate::world::{Folder, source_entry};
 
 /// Who reloads in these tests.
-pub(super) const MODERATOR: Who = Who::User(42);
+pub(crate) const MODERATOR: Who = Who::User(42);
 /// What is asked.
-pub(super) const QUESTION: &str = "in how many days was the ferry shot";
+pub(crate) const QUESTION: &str = "in how many days was the ferry shot";
 /// Paragraphs of the text the claims are drawn from.
 const PARAGRAPHS: usize = 11;
 
 /// Folders of one test.
-pub(super) struct Grounds {
+pub(crate) struct Grounds {
     path: PathBuf,
     /// Removed with the value, where the folder is the test's own.
     owned: Option<Folder>,
@@ -48,12 +48,12 @@ fn text() -> String {
 
 impl Grounds {
     /// Valid knowledge of four claims, and nothing else.
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::at(Folder::new())
     }
 
     /// The knowledge of the binary, unpacked.
-    pub(super) fn of_shipped_knowledge() -> Self {
+    pub(crate) fn of_shipped_knowledge() -> Self {
         let folder = Folder::new();
         let mut grounds = Self::in_place(folder.path());
         grounds.owned = Some(folder);
@@ -63,7 +63,7 @@ impl Grounds {
     }
 
     /// The same in this folder.
-    pub(super) fn at(folder: Folder) -> Self {
+    pub(crate) fn at(folder: Folder) -> Self {
         let mut grounds = Self::in_place(folder.path());
         grounds.owned = Some(folder);
         fs::create_dir_all(grounds.library()).unwrap();
@@ -78,7 +78,7 @@ impl Grounds {
     }
 
     /// What another process has written.
-    pub(super) fn in_place(path: &Path) -> Self {
+    pub(crate) fn in_place(path: &Path) -> Self {
         Self {
             path: path.to_owned(),
             owned: None,
@@ -86,23 +86,28 @@ impl Grounds {
         }
     }
 
-    pub(super) fn data(&self) -> PathBuf {
+    pub(crate) fn data(&self) -> PathBuf {
         self.path.join("data")
     }
 
-    fn library(&self) -> PathBuf {
+    pub(crate) fn library(&self) -> PathBuf {
         self.path.join("library")
     }
 
     /// Writes a content file.
-    pub(super) fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: &str) {
         let path = self.path.join("knowledge").join(name);
         fs::create_dir_all(self.path.join("knowledge")).unwrap();
         fs::write(path, text).unwrap();
     }
 
+    /// The knowledge folder.
+    pub(crate) fn knowledge(&self) -> PathBuf {
+        self.path.join("knowledge")
+    }
+
     /// The claim that tells the days, and a pin on it.
-    pub(super) fn write_days(&self, days: u32) {
+    pub(crate) fn write_days(&self, days: u32) {
         self.write(
             "days.toml",
             &format!(
@@ -115,7 +120,7 @@ impl Grounds {
     }
 
     /// So many claims more.
-    pub(super) fn write_claims(&self, count: usize) {
+    pub(crate) fn write_claims(&self, count: usize) {
         let claims = THINGS[..count].iter().enumerate().map(|(n, thing)| {
             let paragraph = n + 2;
             format!(
@@ -130,7 +135,7 @@ impl Grounds {
         self.write("extra.toml", &claims);
     }
 
-    pub(super) fn write_film(&self, name: &str) {
+    pub(crate) fn write_film(&self, name: &str) {
         self.write(
             "film.toml",
             &format!(
@@ -140,11 +145,11 @@ impl Grounds {
     }
 
     /// Puts the text into the library.
-    pub(super) fn write_text(&self) {
+    pub(crate) fn write_text(&self) {
         fs::write(self.library().join("logbook.txt"), text()).unwrap();
     }
 
-    pub(super) fn remove_text(&self) {
+    pub(crate) fn remove_text(&self) {
         fs::remove_file(self.library().join("logbook.txt")).unwrap();
     }
 
@@ -159,21 +164,21 @@ impl Grounds {
         }
     }
 
-    pub(super) async fn try_open(&self, store: Store) -> Result<(Editions, Opened), EditionsError> {
+    pub(crate) async fn try_open(&self, store: Store) -> Result<(Editions, Opened), EditionsError> {
         *self.store.lock().unwrap() = Some(store.clone());
         Editions::open(self.ground(), store).await
     }
 
-    pub(super) async fn open_telling(&self) -> (Editions, Opened) {
+    pub(crate) async fn open_telling(&self) -> (Editions, Opened) {
         let store = Store::open(&self.data()).await.unwrap();
         self.try_open(store).await.unwrap()
     }
 
-    pub(super) async fn open(&self) -> Editions {
+    pub(crate) async fn open(&self) -> Editions {
         self.open_telling().await.0
     }
 
-    pub(super) async fn open_embedded(&self) -> Editions {
+    pub(crate) async fn open_embedded(&self) -> Editions {
         let ground = Ground {
             knowledge: None,
             ..self.ground()
@@ -182,19 +187,19 @@ impl Grounds {
         Editions::open(ground, store).await.unwrap().0
     }
 
-    pub(super) fn store(&self) -> Store {
+    pub(crate) fn store(&self) -> Store {
         self.store.lock().unwrap().clone().unwrap()
     }
 
     /// Ends the process, as far as the folders can tell.
-    pub(super) async fn close(&self, editions: Editions) {
+    pub(crate) async fn close(&self, editions: Editions) {
         drop(editions);
         let store = self.store.lock().unwrap().take().unwrap();
         store.close().await.unwrap();
     }
 
     /// A reload that must take up something.
-    pub(super) async fn reload(&self, editions: &Editions) -> Swapped {
+    pub(crate) async fn reload(&self, editions: &Editions) -> Swapped {
         match editions.reload(false, MODERATOR).await {
             Ok(Reloaded::Swapped(swapped)) => *swapped,
             other => panic!("{other:?}"),
@@ -202,11 +207,11 @@ impl Grounds {
     }
 
     /// The answer over the live edition.
-    pub(super) fn answer(&self, editions: &Editions) -> String {
+    pub(crate) fn answer(&self, editions: &Editions) -> String {
         self.answer_of(&editions.live())
     }
 
-    pub(super) fn answer_of(&self, edition: &Edition) -> String {
+    pub(crate) fn answer_of(&self, edition: &Edition) -> String {
         bot::ask(QUESTION, edition, &self.ground().limits).answer
     }
 }

@@ -88,8 +88,9 @@ impl Binary {
         }
         command
             .args(&self.args)
-            .envs(self.environment.iter().map(|(key, value)| (key, value)))
             .env_remove("RUST_LOG")
+            .env_remove("DISCORD_TOKEN")
+            .envs(self.environment.iter().map(|(key, value)| (key, value)))
             .current_dir(self.folder.path())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

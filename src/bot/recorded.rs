@@ -1,0 +1,286 @@
+//! What is kept of an answer: enough to open its sources, to go on from it and
+//! to say why it came out as it did, and nothing of the question's wording.
+
+use serde::{Deserialize, Serialize};
+
+use super::{AnswerReply, reply_of};
+use crate::answer::decide::{Decision, Trace};
+use crate::answer::document::Subject;
+use crate::answer::evidence::Reference;
+use crate::answer::limits::Limits;
+use crate::answer::suggest::answerable;
+use crate::answer::{Answer, answer};
+use crate::edition::Edition;
+use crate::knowledge::citation::{Citation, WordRange};
+use crate::knowledge::claim::ClaimId;
+use crate::knowledge::entity::{EntityId, EntityKind};
+use crate::knowledge::source::SourceId;
+use crate::reply::Status;
+
+/// Most questions offered with an answer.
+const OFFERS: usize = 3;
+/// Documents looked through for them.
+const LOOKED_THROUGH: usize = 10;
+/// Most claims kept as further evidence.
+const FURTHER: usize = 6;
+
+/// An answer and what is kept of it.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// What the person reads.
+    pub reply: AnswerReply,
+    /// What is kept.
+    pub recorded: Recorded,
+}
+
+/// What is kept of an answer; all of it are words and ids of the knowledge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// Whether something was known.
+    pub status: Status,
+    /// Label of the edition it was made over.
+    pub edition: String,
+    /// Ids of the claims said.
+    pub claims: Vec<String>,
+    /// The places cited, one list for each mark.
+    pub references: Vec<Vec<KeptPlace>>,
+    /// Questions offered with it, each of which is answered.
+    pub offers: Vec<String>,
+    /// Ids of the next best claims.
+    pub further: Vec<String>,
+    /// Id of the film it was about, where it was about one.
+    pub film: Option<String>,
+    /// The steps, one for each part of the message.
+    pub steps: Vec<Step>,
+}
+
+/// A place of a source, by the source's id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptPlace {
+    /// The source.
+    pub source: String,
+    /// The paragraph.
+    pub paragraph: u32,
+    /// The words, first and last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<(u32, u32)>,
+}
+
+/// How one part of a message was decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// What was asked for.
+    pub plan: String,
+    /// Ids of what is named in the question.
+    pub named: Vec<String>,
+    /// Why it was decided so.
+    pub reason: String,
+    /// Ids of the best candidates with their scores in hundredths, best first.
+    pub candidates: Vec<(String, i32)>,
+}
+
+/// Answers a question and says what is to be kept.
+pub fn tell(question: &str, edition: &Edition, limits: &Limits) -> Told {
+    let (answer, parts) = answer(question, edition, limits);
+    let (claims, references) = match &answer {
+        Answer::Answered(cited) | Answer::Disagreement(cited) => {
+            (cited.claims().to_vec(), cited.references().to_vec())
+        }
+        Answer::Unknown(_) => (Vec::new(), Vec::new()),
+    };
+    let film = film_of(&claims, &parts, edition);
+    let mut reply = reply_of(answer, &parts, edition);
+    reply.related = match reply.status {
+        Status::Unknown => Vec::new(),
+        Status::Answered | Status::Disagreement => related(question, &claims, &parts, edition),
+    };
+    let offers = if reply.suggestions.is_empty() {
+        reply.related.clone()
+    } else {
+        reply.suggestions.clone()
+    };
+    let id = |claim: &ClaimId| edition.knowledge.claim(*claim).id.clone();
+    let recorded = Recorded {
+        status: reply.status,
+        edition: reply.edition.clone(),
+        claims: claims.iter().map(id).collect(),
+        references: references.iter().map(|r| kept(r, edition)).collect(),
+        offers,
+        further: further(&claims, &parts, edition).iter().map(id).collect(),
+        film: film.map(|film| edition.knowledge.entity(film).id.clone()),
+        steps: parts.iter().map(|part| step(part, edition)).collect(),
+    };
+    Told { reply, recorded }
+}
+
+impl Recorded {
+    /// What is kept of a card: the questions it offers.
+    pub fn of_offers(questions: &[String], edition: &Edition) -> Self {
+        Self {
+            status: Status::Answered,
+            edition: edition.label(),
+            claims: Vec::new(),
+            references: Vec::new(),
+            offers: questions.to_vec(),
+            further: Vec::new(),
+            film: None,
+            steps: Vec::new(),
+        }
+    }
+}
+
+impl KeptPlace {
+    /// The place in an edition, where its source is still there.
+    pub fn find(&self, edition: &Edition) -> Option<Citation> {
+        let at = edition
+            .knowledge
+            .sources
+            .iter()
+            .position(|source| source.id == self.source)?;
+        let source = SourceId(u16::try_from(at).ok()?);
+        (self.paragraph >= 1 && self.paragraph <= edition.knowledge.source(source).paragraphs)
+            .then_some(Citation {
+                source,
+                paragraph: self.paragraph,
+                words: self.words.map(|(from, to)| WordRange { from, to }),
+            })
+    }
+}
+
+fn kept(reference: &Reference, edition: &Edition) -> Vec<KeptPlace> {
+    let place = |place: &Citation| KeptPlace {
+        source: edition.knowledge.source(place.source).id.clone(),
+        paragraph: place.paragraph,
+        words: place.words.map(|words| (words.from, words.to)),
+    };
+    reference.places.iter().map(place).collect()
+}
+
+/// Questions near this one that are answered by something it has not been told.
+fn related(question: &str, told: &[ClaimId], parts: &[Trace], edition: &Edition) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let near = parts
+        .iter()
+        .flat_map(|part| part.candidates.iter().take(LOOKED_THROUGH));
+    for candidate in near {
+        if found.len() == OFFERS {
+            break;
+        }
+        let said = match edition.documents.list[candidate.document].subject {
+            Subject::Claim(id) => {
+                told.contains(&id)
+                    || edition.dispute_of(id).is_some_and(|dispute| {
+                        told.iter().any(|t| edition.dispute_of(*t) == Some(dispute))
+                    })
+            }
+            Subject::Dispute(at) => told.iter().any(|t| edition.dispute_of(*t) == Some(at)),
+            Subject::Overview(at) => {
+                let claims = &edition.knowledge.overviews[at].claims;
+                claims.iter().all(|claim| told.contains(claim))
+            }
+            Subject::Gap(_) => true,
+        };
+        if said {
+            continue;
+        }
+        if let Some(offer) = answerable(candidate.document, edition)
+            && !found.contains(&offer)
+            && offer.trim_end_matches('?').to_lowercase()
+                != question.trim().trim_end_matches('?').to_lowercase()
+        {
+            found.push(offer);
+        }
+    }
+    found
+}
+
+/// The next best claims, those of the dispute or overview that was told left out.
+fn further(told: &[ClaimId], parts: &[Trace], edition: &Edition) -> Vec<ClaimId> {
+    let mut found = Vec::new();
+    for candidate in parts.iter().flat_map(|part| &part.candidates) {
+        if let Subject::Claim(id) = edition.documents.list[candidate.document].subject
+            && !told.contains(&id)
+            && !found.contains(&id)
+            && found.len() < FURTHER
+        {
+            found.push(id);
+        }
+    }
+    found
+}
+
+/// The film an answer is about: that of its claims, else the one the question names.
+fn film_of(claims: &[ClaimId], parts: &[Trace], edition: &Edition) -> Option<EntityId> {
+    let is_film = |id: &EntityId| edition.knowledge.entity(*id).kind == EntityKind::Film;
+    let named = parts
+        .iter()
+        .flat_map(|part| &part.question.terms)
+        .flat_map(|term| term.entities.iter().copied())
+        .find(is_film);
+    named.or_else(|| {
+        claims
+            .iter()
+            .flat_map(|claim| edition.knowledge.claim(*claim).about.iter().copied())
+            .find(is_film)
+    })
+}
+
+fn step(trace: &Trace, edition: &Edition) -> Step {
+    let knowledge = &edition.knowledge;
+    let subject = |at: usize| match edition.documents.list[at].subject {
+        Subject::Claim(id) => knowledge.claim(id).id.clone(),
+        Subject::Dispute(at) => knowledge.disputes[at].id.clone(),
+        Subject::Overview(at) => knowledge.overviews[at].id.clone(),
+        Subject::Gap(at) => knowledge.gaps[at].id.clone(),
+    };
+    let mut named: Vec<String> = trace
+        .question
+        .terms
+        .iter()
+        .flat_map(|term| &term.entities)
+        .map(|id| knowledge.entity(*id).id.clone())
+        .collect();
+    named.dedup();
+    let plan = match &trace.decision {
+        Decision::Claims(_) => "what the claims say",
+        Decision::Dispute(_) => "all sides of a dispute",
+        Decision::Compare(..) => "the same attribute of several films",
+        Decision::Passage(_) => "a passage of the library",
+        Decision::Gap(_) => "a recorded gap",
+        Decision::Unknown => "nothing known",
+    };
+    Step {
+        plan: plan.to_owned(),
+        named,
+        reason: trace.reason.to_owned(),
+        candidates: trace
+            .candidates
+            .iter()
+            .take(5)
+            .map(|c| (subject(c.document), hundredths(c.score.total)))
+            .collect(),
+    }
+}
+
+/// A score as a whole number, which is written and read back without loss.
+fn hundredths(score: f32) -> i32 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "scores are near one; what is not is clamped"
+    )]
+    let whole = (score * 100.0).round().clamp(-1e6, 1e6) as i32;
+    whole
+}
+
+/// The question with the name of a film, where it names none itself; none where it does.
+pub fn about(question: &str, film: &str, edition: &Edition, limits: &Limits) -> Option<String> {
+    let knowledge = &edition.knowledge;
+    let film = knowledge.entities.iter().find(|entity| entity.id == film)?;
+    let names_one = edition
+        .read(question, limits)
+        .terms
+        .iter()
+        .flat_map(|term| &term.entities)
+        .any(|id| knowledge.entity(*id).kind == EntityKind::Film);
+    (!names_one).then(|| format!("{question} {}", film.name))
+}

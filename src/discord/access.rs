@@ -1,0 +1,63 @@
+//! Who may do what: a pure function of the caller, the place and the settings.
+//!
+//! Discord's own `default_member_permissions` only hides a command; an override can give it to
+//! anyone (<https://docs.discord.com/developers/interactions/application-commands#permissions>),
+//! so that each step is decided here again.
+
+use serenity::all::Permissions;
+
+use super::place::{Caller, Place};
+use crate::settings::DiscordSettings;
+
+/// What not everybody may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// Look at and change the knowledge.
+    Knowledge,
+    /// Take away an answer this person asked for.
+    Delete {
+        /// Who asked.
+        asker: u64,
+    },
+    /// Show a private answer to all.
+    Share {
+        /// Who asked.
+        asker: u64,
+    },
+}
+
+/// Whether a person may do it here.
+pub fn may(deed: Deed, caller: &Caller, place: &Place, settings: &DiscordSettings) -> bool {
+    match deed {
+        Deed::Knowledge => is_moderator(caller, place, settings),
+        Deed::Delete { asker } => {
+            caller.person == asker
+                || (place.guild.is_some()
+                    && place.installed
+                    && holds(caller, Permissions::MANAGE_MESSAGES))
+        }
+        Deed::Share { asker } => caller.person == asker,
+    }
+}
+
+/// Moderators are those the operator named, and who may manage a home server as a whole; elsewhere nobody is.
+fn is_moderator(caller: &Caller, place: &Place, settings: &DiscordSettings) -> bool {
+    let home = place
+        .guild
+        .is_some_and(|guild| settings.home_servers.contains(guild));
+    home && place.installed
+        && (settings.moderator_users.contains(caller.person)
+            || caller
+                .roles
+                .iter()
+                .any(|role| settings.moderator_roles.contains(*role))
+            || holds(caller, Permissions::ADMINISTRATOR))
+}
+
+/// Discord gives the owner and administrators all permissions in the payload
+/// (<https://docs.discord.com/developers/topics/permissions#implicit-permissions>).
+fn holds(caller: &Caller, permission: Permissions) -> bool {
+    caller
+        .permissions
+        .is_some_and(|held| held.intersects(permission | Permissions::ADMINISTRATOR))
+}

@@ -1,0 +1,254 @@
+//! What a button means, in the 100 characters Discord keeps with it
+//! (<https://docs.discord.com/developers/components/reference#custom-id>).
+//!
+//! Everything an old button needs is in its id, so that it works after a
+//! restart. A seal shows whether the id is one the bot gave out; the key is
+//! drawn from the token, so there is nothing to keep.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+use crate::store::records::AnswerId;
+
+/// Form of the ids; a button of another form is not understood.
+const VERSION: char = '1';
+/// Bytes of the seal: one in 2^64 guesses is right.
+const SEAL_BYTES: usize = 8;
+/// Longest id Discord keeps.
+const MAX_ID: usize = 100;
+
+/// What a press asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Show all sources of an answer.
+    Sources,
+    /// Show one source; `at` is the citation's number, `step` the paragraphs away from the cited one.
+    Page,
+    /// Show a reference of a source that can be copied.
+    Reference,
+    /// Answer the question offered at this place.
+    Offer,
+    /// Show the next best evidence.
+    More,
+    /// Say that the answer helped.
+    Helpful,
+    /// Say that it is wrong: asks for the reason.
+    Wrong,
+    /// The reason it is wrong.
+    Reason,
+    /// Show a private answer to all.
+    Share,
+    /// Take the answer away.
+    Delete,
+    /// Tell the moderators of a question without an answer.
+    Tell,
+    /// Turn to a leaf of a long list; `at` is the leaf.
+    Leaf,
+}
+
+const ACTIONS: &[(char, Action)] = &[
+    ('s', Action::Sources),
+    ('p', Action::Page),
+    ('c', Action::Reference),
+    ('o', Action::Offer),
+    ('m', Action::More),
+    ('h', Action::Helpful),
+    ('w', Action::Wrong),
+    ('r', Action::Reason),
+    ('x', Action::Share),
+    ('d', Action::Delete),
+    ('t', Action::Tell),
+    ('l', Action::Leaf),
+];
+
+/// A press, decoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Press {
+    /// What is asked for.
+    pub action: Action,
+    /// Of which answer.
+    pub answer: AnswerId,
+    /// Which of several.
+    pub at: u16,
+    /// How far from it.
+    pub step: i16,
+}
+
+impl Press {
+    /// An action on an answer.
+    pub fn new(action: Action, answer: AnswerId) -> Self {
+        Self {
+            action,
+            answer,
+            at: 0,
+            step: 0,
+        }
+    }
+
+    /// The same for one of several.
+    #[must_use]
+    pub fn at(self, at: usize) -> Self {
+        Self {
+            at: u16::try_from(at).unwrap_or(u16::MAX),
+            ..self
+        }
+    }
+
+    /// The same so many steps away.
+    #[must_use]
+    pub fn step(self, step: i16) -> Self {
+        Self { step, ..self }
+    }
+}
+
+/// Why an id is not obeyed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ButtonError {
+    /// It has another form: of an older bot, or not ours.
+    #[error("the id of the button has another form")]
+    Form,
+    /// Its seal does not fit it.
+    #[error("the seal of the button does not fit")]
+    Seal,
+}
+
+/// Makes and reads the ids of buttons.
+#[derive(Clone)]
+pub struct Seal(Hmac<Sha256>);
+
+impl std::fmt::Debug for Seal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Seal(…)")
+    }
+}
+
+impl Seal {
+    /// With a key drawn from the bot's token; a new token makes old buttons unreadable.
+    ///
+    /// # Errors
+    /// Never: HMAC takes a key of any length; its interface has an error all the same.
+    pub fn new(token: &str) -> Result<Self, hmac::digest::InvalidLength> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(token.as_bytes())?;
+        mac.update(b"tarkovsky-bot buttons\0");
+        Ok(Self(mac))
+    }
+
+    /// The id of the answer to an interaction: the same each time, and nobody's guess.
+    pub fn answer_id(&self, interaction: u64) -> AnswerId {
+        let mut mac = self.0.clone();
+        mac.update(b"answer\0");
+        mac.update(&interaction.to_le_bytes());
+        let bytes = mac.finalize().into_bytes();
+        let bits = bytes[..8]
+            .iter()
+            .fold(0_u64, |id, byte| (id << 8) | u64::from(*byte));
+        AnswerId::from_bits(bits)
+    }
+
+    /// The id of a press.
+    pub fn id(&self, press: Press) -> String {
+        let letter = ACTIONS
+            .iter()
+            .find(|(_, action)| *action == press.action)
+            .map_or('?', |(letter, _)| *letter);
+        let body = format!(
+            "{VERSION}{letter}.{}.{}.{}",
+            press.answer, press.at, press.step
+        );
+        let seal = self.seal(&body);
+        format!("{body}.{seal}")
+    }
+
+    /// The press of an id.
+    ///
+    /// # Errors
+    /// Where it is not one the bot gave out.
+    pub fn press(&self, id: &str) -> Result<Press, ButtonError> {
+        if id.len() > MAX_ID {
+            return Err(ButtonError::Form);
+        }
+        let (body, seal) = id.rsplit_once('.').ok_or(ButtonError::Form)?;
+        let press = read(body).ok_or(ButtonError::Form)?;
+        let given = URL_SAFE_NO_PAD
+            .decode(seal)
+            .map_err(|_| ButtonError::Seal)?;
+        let mut mac = self.0.clone();
+        mac.update(body.as_bytes());
+        if given.len() == SEAL_BYTES && mac.verify_truncated_left(&given).is_ok() {
+            Ok(press)
+        } else {
+            Err(ButtonError::Seal)
+        }
+    }
+
+    fn seal(&self, body: &str) -> String {
+        let mut mac = self.0.clone();
+        mac.update(body.as_bytes());
+        let bytes = mac.finalize().into_bytes();
+        URL_SAFE_NO_PAD.encode(&bytes[..SEAL_BYTES])
+    }
+}
+
+fn read(body: &str) -> Option<Press> {
+    let mut parts = body.split('.');
+    let mut head = parts.next()?.chars();
+    let version = head.next()?;
+    let letter = head.next()?;
+    let action = ACTIONS.iter().find(|(l, _)| *l == letter)?.1;
+    let press = Press {
+        action,
+        answer: AnswerId::parse(parts.next()?)?,
+        at: parts.next()?.parse().ok()?,
+        step: parts.next()?.parse().ok()?,
+    };
+    (version == VERSION && head.next().is_none() && parts.next().is_none()).then_some(press)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seal() -> Seal {
+        Seal::new("a token").expect("any key will do")
+    }
+
+    #[test]
+    fn a_press_comes_back_as_it_was_given_out() {
+        for (_, action) in ACTIONS {
+            for bits in [0, 1, 1_234_567_890_123_456_789, u64::MAX] {
+                let press = Press::new(*action, AnswerId::from_bits(bits))
+                    .at(usize::MAX)
+                    .step(i16::MIN);
+                let id = seal().id(press);
+                assert!(id.len() <= MAX_ID, "{id}");
+                assert_eq!(seal().press(&id), Ok(press));
+            }
+        }
+    }
+
+    #[test]
+    fn an_altered_id_is_refused() {
+        let id = seal().id(Press::new(Action::Delete, AnswerId::from_bits(77)));
+        for at in 0..id.len() {
+            let mut bytes = id.clone().into_bytes();
+            bytes[at] = if bytes[at] == b'3' { b'4' } else { b'3' };
+            let altered = String::from_utf8(bytes).expect("digits are ASCII");
+            assert!(seal().press(&altered).is_err(), "{altered}");
+        }
+        for other in [
+            "",
+            ".",
+            "1d",
+            "1d.1.0.0",
+            "1d.1.0.0.",
+            "2d.1.0.0.AAAAAAAAAAA",
+        ] {
+            assert!(seal().press(other).is_err(), "{other}");
+        }
+        assert!(seal().press(&"x".repeat(200)).is_err());
+        let foreign = Seal::new("another token").expect("any key will do");
+        assert_eq!(foreign.press(&id), Err(ButtonError::Seal));
+    }
+}

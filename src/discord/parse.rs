@@ -1,0 +1,330 @@
+//! Discord's interactions and messages as requests: pure, tested from Discord's own JSON
+//! (<https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object>).
+
+use serenity::all::{
+    CommandDataOption, CommandDataOptionValue, CommandInteraction, CommandType, Interaction,
+    InteractionContext, Member, User,
+};
+use serenity::model::application::AuthorizingIntegrationOwner;
+
+use super::place::{Caller, Place};
+use crate::request::Request;
+
+/// How an interaction is answered: its id and the token of its callback.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Ticket {
+    /// The interaction.
+    pub id: u64,
+    /// Its token, a secret of fifteen minutes.
+    pub token: String,
+}
+
+impl std::fmt::Debug for Ticket {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Ticket({})", self.id)
+    }
+}
+
+/// An interaction, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incoming {
+    /// How it is answered.
+    pub ticket: Ticket,
+    /// Who asks.
+    pub caller: Caller,
+    /// Where.
+    pub place: Place,
+    /// What for.
+    pub wish: Wish,
+}
+
+/// What an interaction asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// What the bot answers itself.
+    Respond {
+        /// The request.
+        request: Request,
+        /// Whether the person wants the answer alone.
+        private: bool,
+    },
+    /// What is stored of everybody.
+    Privacy,
+    /// Why an answer came out as it did.
+    Why {
+        /// Its id, as typed.
+        id: String,
+    },
+    /// What is stored of the person.
+    MyData {
+        /// Whether it is to be removed.
+        delete: bool,
+    },
+    /// What moderators do.
+    Knowledge(KnowledgeDeed),
+    /// A button was pressed.
+    Press {
+        /// Its id, not yet believed.
+        id: String,
+        /// The message it is on.
+        message: u64,
+        /// That message's text, which is the bot's own.
+        content: String,
+    },
+    /// A name is being typed.
+    Complete {
+        /// The command.
+        command: String,
+        /// What is typed so far.
+        typed: String,
+    },
+}
+
+/// What moderators do to the knowledge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KnowledgeDeed {
+    /// Take up what the folder holds.
+    Reload {
+        /// Even where much would go.
+        force: bool,
+    },
+    /// Tell how the editions stand.
+    Status,
+    /// Validate the folder.
+    Check,
+    /// Tell what a reload would mean.
+    Diff,
+    /// Tell who did what.
+    History,
+    /// Take up a kept edition.
+    Rollback {
+        /// Its number.
+        number: u32,
+    },
+}
+
+/// Why an interaction is not understood.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ParseError {
+    /// A command the bot does not have, or no longer.
+    #[error("there is no command {0:?}")]
+    UnknownCommand(String),
+    /// An option is missing or of another type.
+    #[error("the option {0:?} is missing")]
+    MissingOption(&'static str),
+    /// The message has no text.
+    #[error("the message has no text")]
+    NoText,
+    /// A kind of interaction the bot never asks for.
+    #[error("this kind of interaction is not used")]
+    Kind,
+}
+
+/// The ticket of an interaction, by which even one that is not understood is answered.
+pub fn ticket(interaction: &Interaction) -> Ticket {
+    let (id, token) = match interaction {
+        Interaction::Ping(i) => (i.id, &i.token),
+        Interaction::Command(i) | Interaction::Autocomplete(i) => (i.id, &i.token),
+        Interaction::Component(i) => (i.id, &i.token),
+        Interaction::Modal(i) => (i.id, &i.token),
+        _ => {
+            return Ticket {
+                id: 0,
+                token: String::new(),
+            };
+        }
+    };
+    Ticket {
+        id: id.get(),
+        token: token.clone(),
+    }
+}
+
+/// Reads an interaction.
+///
+/// # Errors
+/// Where it is none the bot asks for, or lacks something.
+pub fn parse(interaction: &Interaction) -> Result<Incoming, ParseError> {
+    let ticket = ticket(interaction);
+    match interaction {
+        Interaction::Command(command) => Ok(Incoming {
+            ticket,
+            caller: caller(&command.user, command.member.as_deref()),
+            place: command_place(command),
+            wish: command_wish(command)?,
+        }),
+        Interaction::Autocomplete(command) => Ok(Incoming {
+            ticket,
+            caller: caller(&command.user, command.member.as_deref()),
+            place: command_place(command),
+            wish: Wish::Complete {
+                command: command.data.name.clone(),
+                typed: focused(&command.data.options).unwrap_or_default(),
+            },
+        }),
+        Interaction::Component(press) => Ok(Incoming {
+            ticket,
+            caller: caller(&press.user, press.member.as_ref()),
+            place: Place {
+                guild: press.guild_id.map(Into::into),
+                installed: installed(&press.authorizing_integration_owners.0),
+                channel: press.channel_id.get(),
+                parent: press
+                    .channel
+                    .as_ref()
+                    .and_then(|channel| channel.parent_id)
+                    .map(Into::into),
+                thread: press
+                    .channel
+                    .as_ref()
+                    .is_some_and(|channel| channel.thread_metadata.is_some()),
+                app_permissions: press.app_permissions,
+            },
+            wish: Wish::Press {
+                id: press.data.custom_id.clone(),
+                message: press.message.id.get(),
+                content: press.message.content.clone(),
+            },
+        }),
+        _ => Err(ParseError::Kind),
+    }
+}
+
+fn caller(user: &User, member: Option<&Member>) -> Caller {
+    Caller {
+        person: user.id.get(),
+        roles: member.map_or_else(Vec::new, |member| {
+            member.roles.iter().map(|role| role.get()).collect()
+        }),
+        permissions: member.and_then(|member| member.permissions),
+    }
+}
+
+fn command_place(command: &CommandInteraction) -> Place {
+    let channel = command.channel.as_ref();
+    Place {
+        guild: match command.context {
+            Some(InteractionContext::BotDm | InteractionContext::PrivateChannel) => None,
+            _ => command.guild_id.map(Into::into),
+        },
+        installed: installed(&command.authorizing_integration_owners.0),
+        channel: command.channel_id.get(),
+        parent: channel.and_then(|c| c.parent_id).map(Into::into),
+        thread: channel.is_some_and(|c| c.thread_metadata.is_some()),
+        app_permissions: command.app_permissions,
+    }
+}
+
+/// True where the server has installed the bot, and not only the person who uses it there.
+fn installed(owners: &[AuthorizingIntegrationOwner]) -> bool {
+    owners.is_empty()
+        || owners
+            .iter()
+            .any(|owner| matches!(owner, AuthorizingIntegrationOwner::GuildInstall(Some(_))))
+}
+
+fn command_wish(command: &CommandInteraction) -> Result<Wish, ParseError> {
+    let options = &command.data.options;
+    if command.data.kind == CommandType::Message {
+        let text = command
+            .data
+            .resolved
+            .messages
+            .values()
+            .next()
+            .map(|message| message.content.trim().to_owned())
+            .filter(|text| !text.is_empty());
+        return Ok(Wish::Respond {
+            request: Request::Ask(text.ok_or(ParseError::NoText)?),
+            private: false,
+        });
+    }
+    let text = |name| text(options, name).ok_or(ParseError::MissingOption(name));
+    let request = match command.data.name.as_str() {
+        "ask" => Request::Ask(text("question")?),
+        "film" => Request::Film(text("title")?),
+        "person" => Request::Person(text("name")?),
+        "sources" => Request::Sources,
+        "help" => Request::Help,
+        "privacy" => return Ok(Wish::Privacy),
+        "why" => return Ok(Wish::Why { id: text("id")? }),
+        "my-data" => {
+            let (action, _) = action(options)?;
+            return Ok(Wish::MyData {
+                delete: action == "delete",
+            });
+        }
+        "knowledge" => return knowledge(options),
+        other => return Err(ParseError::UnknownCommand(other.to_owned())),
+    };
+    Ok(Wish::Respond {
+        private: flag(options, "private").unwrap_or(matches!(request, Request::Help)),
+        request,
+    })
+}
+
+/// The word that says what to do, and its options.
+fn action(options: &[CommandDataOption]) -> Result<(&str, &[CommandDataOption]), ParseError> {
+    options
+        .iter()
+        .find_map(|option| match &option.value {
+            CommandDataOptionValue::SubCommand(inner) => {
+                Some((option.name.as_str(), inner.as_slice()))
+            }
+            _ => None,
+        })
+        .ok_or(ParseError::MissingOption("action"))
+}
+
+fn knowledge(options: &[CommandDataOption]) -> Result<Wish, ParseError> {
+    let (action, inner) = action(options)?;
+    let deed = match action {
+        "reload" => KnowledgeDeed::Reload {
+            force: flag(inner, "force").unwrap_or(false),
+        },
+        "status" => KnowledgeDeed::Status,
+        "check" => KnowledgeDeed::Check,
+        "diff" => KnowledgeDeed::Diff,
+        "history" => KnowledgeDeed::History,
+        "rollback" => {
+            let number = inner
+                .iter()
+                .find(|option| option.name == "edition")
+                .and_then(|option| option.value.as_i64())
+                .and_then(|number| u32::try_from(number).ok());
+            KnowledgeDeed::Rollback {
+                number: number.ok_or(ParseError::MissingOption("edition"))?,
+            }
+        }
+        other => return Err(ParseError::UnknownCommand(format!("knowledge {other}"))),
+    };
+    Ok(Wish::Knowledge(deed))
+}
+
+fn text(options: &[CommandDataOption], name: &str) -> Option<String> {
+    let option = options.iter().find(|option| option.name == name)?;
+    option
+        .value
+        .as_str()
+        .map(|text| text.trim().to_owned())
+        .filter(|text| !text.is_empty())
+}
+
+fn flag(options: &[CommandDataOption], name: &str) -> Option<bool> {
+    options
+        .iter()
+        .find(|option| option.name == name)?
+        .value
+        .as_bool()
+}
+
+fn focused(options: &[CommandDataOption]) -> Option<String> {
+    options.iter().find_map(|option| match &option.value {
+        CommandDataOptionValue::Autocomplete { value, .. } => Some(value.clone()),
+        CommandDataOptionValue::SubCommand(inner) => focused(inner),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,63 @@
+//! Who asks, and where: what every rule about permission is decided on.
+
+use serenity::all::Permissions;
+
+/// A person who asks, as Discord describes them with each request.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Caller {
+    /// The person.
+    pub person: u64,
+    /// Their roles in the server.
+    pub roles: Vec<u64>,
+    /// What they may do in the channel; none outside a server.
+    pub permissions: Option<Permissions>,
+}
+
+/// Where they ask.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The server; none in direct messages.
+    pub guild: Option<u64>,
+    /// Whether the bot is a member of that server, not only brought along by a person.
+    pub installed: bool,
+    /// The channel.
+    pub channel: u64,
+    /// The channel a thread belongs to.
+    pub parent: Option<u64>,
+    /// Whether the channel is a thread.
+    pub thread: bool,
+    /// What the bot may do there, as far as Discord says.
+    pub app_permissions: Option<Permissions>,
+}
+
+impl Place {
+    /// What the bot would need to speak to all here and may not, in words; none where nothing is missing.
+    pub fn missing(&self) -> Option<&'static str> {
+        let held = self.app_permissions?;
+        let speak = if self.thread {
+            Permissions::SEND_MESSAGES_IN_THREADS
+        } else {
+            Permissions::SEND_MESSAGES
+        };
+        if held.contains(Permissions::ADMINISTRATOR) || self.guild.is_none() {
+            None
+        } else if !held.contains(Permissions::VIEW_CHANNEL) {
+            Some("see this channel")
+        } else if held.contains(speak) {
+            None
+        } else if self.thread {
+            Some("send messages in threads here")
+        } else {
+            Some("send messages in this channel")
+        }
+    }
+
+    /// Whether the bot may show cards here.
+    pub fn may_embed(&self) -> bool {
+        let card = Permissions::EMBED_LINKS;
+        self.guild.is_none()
+            || self
+                .app_permissions
+                .is_none_or(|held| held.contains(card) || held.contains(Permissions::ADMINISTRATOR))
+    }
+}

@@ -1,0 +1,80 @@
+//! Whom the bot answers and where, as the operator set it: a pure function.
+
+use super::place::{Caller, Place};
+use crate::settings::DiscordSettings;
+
+/// Why a person is not answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// The person is blocked.
+    Blocked,
+    /// The bot does not answer in this channel.
+    Channel,
+}
+
+/// Nothing where the person is answered here, or why not; a thread follows its channel.
+pub fn refusal(settings: &DiscordSettings, caller: &Caller, place: &Place) -> Option<Refusal> {
+    if settings.blocked_users.contains(caller.person) {
+        return Some(Refusal::Blocked);
+    }
+    place.guild?;
+    let listed = |ids: &crate::settings::Ids| {
+        ids.contains(place.channel) || place.parent.is_some_and(|parent| ids.contains(parent))
+    };
+    let allowed = settings.allowed_channels.is_empty() || listed(&settings.allowed_channels);
+    (!allowed || listed(&settings.denied_channels)).then_some(Refusal::Channel)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(allowed: &[u64], denied: &[u64]) -> DiscordSettings {
+        DiscordSettings {
+            token: String::new().into(),
+            api_url: String::new(),
+            home_servers: [].into_iter().collect(),
+            moderator_users: [].into_iter().collect(),
+            moderator_roles: [].into_iter().collect(),
+            allowed_channels: allowed.iter().copied().collect(),
+            denied_channels: denied.iter().copied().collect(),
+            blocked_users: [66].into_iter().collect(),
+            mentions: true,
+        }
+    }
+
+    fn refused(
+        allowed: &[u64],
+        denied: &[u64],
+        person: u64,
+        guild: Option<u64>,
+        parent: Option<u64>,
+    ) -> Option<Refusal> {
+        let caller = Caller {
+            person,
+            ..Caller::default()
+        };
+        let place = Place {
+            guild,
+            channel: 5,
+            parent,
+            ..Place::default()
+        };
+        refusal(&settings(allowed, denied), &caller, &place)
+    }
+
+    #[test]
+    fn people_and_channels_are_refused_as_set() {
+        let channel = Some(Refusal::Channel);
+        assert_eq!(refused(&[], &[], 1, Some(1), None), None);
+        assert_eq!(refused(&[], &[], 66, Some(1), None), Some(Refusal::Blocked));
+        assert_eq!(refused(&[], &[], 66, None, None), Some(Refusal::Blocked));
+        assert_eq!(refused(&[5], &[], 1, Some(1), None), None);
+        assert_eq!(refused(&[6], &[], 1, Some(1), None), channel);
+        assert_eq!(refused(&[6], &[], 1, Some(1), Some(6)), None);
+        assert_eq!(refused(&[], &[5], 1, Some(1), None), channel);
+        assert_eq!(refused(&[], &[6], 1, Some(1), Some(6)), channel);
+        assert_eq!(refused(&[5], &[5], 1, Some(1), None), channel);
+        assert_eq!(refused(&[6], &[5], 1, None, None), None);
+    }
+}

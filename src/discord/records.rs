@@ -1,0 +1,152 @@
+//! What is kept of answers, by the id their buttons carry: the last ones in
+//! memory, all of them in the store.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::bot::recorded::Recorded;
+use crate::store::records::{AnswerId, AnswerRecord};
+use crate::store::{Store, StoreError};
+
+/// Most answers kept in memory: what is pressed is mostly pressed soon.
+const KEPT: usize = 1_000;
+
+/// An answer that was given.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// Who asked.
+    pub asker: u64,
+    /// The server it was asked in.
+    pub guild: Option<u64>,
+    /// The channel it was asked in.
+    pub channel: u64,
+    /// Whether only the asker saw it.
+    pub private: bool,
+    /// The wording, which stays in memory, for who wants to tell it to the moderators.
+    pub question: Option<Arc<str>>,
+    /// How it came out.
+    pub recorded: Arc<Recorded>,
+}
+
+/// The answers that were given lately.
+#[derive(Debug, Default)]
+pub struct Records(Mutex<Memory>);
+
+#[derive(Debug, Default)]
+struct Memory {
+    kept: HashMap<AnswerId, Kept>,
+    order: VecDeque<AnswerId>,
+}
+
+/// Seconds since 1970.
+pub fn now() -> i64 {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .ok()
+        .and_then(|since| i64::try_from(since.as_secs()).ok())
+        .unwrap_or_default()
+}
+
+impl Kept {
+    /// The row of the store.
+    fn row(&self, id: AnswerId) -> AnswerRecord {
+        AnswerRecord {
+            id,
+            user: self.asker,
+            guild: self.guild,
+            channel: self.channel,
+            message: None,
+            edition: self.recorded.edition.clone(),
+            question: None,
+            plan: serde_json::to_string(&*self.recorded).unwrap_or_default(),
+            claims: self.recorded.claims.clone(),
+            private: self.private,
+            at: now(),
+        }
+    }
+
+    fn of_row(row: &AnswerRecord) -> Option<Self> {
+        Some(Self {
+            asker: row.user,
+            guild: row.guild,
+            channel: row.channel,
+            private: row.private,
+            question: row.question.as_deref().map(Arc::from),
+            recorded: Arc::new(serde_json::from_str(&row.plan).ok()?),
+        })
+    }
+}
+
+impl Records {
+    fn lately(&self) -> MutexGuard<'_, Memory> {
+        // Only whole values are put in, so that a panic elsewhere left none half written.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps an answer in memory.
+    pub fn keep(&self, id: AnswerId, kept: Kept) {
+        let mut memory = self.lately();
+        if memory.kept.insert(id, kept).is_none() {
+            memory.order.push_back(id);
+        }
+        while memory.order.len() > KEPT {
+            if let Some(oldest) = memory.order.pop_front() {
+                memory.kept.remove(&oldest);
+            }
+        }
+    }
+
+    /// The answer of this id.
+    pub async fn find(&self, id: AnswerId, store: &Store) -> Option<Kept> {
+        let known = self.lately().kept.get(&id).cloned();
+        if known.is_some() {
+            return known;
+        }
+        match store.answer(&id).await {
+            Ok(row) => row.as_ref().and_then(Kept::of_row),
+            Err(error) => {
+                tracing::error!(%error, "an answer cannot be read");
+                None
+            }
+        }
+    }
+
+    /// Forgets an answer everywhere.
+    ///
+    /// # Errors
+    /// Where it could not be committed.
+    pub async fn forget(&self, id: AnswerId, store: &Store) -> Result<bool, StoreError> {
+        self.lately().kept.remove(&id);
+        store.forget_answer(&id).await
+    }
+
+    /// True the first time a private answer is shared.
+    ///
+    /// # Errors
+    /// Where it could not be committed.
+    pub async fn share(&self, id: AnswerId, store: &Store) -> Result<bool, StoreError> {
+        let first = store.share(&id).await?;
+        if let Some(kept) = self.lately().kept.get_mut(&id) {
+            kept.private = false;
+        }
+        Ok(first)
+    }
+
+    /// Forgets what is in memory of those for whom this holds.
+    pub fn forget_where(&self, which: impl Fn(&Kept) -> bool) {
+        self.lately().kept.retain(|_, kept| !which(kept));
+    }
+}
+
+/// Keeps an answer in the store, where one of this id is kept once.
+///
+/// # Errors
+/// Where it could not be committed.
+pub async fn store(id: AnswerId, kept: &Kept, store: &Store) -> Result<(), StoreError> {
+    match store.remember(kept.row(id)).await {
+        // The same interaction, brought again after a reconnect.
+        Err(StoreError::Taken(_)) => Ok(()),
+        other => other,
+    }
+}

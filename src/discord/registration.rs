@@ -1,0 +1,85 @@
+//! Registers the commands, only where they differ from what is registered:
+//! Discord allows 200 new ones a day
+//! (<https://docs.discord.com/developers/interactions/application-commands#registering-a-command>).
+
+use std::time::Duration;
+
+use serde_json::Value;
+use serenity::all::{ApplicationId, GuildId};
+use serenity::http::{Http, LightMethod, Request, Route};
+
+use super::commands::{self, canonical};
+use super::gateway::pause;
+use crate::settings::Ids;
+
+/// Attempts before it is left for the next start.
+const ATTEMPTS: u32 = 6;
+
+/// Brings the registration up to date.
+pub async fn register(http: &Http, application: u64, home_servers: &Ids, guilds: &[u64]) {
+    let application_id = ApplicationId::new(application);
+    let everywhere = Route::Commands { application_id };
+    match up_to_date(http, everywhere, &commands::global()).await {
+        Ok(changed) => tracing::info!(changed, "commands"),
+        Err(error) => tracing::error!(%error, "the commands cannot be registered"),
+    }
+    for guild in home_servers.iter() {
+        if !guilds.contains(&guild) {
+            tracing::warn!(guild, "the bot is not a member of this home server");
+            continue;
+        }
+        let route = Route::GuildCommands {
+            application_id,
+            guild_id: GuildId::new(guild),
+        };
+        if let Err(error) = up_to_date(http, route, &commands::of_home_servers()).await {
+            tracing::error!(guild, %error, "the moderators' commands cannot be registered");
+        }
+    }
+}
+
+/// True where something had to be changed.
+async fn up_to_date(
+    http: &Http,
+    route: Route<'_>,
+    wanted: &Value,
+) -> Result<bool, serenity::Error> {
+    let registered: Value = persist(|| http.fire(Request::new(route, LightMethod::Get))).await?;
+    if canonical(&registered) == canonical(wanted) {
+        return Ok(false);
+    }
+    let body = serde_json::to_vec(wanted)?;
+    // The whole list is replaced, so that sending it again does no harm.
+    let _: Value =
+        persist(|| http.fire(Request::new(route, LightMethod::Put).body(Some(body.clone()))))
+            .await?;
+    Ok(true)
+}
+
+async fn persist<T, F>(mut attempt: impl FnMut() -> F) -> Result<T, serenity::Error>
+where
+    F: Future<Output = Result<T, serenity::Error>>,
+{
+    let mut attempts = 0;
+    loop {
+        let error = match attempt().await {
+            Ok(value) => return Ok(value),
+            Err(error) => error,
+        };
+        attempts += 1;
+        if attempts == ATTEMPTS || is_refusal(&error) {
+            return Err(error);
+        }
+        tokio::time::sleep(pause(attempts).max(Duration::from_millis(500))).await;
+    }
+}
+
+/// True where Discord understood and refused; the same again would be refused again.
+fn is_refusal(error: &serenity::Error) -> bool {
+    let serenity::Error::Http(error) = error else {
+        return false;
+    };
+    error
+        .status_code()
+        .is_some_and(|status| status.is_client_error() && status.as_u16() != 429)
+}

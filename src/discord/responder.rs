@@ -1,0 +1,324 @@
+//! One interaction from its arrival to its answer: read, permitted, answered,
+//! delivered; whatever happens on the way, the person gets one answer.
+
+mod answer;
+mod knowledge;
+mod message;
+mod own;
+mod press;
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+use futures_util::FutureExt;
+use serenity::all::Interaction;
+use serenity::http::Http;
+use tokio::runtime::Handle;
+use tokio::sync::Mutex;
+use tracing::Instrument;
+
+use super::button::Seal;
+use super::completion;
+use super::delivery::{Delivered, Delivery, DeliveryError};
+use super::leaves::Leaves;
+use super::live::{Live, Today};
+use super::message::{Callback, Message};
+use super::parse::{Incoming, ParseError, Ticket, Wish, parse, ticket};
+use super::policy::{self, Refusal};
+use super::records::{Records, now};
+use super::registration::register;
+use super::render::{self, notice};
+use super::shutdown::InFlight;
+use super::throttle::{Effort, Throttle};
+use crate::settings::Settings;
+use answer::Asking;
+
+/// Seconds of a day.
+const DAY: i64 = 24 * 60 * 60;
+
+/// Answers interactions.
+#[derive(Debug)]
+pub struct Responder {
+    settings: Arc<Settings>,
+    live: Live,
+    seal: Seal,
+    throttle: Throttle,
+    delivery: Delivery,
+    http: Http,
+    records: Records,
+    leaves: Leaves,
+    /// What has begun and not ended.
+    pub in_flight: InFlight,
+    application: AtomicU64,
+    user: AtomicU64,
+    registered: Mutex<bool>,
+}
+
+/// What came of an interaction, for the log and the metrics.
+type Outcome = &'static str;
+
+/// What is done about an interaction.
+#[derive(Debug)]
+enum Response {
+    /// It is answered, and that is all.
+    Now(Callback, Outcome),
+    /// The message the button is on goes.
+    TakeAway,
+    /// It is acknowledged, and answered when the work is done.
+    Later(knowledge::Work),
+}
+
+fn say(message: Message, outcome: Outcome) -> Response {
+    Response::Now(Callback::Say(message), outcome)
+}
+
+impl Responder {
+    /// With all it needs.
+    pub fn new(
+        settings: Arc<Settings>,
+        live: Live,
+        seal: Seal,
+        delivery: Delivery,
+        http: Http,
+    ) -> Self {
+        Self {
+            throttle: Throttle::new(settings.cooldown),
+            settings,
+            live,
+            seal,
+            delivery,
+            http,
+            records: Records::default(),
+            leaves: Leaves::default(),
+            in_flight: InFlight::default(),
+            application: AtomicU64::new(0),
+            user: AtomicU64::new(0),
+            registered: Mutex::new(false),
+        }
+    }
+
+    /// The bot's own user; zero before Discord has told it.
+    pub fn user(&self) -> u64 {
+        self.user.load(Ordering::Relaxed)
+    }
+
+    /// Discord knows the bot: from now on it can register commands and say who it is.
+    pub async fn ready(&self, application: u64, user: u64, guilds: Vec<u64>) {
+        self.application.store(application, Ordering::Relaxed);
+        self.user.store(user, Ordering::Relaxed);
+        let mut registered = self.registered.lock().await;
+        if !*registered {
+            let home = &self.settings.discord.home_servers;
+            register(&self.http, application, home, &guilds).await;
+            *registered = true;
+        }
+    }
+
+    /// The bot has left a server: what was asked there goes.
+    pub async fn left(&self, guild: u64) {
+        self.records.forget_where(|kept| kept.guild == Some(guild));
+        let Some(services) = self.live.services().await else {
+            return;
+        };
+        match services.store.forget_guild(guild).await {
+            Ok(gone) => tracing::info!(guild, rows = gone.total(), "left a server"),
+            Err(error) => tracing::error!(guild, %error, "what was asked there cannot be removed"),
+        }
+    }
+
+    /// Forgets what is no longer needed; called now and then.
+    pub async fn tidy(&self) {
+        self.throttle.forget_idle();
+        let Some(services) = self.live.now() else {
+            return;
+        };
+        let days = i64::try_from(self.settings.data.keep_days).unwrap_or(i64::MAX / DAY);
+        if let Err(error) = services.store.purge_before(now() - days * DAY).await {
+            tracing::error!(%error, "old answers cannot be removed");
+        }
+    }
+
+    /// Takes an interaction, and answers it in a task of its own.
+    pub fn take(self: &Arc<Self>, runtime: &Handle, interaction: Interaction) {
+        let since = Instant::now();
+        let begun = self.in_flight.begin();
+        let responder = Arc::clone(self);
+        let command = command_of(&interaction);
+        let work = async move {
+            let ticket = ticket(&interaction);
+            let handling = AssertUnwindSafe(responder.handle(&interaction, &ticket, since));
+            let outcome = match handling.catch_unwind().await {
+                Ok(outcome) => outcome,
+                Err(_) => responder.apologise(&ticket, since).await,
+            };
+            told(command, outcome, since);
+            drop(begun);
+        };
+        runtime.spawn(work.instrument(span(command)));
+    }
+
+    /// A panic is answered too; its text is in the log, under the same number.
+    async fn apologise(&self, ticket: &Ticket, since: Instant) -> Outcome {
+        let reference = self.seal.answer_id(ticket.id);
+        tracing::error!(%reference, "a handler panicked");
+        let callback = Callback::Say(notice::broken(reference.as_str()));
+        let _ = self.deliver(ticket, &callback, since).await;
+        "panicked"
+    }
+
+    async fn handle(&self, interaction: &Interaction, ticket: &Ticket, since: Instant) -> Outcome {
+        let incoming = match parse(interaction) {
+            Ok(incoming) => incoming,
+            Err(error) => {
+                tracing::warn!(%error, "not understood");
+                let callback = Callback::Say(excuse(&error));
+                return match self.deliver(ticket, &callback, since).await {
+                    Ok(_) => "not-understood",
+                    Err(_) => "undelivered",
+                };
+            }
+        };
+        let response = self.decide(&incoming).await;
+        let (callback, outcome) = match &response {
+            Response::Now(callback, outcome) => (callback, *outcome),
+            Response::TakeAway => (&Callback::Keep, "deleted"),
+            Response::Later(_) => (&Callback::Wait { private: true }, "done"),
+        };
+        if self.deliver(ticket, callback, since).await.is_err() {
+            return "undelivered";
+        }
+        let application = self.application.load(Ordering::Relaxed);
+        let after = match response {
+            Response::Now(..) => return outcome,
+            // What is taken away must have been acknowledged first.
+            Response::TakeAway => self.delivery.delete(application, ticket).await,
+            Response::Later(work) => {
+                let (message, outcome) = self.work(work, ticket).await;
+                tracing::info!(outcome, "worked");
+                self.delivery.edit(application, ticket, &message).await
+            }
+        };
+        match after {
+            Ok(_) => outcome,
+            Err(error) => {
+                tracing::error!(%error, "what was begun was not brought to its end");
+                "undelivered"
+            }
+        }
+    }
+
+    async fn deliver(
+        &self,
+        ticket: &Ticket,
+        callback: &Callback,
+        since: Instant,
+    ) -> Result<Delivered, DeliveryError> {
+        let delivered = self.delivery.answer(ticket, callback, since).await;
+        match &delivered {
+            Ok(Delivered::Taken) => {}
+            Ok(Delivered::Already) => tracing::info!("Discord had the answer already"),
+            Err(error) => tracing::error!(%error, "the answer was not delivered"),
+        }
+        delivered
+    }
+
+    /// What to do about an interaction.
+    async fn decide(&self, incoming: &Incoming) -> Response {
+        let Incoming { caller, place, .. } = incoming;
+        let completing = matches!(incoming.wish, Wish::Complete { .. });
+        let refuse = |message: Message, outcome| {
+            if completing {
+                Response::Now(Callback::Complete(Vec::new()), outcome)
+            } else {
+                say(message, outcome)
+            }
+        };
+        // One's own data can be seen and removed wherever one is, and by whom the bot does not answer.
+        let own = matches!(incoming.wish, Wish::MyData { .. } | Wish::Privacy);
+        match policy::refusal(&self.settings.discord, caller, place) {
+            Some(Refusal::Blocked) if !own => return refuse(notice::blocked(), "refused"),
+            Some(Refusal::Channel) if !own => return refuse(notice::not_here(), "refused"),
+            _ => {}
+        }
+        let effort = match incoming.wish {
+            Wish::Respond { .. } => Effort::Question,
+            _ => Effort::Press,
+        };
+        if let Err(wait) = self.throttle.check(caller.person, effort) {
+            return refuse(notice::too_fast(wait), "throttled");
+        }
+        let Some(today) = self.live.today().await else {
+            return refuse(notice::broken("closed"), "failed");
+        };
+        self.respond_to(incoming, &today).await
+    }
+
+    async fn respond_to(&self, incoming: &Incoming, today: &Today) -> Response {
+        let asking = Asking::of(incoming);
+        match &incoming.wish {
+            Wish::Respond { request, private } => {
+                let (message, outcome) = self.respond(request, *private, asking, today);
+                say(message, outcome)
+            }
+            Wish::Privacy => {
+                let days = self.settings.data.keep_days;
+                say(render::privacy_message(days), "told")
+            }
+            Wish::Why { id } => self.why(id, asking, today).await,
+            Wish::MyData { delete } => self.own_data(*delete, asking, today).await,
+            Wish::Knowledge(deed) => self.knowledge(*deed, asking, today),
+            Wish::Press { id, content, .. } => self.press(id, content, asking, today).await,
+            Wish::Complete { command, typed } => {
+                let choices = completion::choices(command, typed, &today.edition);
+                Response::Now(Callback::Complete(choices), "completed")
+            }
+        }
+    }
+}
+
+/// One span for each interaction; what a person typed is never in it.
+fn span(command: &'static str) -> tracing::Span {
+    tracing::info_span!(
+        "interaction",
+        command,
+        outcome = tracing::field::Empty,
+        ms = tracing::field::Empty,
+    )
+}
+
+/// Writes down what came of it, in the current span and in the metrics.
+fn told(command: &'static str, outcome: Outcome, since: Instant) {
+    let took = since.elapsed();
+    let span = tracing::Span::current();
+    span.record("outcome", outcome);
+    span.record("ms", took.as_millis());
+    metrics::counter!("interactions_total", "command" => command, "outcome" => outcome)
+        .increment(1);
+    metrics::histogram!("interaction_seconds", "command" => command).record(took);
+    tracing::info!("done");
+}
+
+/// What is said to an interaction that is not understood.
+fn excuse(error: &ParseError) -> Message {
+    match error {
+        ParseError::NoText => notice::no_text(),
+        ParseError::UnknownCommand(_) | ParseError::MissingOption(_) | ParseError::Kind => {
+            notice::unknown_command()
+        }
+    }
+}
+
+/// The name under which an interaction is counted: one of few, never a person's text.
+fn command_of(interaction: &Interaction) -> &'static str {
+    match interaction {
+        Interaction::Command(command) => crate::request::COMMANDS
+            .iter()
+            .find(|known| known.name == command.data.name)
+            .map_or("other", |known| known.name),
+        Interaction::Autocomplete(_) => "completion",
+        Interaction::Component(_) => "button",
+        _ => "other",
+    }
+}

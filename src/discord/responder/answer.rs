@@ -1,0 +1,140 @@
+//! Requests of the bot: questions, cards and lists, answered over today's edition.
+
+use std::sync::Arc;
+
+use super::super::access::{self, Deed};
+use super::super::live::Today;
+use super::super::message::Message;
+use super::super::parse::Incoming;
+use super::super::place::{Caller, Place};
+use super::super::records::Kept;
+use super::super::render::{self, Setting, notice};
+use super::{Outcome, Responder};
+use crate::bot;
+use crate::bot::recorded::{Recorded, tell};
+use crate::reply::{Reply, Status};
+use crate::request::Request;
+use crate::store::records::AnswerId;
+
+/// A question on its way: by whom, where, and what its answer's id is drawn from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asking<'a> {
+    pub(super) id: u64,
+    pub(super) caller: &'a Caller,
+    pub(super) place: &'a Place,
+}
+
+impl<'a> Asking<'a> {
+    pub(super) fn of(incoming: &'a Incoming) -> Self {
+        Self {
+            id: incoming.ticket.id,
+            caller: &incoming.caller,
+            place: &incoming.place,
+        }
+    }
+}
+
+impl Responder {
+    pub(super) fn setting(&self, answer: AnswerId, private: bool) -> Setting<'_> {
+        Setting {
+            seal: &self.seal,
+            answer,
+            private,
+        }
+    }
+
+    pub(super) fn may(&self, deed: Deed, asking: Asking<'_>) -> bool {
+        access::may(deed, asking.caller, asking.place, &self.settings.discord)
+    }
+
+    /// The bot's reply to a request, as a message.
+    pub(super) fn respond(
+        &self,
+        request: &Request,
+        private: bool,
+        asking: Asking<'_>,
+        today: &Today,
+    ) -> (Message, Outcome) {
+        let missing = asking.place.missing();
+        let private = private || missing.is_some();
+        let setting = self.setting(self.seal.answer_id(asking.id), private);
+        let (edition, limits) = (&today.edition, &self.settings.limits);
+        let (mut message, outcome) = match request {
+            Request::Ask(question) => self.answer(question, setting, asking, today),
+            _ => match bot::respond(request, edition, limits) {
+                Reply::Answer(reply) => (render::answer_message(&reply, None, setting), "told"),
+                Reply::Card(card) => {
+                    let recorded = Recorded::of_offers(&card.questions, edition);
+                    self.keep(setting, recorded, None, asking, today);
+                    (render::card_message(&card, setting), "told")
+                }
+                Reply::NoSuchName { noun, nearest } => {
+                    let typed = match request {
+                        Request::Film(typed) | Request::Person(typed) => typed,
+                        _ => "",
+                    };
+                    (render::nearest_message(noun, typed, &nearest), "unknown")
+                }
+                Reply::Sources(sources) => (render::sources_message(&sources, private), "told"),
+                Reply::Help => {
+                    let moderates = self.may(Deed::Knowledge, asking);
+                    (render::help_message(moderates), "told")
+                }
+            },
+        };
+        if let Some(missing) = missing {
+            message.content.push_str(&notice::cannot_speak(missing));
+        }
+        (message, outcome)
+    }
+
+    /// Answers a question and keeps what its buttons need.
+    fn answer(
+        &self,
+        question: &str,
+        setting: Setting<'_>,
+        asking: Asking<'_>,
+        today: &Today,
+    ) -> (Message, Outcome) {
+        tracing::debug!(question, "asked");
+        let told = tell(question, &today.edition, &self.settings.limits);
+        let outcome = match told.reply.status {
+            Status::Answered => "answered",
+            Status::Disagreement => "disagreement",
+            Status::Unknown => "unknown",
+        };
+        self.keep(setting, told.recorded, Some(question), asking, today);
+        let can_tell = asking.place.guild.is_some();
+        let message = render::asked_message(&told.reply, question, can_tell, setting);
+        (message, outcome)
+    }
+
+    /// Keeps an answer: in memory at once, in the store while the answer is on its way.
+    fn keep(
+        &self,
+        setting: Setting<'_>,
+        recorded: Recorded,
+        question: Option<&str>,
+        asking: Asking<'_>,
+        today: &Today,
+    ) {
+        let kept = Kept {
+            asker: asking.caller.person,
+            guild: asking.place.guild,
+            channel: asking.place.channel,
+            private: setting.private,
+            question: question.map(Arc::from),
+            recorded: Arc::new(recorded),
+        };
+        let id = setting.answer;
+        self.records.keep(id, kept.clone());
+        let store = today.services.store.clone();
+        let begun = self.in_flight.begin();
+        tokio::spawn(async move {
+            if let Err(error) = super::super::records::store(id, &kept, &store).await {
+                tracing::error!(%error, "an answer cannot be kept");
+            }
+            drop(begun);
+        });
+    }
+}

@@ -1,0 +1,89 @@
+//! What a person may see of the bot's own records: why an answer came out as it
+//! did, and what is stored of them.
+
+use super::super::live::Today;
+use super::super::render::{self, notice};
+use super::answer::Asking;
+use super::{Responder, Response, say};
+use crate::bot::page::claim;
+use crate::store::records::AnswerId;
+
+/// Rows shown of a person's data.
+const SHOWN: u32 = 10;
+
+impl Responder {
+    /// Why an answer came out as it did. A private one is explained to its asker only.
+    pub(super) async fn why(&self, id: &str, asking: Asking<'_>, today: &Today) -> Response {
+        let store = &today.services.store;
+        let kept = match AnswerId::parse(id.trim()) {
+            Some(id) => self.records.find(id, store).await.map(|kept| (id, kept)),
+            None => None,
+        };
+        // To others a private answer, and one of another server, is one there is not.
+        let visible = kept.filter(|(_, kept)| {
+            kept.asker == asking.caller.person
+                || (!kept.private && kept.guild.is_some() && kept.guild == asking.place.guild)
+        });
+        let Some((id, kept)) = visible else {
+            return say(notice::no_such_answer(), "unknown");
+        };
+        let edition = &today.edition;
+        let gone: Vec<&str> = kept
+            .recorded
+            .claims
+            .iter()
+            .filter(|id| claim(id, edition).is_none())
+            .map(String::as_str)
+            .collect();
+        let was = today
+            .services
+            .editions
+            .edition(&kept.recorded.edition)
+            .await;
+        let changed: Vec<&str> = was
+            .iter()
+            .flat_map(|was| {
+                let text = |id: &str, of: &crate::edition::Edition| {
+                    claim(id, of).map(|id| of.knowledge.claim(id).text.clone())
+                };
+                kept.recorded.claims.iter().filter(move |id| {
+                    text(id, edition).is_some() && text(id, was) != text(id, edition)
+                })
+            })
+            .map(String::as_str)
+            .collect();
+        let live = edition.label();
+        let message = render::why_message(id, &kept.recorded, &live, &gone, &changed);
+        say(message, "told")
+    }
+
+    /// What is stored of a person, shown or removed.
+    pub(super) async fn own_data(
+        &self,
+        delete: bool,
+        asking: Asking<'_>,
+        today: &Today,
+    ) -> Response {
+        let person = asking.caller.person;
+        let store = &today.services.store;
+        if delete {
+            return match store.forget_user(person).await {
+                Ok(gone) => {
+                    self.records.forget_where(|kept| kept.asker == person);
+                    say(notice::forgotten_person(gone.total()), "deleted")
+                }
+                Err(error) => {
+                    tracing::error!(%error, "a person's data cannot be removed");
+                    say(notice::broken("store"), "failed")
+                }
+            };
+        }
+        match store.data_of(person, SHOWN).await {
+            Ok(data) => say(render::data_message(&data), "told"),
+            Err(error) => {
+                tracing::error!(%error, "a person's data cannot be read");
+                say(notice::broken("store"), "failed")
+            }
+        }
+    }
+}

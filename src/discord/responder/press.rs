@@ -1,0 +1,268 @@
+//! Buttons: what a press on an answer's button brings.
+
+use std::sync::Arc;
+
+use super::super::access::Deed;
+use super::super::button::{Action, Press};
+use super::super::live::Today;
+use super::super::message::Callback;
+use super::super::records::{Kept, now};
+use super::super::render::{self, notice};
+use super::super::throttle::Effort;
+use super::answer::Asking;
+use super::{Outcome, Responder, Response, say};
+use crate::bot::page;
+use crate::edition::Edition;
+use crate::request::Request;
+use crate::store::StoreError;
+use crate::store::records::{Feedback, Report, Verdict, WrongReason};
+
+/// The reasons an answer is wrong, in the order they are offered.
+const REASONS: [WrongReason; 3] = [
+    WrongReason::WrongFact,
+    WrongReason::WrongCitation,
+    WrongReason::NotWhatIAsked,
+];
+
+impl Responder {
+    /// Believes a button's id only where its seal fits, and then does what it says.
+    pub(super) async fn press(
+        &self,
+        id: &str,
+        content: &str,
+        asking: Asking<'_>,
+        today: &Today,
+    ) -> Response {
+        let press = match self.seal.press(id) {
+            Ok(press) => press,
+            Err(error) => {
+                tracing::warn!(%error, "a strange button");
+                return say(notice::strange_button(), "refused");
+            }
+        };
+        if press.action == Action::Leaf {
+            return self.leaf(press, asking);
+        }
+        let store = &today.services.store;
+        let Some(kept) = self.records.find(press.answer, store).await else {
+            return say(notice::forgotten_answer(), "forgotten");
+        };
+        match press.action {
+            Action::Sources | Action::Page | Action::Reference | Action::More => {
+                let (edition, note) = edition_of(&kept, today).await;
+                self.read(press, &kept, &edition, note.as_deref())
+            }
+            Action::Offer => self.offer(press, &kept, asking, today),
+            Action::Helpful => {
+                let (message, outcome) = self.rate(press, Verdict::Helpful, asking, today).await;
+                say(message, outcome)
+            }
+            Action::Wrong => {
+                let setting = self.setting(press.answer, true);
+                say(render::reasons_message(setting), "told")
+            }
+            Action::Reason => {
+                let Some(reason) = REASONS.get(usize::from(press.at)) else {
+                    return say(notice::strange_button(), "refused");
+                };
+                let verdict = Verdict::Wrong(*reason);
+                let (message, outcome) = self.rate(press, verdict, asking, today).await;
+                Response::Now(Callback::Become(message), outcome)
+            }
+            Action::Share => self.share(press, &kept, content, asking, today).await,
+            Action::Delete => self.take_away(press, &kept, asking, today).await,
+            Action::Tell => self.tell_moderators(press, &kept, asking, today).await,
+            Action::Leaf => say(notice::strange_button(), "refused"),
+        }
+    }
+
+    /// The source reader, for the one who presses.
+    fn read(&self, press: Press, kept: &Kept, edition: &Edition, note: Option<&str>) -> Response {
+        let setting = self.setting(press.answer, true);
+        let recorded = &kept.recorded;
+        match press.action {
+            Action::Sources => {
+                let citations = page::citations(recorded, edition);
+                say(
+                    render::references_message(&citations, note, setting),
+                    "told",
+                )
+            }
+            Action::More => {
+                let from = usize::from(press.at);
+                let Some((text, citations, next)) = page::further(recorded, from, edition) else {
+                    return say(notice::no_more(), "told");
+                };
+                let more = (next < recorded.further.len()).then_some(next);
+                turn(from, render::more_message(&text, &citations, more, setting))
+            }
+            _ => {
+                let Some(page) = page::page(recorded, press.at.into(), press.step, edition) else {
+                    return say(notice::forgotten_answer(), "forgotten");
+                };
+                if press.action == Action::Reference {
+                    let message = render::reference_message(&page.reference, &page.bibtex);
+                    return say(message, "told");
+                }
+                let message = render::page_message(&page, note, press, setting);
+                turn(press.step.unsigned_abs().into(), message)
+            }
+        }
+    }
+
+    /// An offered question is asked like any other: in public where the answer was.
+    fn offer(&self, press: Press, kept: &Kept, asking: Asking<'_>, today: &Today) -> Response {
+        let Some(question) = kept.recorded.offers.get(usize::from(press.at)) else {
+            return say(notice::strange_button(), "refused");
+        };
+        let person = asking.caller.person;
+        if let Err(wait) = self.throttle.check(person, Effort::Question) {
+            return say(notice::too_fast(wait), "throttled");
+        }
+        let request = Request::Ask(question.clone());
+        let (message, outcome) = self.respond(&request, kept.private, asking, today);
+        say(message, outcome)
+    }
+
+    /// A verdict; it is acknowledged once it is on disk.
+    async fn rate(
+        &self,
+        press: Press,
+        verdict: Verdict,
+        asking: Asking<'_>,
+        today: &Today,
+    ) -> (super::Message, Outcome) {
+        let feedback = Feedback {
+            answer: press.answer,
+            user: asking.caller.person,
+            verdict,
+            at: now(),
+        };
+        match today.services.store.rate(feedback).await {
+            Ok(true) => (notice::noted(), "rated"),
+            Ok(false) => (notice::forgotten_answer(), "forgotten"),
+            Err(error) => not_stored(&error),
+        }
+    }
+
+    /// A private answer, shown to all: once, by the one who asked.
+    async fn share(
+        &self,
+        press: Press,
+        kept: &Kept,
+        content: &str,
+        asking: Asking<'_>,
+        today: &Today,
+    ) -> Response {
+        let asker = kept.asker;
+        if !self.may(Deed::Share { asker }, asking) {
+            let refusal = notice::may_not("show an answer that somebody else asked for");
+            return say(refusal, "refused");
+        }
+        if let Some(missing) = asking.place.missing() {
+            return say(notice::cannot_share(missing), "refused");
+        }
+        let store = &today.services.store;
+        match self.records.share(press.answer, store).await {
+            Ok(true) if !content.is_empty() => {
+                let setting = self.setting(press.answer, false);
+                let message = render::shared_message(content, &kept.recorded, setting);
+                say(message, "shared")
+            }
+            Ok(_) => say(notice::shared_already(), "refused"),
+            Err(error) => {
+                let (message, outcome) = not_stored(&error);
+                say(message, outcome)
+            }
+        }
+    }
+
+    /// An answer goes, with all that hangs on it, where its asker or a moderator of the channel wants it.
+    async fn take_away(
+        &self,
+        press: Press,
+        kept: &Kept,
+        asking: Asking<'_>,
+        today: &Today,
+    ) -> Response {
+        let asker = kept.asker;
+        if !self.may(Deed::Delete { asker }, asking) {
+            let refusal = notice::may_not(
+                "take away this answer: that takes the one who asked, or Manage Messages here",
+            );
+            return say(refusal, "refused");
+        }
+        let store = &today.services.store;
+        match self.records.forget(press.answer, store).await {
+            Ok(_) => Response::TakeAway,
+            Err(error) => {
+                let (message, outcome) = not_stored(&error);
+                say(message, outcome)
+            }
+        }
+    }
+
+    /// A question without an answer, told to the moderators by the one who asked it.
+    async fn tell_moderators(
+        &self,
+        press: Press,
+        kept: &Kept,
+        asking: Asking<'_>,
+        today: &Today,
+    ) -> Response {
+        if kept.asker != asking.caller.person {
+            let refusal = notice::may_not("pass on the question of somebody else");
+            return say(refusal, "refused");
+        }
+        let Some(question) = &kept.question else {
+            return say(notice::forgotten_question(), "forgotten");
+        };
+        let report = Report {
+            answer: press.answer,
+            user: asking.caller.person,
+            guild: asking.place.guild,
+            question: question.to_string(),
+            at: now(),
+        };
+        match today.services.store.report(report).await {
+            Ok(true) => say(notice::passed_on(), "reported"),
+            Ok(false) => say(notice::passed_on_already(), "refused"),
+            Err(error) => {
+                let (message, outcome) = not_stored(&error);
+                say(message, outcome)
+            }
+        }
+    }
+}
+
+/// The first page opens beside the message; the others turn it.
+fn turn(step: usize, message: super::Message) -> Response {
+    let callback = if step == 0 {
+        Callback::Say(message)
+    } else {
+        Callback::Become(message)
+    };
+    Response::Now(callback, "told")
+}
+
+fn not_stored(error: &StoreError) -> (super::Message, Outcome) {
+    tracing::error!(%error, "the store refused");
+    (notice::broken("store"), "failed")
+}
+
+/// The edition an answer was made over while it is kept; today's afterwards, and then a line that says so.
+async fn edition_of(kept: &Kept, today: &Today) -> (Arc<Edition>, Option<String>) {
+    let label = &kept.recorded.edition;
+    let live = today.edition.label();
+    if *label == live {
+        return (Arc::clone(&today.edition), None);
+    }
+    if let Some(edition) = today.services.editions.edition(label).await {
+        let note = format!("Of edition {label}, over which it was answered; today's is {live}.");
+        return (edition, Some(note));
+    }
+    let note = format!(
+        "Edition {label}, over which it was answered, is no longer kept; this is of today's, {live}."
+    );
+    (Arc::clone(&today.edition), Some(note))
+}

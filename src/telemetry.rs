@@ -1,0 +1,63 @@
+//! What the bot tells of itself: the log, the metrics, and whether it is well.
+//!
+//! Question texts are logged at debug only, tokens never; serenity's own target
+//! stays at info, because its debug lines print requests.
+
+pub mod health;
+
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+
+use crate::settings::TelemetrySettings;
+
+/// Targets that print what nobody should read: requests with tokens, whole payloads.
+const QUIET: &[&str] = &[
+    "serenity=info",
+    "tokio_tungstenite=info",
+    "tungstenite=info",
+    "hyper=info",
+    "hyper_util=info",
+    "reqwest=info",
+    "h2=info",
+];
+
+/// Starts the log on standard error; a second start changes nothing.
+pub fn start_log(settings: &TelemetrySettings) {
+    let filter = EnvFilter::new(filter(&settings.log));
+    let registry = tracing_subscriber::registry().with(filter);
+    let writer = std::io::stderr;
+    let started = if settings.log_json {
+        let layer = tracing_subscriber::fmt::layer().json().with_writer(writer);
+        registry.with(layer).try_init()
+    } else {
+        let layer = tracing_subscriber::fmt::layer()
+            .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
+            .with_target(false)
+            .with_writer(writer);
+        registry.with(layer).try_init()
+    };
+    // In tests of one process somebody else may have started it.
+    drop(started);
+}
+
+/// The level for all, and no finer than info for the targets that say too much.
+fn filter(level: &str) -> String {
+    match level {
+        "debug" | "trace" => format!("{level},{}", QUIET.join(",")),
+        _ => level.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::filter;
+
+    #[test]
+    fn serenity_is_never_finer_than_info() {
+        for level in ["debug", "trace"] {
+            assert!(filter(level).contains("serenity=info"));
+        }
+        assert_eq!(filter("warn"), "warn");
+    }
+}
