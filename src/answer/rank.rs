@@ -135,10 +135,11 @@ impl Comparison {
             let mut here = [0.0f32; MAX_TERMS];
             let matched = self.found_weighed(document.terms_of(ask), vocabulary, &mut here);
             let recall = self.share(&here);
+            // Where every claim has all of an ask's terms, as in a very small knowledge, none weighs anything.
             let precision = if ask.weight > 0.0 {
                 matched / ask.weight
             } else {
-                0.0
+                recall
             };
             let mut fit = by.recall * recall + (1.0 - by.recall) * precision;
             if ask.reply != Reply::Plain && self.kind != Kind::YesNo {
