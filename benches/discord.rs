@@ -3,9 +3,10 @@
 //! `cargo bench --bench discord` measures, in alternating turns so that whatever the
 //! machine does meanwhile falls on both: from dispatch to callback in an open loop of
 //! 200 commands a second, saturated throughput, and the time from the start of the
-//! process to its session. Then it sends the bot 100,000 interactions and reads its
-//! memory. A word after `--` runs one part only: `speed`, `start`, `memory`;
-//! `TURNS` and `INTERACTIONS` set how much, `BIN` names another build of the bot.
+//! process to its session. Then it asks in one process while that reloads, and sends
+//! the bot 100,000 interactions and reads its memory. A word after `--` runs one part
+//! only: `speed`, `start`, `reload`, `memory`; `TURNS` and `INTERACTIONS` set how much, `BIN`
+//! names another build of the bot.
 
 #![allow(clippy::print_stdout, reason = "a bench prints its table")]
 #![allow(
@@ -17,8 +18,8 @@
 #[path = "../tests/it"]
 #[allow(
     dead_code,
-    unreachable_pub,
-    reason = "the tests use more of it than the bench"
+    unused_imports,
+    reason = "the tests use more of it than the bench, and cargo has its own tests compiled too"
 )]
 mod it {
     pub(crate) mod loopback;
@@ -32,6 +33,8 @@ mod figures;
 mod memory;
 #[path = "discord/process.rs"]
 mod process;
+#[path = "discord/reload.rs"]
+mod reload;
 #[path = "discord/speed.rs"]
 mod speed;
 #[path = "discord/start.rs"]
@@ -39,14 +42,20 @@ mod start;
 
 use std::process::Command;
 
+// Where the tests have it.
+use it::loopback;
+
 /// A number an environment variable sets, or the default.
 fn number(name: &str, default: usize) -> usize {
     let text = std::env::var(name).unwrap_or_default();
     text.parse().unwrap_or(default)
 }
 
-/// Cargo builds the binary for a bench, and no example.
+/// Cargo builds the binary for a bench, and no example; `EMPTY` names one that is built.
 fn build_baseline() {
+    if std::env::var_os("EMPTY").is_some() {
+        return;
+    }
     let built = Command::new(env!("CARGO"))
         .args(["build", "--quiet", "--locked", "--profile", "bench"])
         .args(["--example", "empty_bot"])
@@ -75,6 +84,9 @@ fn main() {
         }
         if wants("start") {
             start::measure().await;
+        }
+        if wants("reload") {
+            reload::measure().await;
         }
         if wants("memory") {
             memory::measure(number("INTERACTIONS", 100_000)).await;

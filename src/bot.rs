@@ -6,7 +6,7 @@ pub mod recorded;
 use crate::answer::decide::Trace;
 use crate::answer::evidence::{Cited, Reference};
 use crate::answer::limits::Limits;
-use crate::answer::{Answer, answer};
+use crate::answer::{Answer, answer, suggest};
 use crate::edition::Edition;
 use crate::knowledge::entity::{EntityId, EntityKind};
 use crate::knowledge::source::SourceId;
@@ -19,6 +19,12 @@ const CARD_NAMES: usize = 12;
 const CARD_LINES: usize = 40;
 /// Most questions on a card.
 const CARD_QUESTIONS: usize = 3;
+
+/// Builds what is otherwise built when it is first needed.
+pub fn warm_up(edition: &Edition) {
+    edition.warm_up();
+    suggest::warm_up(edition);
+}
 
 /// Answers a request over one edition.
 pub fn respond(request: &Request, edition: &Edition, limits: &Limits) -> Reply {

@@ -32,22 +32,11 @@ impl Crowd {
         let members = (0..people)
             .map(|n| server.member(&format!("member-{n}")))
             .collect();
-        let (knowledge, _) = load(&content::embedded());
-        let asks = knowledge.claims.iter().flat_map(|claim| &claim.asks);
-        let mut questions: Vec<String> = asks.map(|ask| ask.text.clone()).collect();
-        // A stride coprime to the count visits all of them, neighbours far apart.
-        let count = questions.len();
-        let stride = (count / 3..)
-            .find(|n| n % 2 == 1 && n % 3 != 0 && count % n != 0)
-            .unwrap_or(1);
-        questions = (0..count)
-            .map(|n| questions[n * stride % count].clone())
-            .collect();
         Self {
             discord,
             channel,
             members,
-            questions,
+            questions: questions(),
             next: 0,
         }
     }
@@ -101,4 +90,19 @@ impl Crowd {
         }
         (count as f64 / (last - begun).as_secs_f64(), replies)
     }
+}
+
+/// Questions as they stand in the knowledge, neighbours far apart.
+pub(crate) fn questions() -> Vec<String> {
+    let (knowledge, _) = load(&content::embedded());
+    let asks = knowledge.claims.iter().flat_map(|claim| &claim.asks);
+    let asks: Vec<&str> = asks.map(|ask| ask.text.as_str()).collect();
+    // A prime that does not divide the count visits all of them.
+    let stride = [1_009, 1_013]
+        .into_iter()
+        .find(|prime| asks.len() % prime != 0)
+        .unwrap_or(1);
+    (0..asks.len())
+        .map(|n| asks[n * stride % asks.len()].to_owned())
+        .collect()
 }

@@ -25,11 +25,18 @@ pub(crate) struct Bot {
 pub(crate) struct Data(PathBuf);
 
 impl Data {
+    /// Its path only; who uses it makes it.
     pub(crate) fn new() -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let next = NEXT.fetch_add(1, Ordering::Relaxed);
         let name = format!("bench-{}-{next}", std::process::id());
         Self(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name))
+    }
+}
+
+impl Data {
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
     }
 }
 
@@ -63,7 +70,9 @@ impl Kind {
                 command
             }
             Self::Empty => {
-                let mut command = Command::new(ours.with_file_name("examples/empty_bot"));
+                let built = || ours.with_file_name("examples/empty_bot");
+                let named = std::env::var_os("EMPTY").map_or_else(built, PathBuf::from);
+                let mut command = Command::new(named);
                 command.env("DISCORD_PROXY", discord.address());
                 command
             }
