@@ -1,5 +1,6 @@
 //! Many people who ask: so many that nobody's cooldown decides.
 
+use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use tarkovsky_bot::content;
@@ -77,18 +78,23 @@ impl Crowd {
         times
     }
 
-    /// So many at once; answers a second, from the first dispatch to the last callback.
-    pub(crate) async fn burst(&mut self, count: usize) -> (f64, Vec<Reply>) {
+    /// A closed loop: so many are under way at any time. Answers a second, and the answers.
+    pub(crate) async fn closed_loop(&mut self, count: usize, at_once: usize) -> (f64, Vec<Reply>) {
         let begun = Instant::now();
-        let sent: Vec<_> = (0..count).map(|_| (Instant::now(), self.ask())).collect();
-        let mut last = begun;
+        let mut sent = VecDeque::with_capacity(at_once);
         let mut replies = Vec::with_capacity(count);
-        for (at, pending) in sent {
-            let reply = pending.reply().await;
-            last = last.max(at + reply.after);
-            replies.push(reply);
+        for n in 0..count + at_once {
+            if n >= at_once.min(count)
+                && let Some(oldest) = sent.pop_front()
+            {
+                let oldest: Pending = oldest;
+                replies.push(oldest.reply().await);
+            }
+            if n < count {
+                sent.push_back(self.ask());
+            }
         }
-        (count as f64 / (last - begun).as_secs_f64(), replies)
+        (count as f64 / begun.elapsed().as_secs_f64(), replies)
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::crowd::Crowd;
 use crate::process::{Data, Kind};
 
-/// Interactions that are under way at once.
+/// Interactions of one round.
 const AT_ONCE: usize = 400;
 /// Parts after each of which the memory is read.
 const PARTS: usize = 10;
@@ -22,7 +22,7 @@ pub(crate) async fn measure(interactions: usize) {
     println!("{:>13} {:>9} {:>9}", "interactions", "now", "peak");
     for part in 1..=PARTS {
         while done < interactions * part / PARTS {
-            let (_, replies) = crowd.burst(AT_ONCE * 8 / 10).await;
+            let (_, replies) = crowd.closed_loop(AT_ONCE * 8 / 10, AT_ONCE / 4).await;
             done += replies.len();
             let pressed: Vec<_> = replies
                 .iter()

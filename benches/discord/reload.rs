@@ -98,7 +98,10 @@ pub(crate) async fn measure() {
         stop.store(true, Ordering::Relaxed);
         fire.add(asker.join().expect("no answer panics"));
     }
-    println!("{:>14} {:>8} {:>9} {:>9}", "", "answers", "p50 ms", "p99 ms");
+    println!(
+        "{:>14} {:>8} {:>9} {:>9}",
+        "", "answers", "p50 ms", "p99 ms"
+    );
     for (what, times) in [("quiet", &quiet), ("reloading", &fire)] {
         let (p50, p99) = (times.median(), times.at(0.99));
         println!("{what:>14} {:>8} {p50:>9.3} {p99:>9.3}", times.count());

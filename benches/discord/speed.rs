@@ -10,14 +10,16 @@ use crate::process::{Bot, Data, Kind};
 const RATE: u32 = 200;
 /// Length of one turn.
 const TURN: Duration = Duration::from_secs(5);
-/// Commands of one burst.
-const BURST: usize = 500;
+/// Commands of one closed loop.
+const COUNT: usize = 1_500;
+/// How many of them are under way at once.
+const AT_ONCE: usize = 64;
 
 struct Side {
     kind: Kind,
     crowd: Crowd,
     times: Times,
-    bursts: Times,
+    rates: Times,
     _bot: Bot,
     _data: Data,
 }
@@ -31,7 +33,7 @@ impl Side {
             kind,
             crowd,
             times: Times::default(),
-            bursts: Times::default(),
+            rates: Times::default(),
             _bot: bot,
             _data: data,
         }
@@ -45,14 +47,14 @@ impl Side {
             self.times.median(),
             self.times.at(0.99),
             self.times.at(1.0),
-            self.bursts.median(),
+            self.rates.median(),
         );
     }
 }
 
 /// Runs so many turns of each.
 pub(crate) async fn measure(turns: usize) {
-    println!("# {RATE} commands a second from dispatch to callback; {BURST} at once");
+    println!("# {RATE} commands a second from dispatch to callback; {AT_ONCE} under way at once");
     let mut sides = [Side::of(Kind::Empty).await, Side::of(Kind::Ours).await];
     for turn in 0..=turns {
         for side in &mut sides {
@@ -65,9 +67,9 @@ pub(crate) async fn measure(turns: usize) {
         for side in &mut sides {
             // People who asked a moment ago may ask again only after a while.
             tokio::time::sleep(Duration::from_millis(200)).await;
-            let (a_second, _) = side.crowd.burst(BURST).await;
+            let (a_second, _) = side.crowd.closed_loop(COUNT, AT_ONCE).await;
             if turn > 0 {
-                side.bursts.add([a_second]);
+                side.rates.add([a_second]);
             }
         }
     }
@@ -87,6 +89,6 @@ pub(crate) async fn measure(turns: usize) {
         ours.times.median() / empty.times.median(),
         ours.times.at(0.99) / empty.times.at(0.99),
         "",
-        ours.bursts.median() / empty.bursts.median(),
+        ours.rates.median() / empty.rates.median(),
     );
 }

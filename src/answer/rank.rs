@@ -206,8 +206,9 @@ impl Comparison {
         (own, matched)
     }
 
+    /// Only over the terms there are: this runs for every ask of every candidate.
     fn share(&self, found: &[f32; MAX_TERMS]) -> f32 {
-        found
+        found[..self.count]
             .iter()
             .zip(&self.weights)
             .map(|(f, w)| f * w)
