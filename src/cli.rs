@@ -42,7 +42,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Answer on Discord, with the token of DISCORD_TOKEN.
+    /// Answer on Discord, with the token the environment gives.
     Run(EditionArgs),
     /// Answer one question, or a file of them.
     Ask(ask::AskArgs),
@@ -104,7 +104,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     match cli.command {
-        Some(Command::Run(args)) => run::run(args, settings),
+        Some(Command::Run(args)) => run::run(&args, settings),
         Some(Command::Ask(args)) => ask::run(&args, &settings),
         Some(Command::Console(args)) => {
             let edition = open(&args, &settings)?;

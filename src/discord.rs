@@ -92,7 +92,7 @@ pub async fn serve(settings: Arc<Settings>, live: Live) -> Result<(), ServeError
         let bound = health::serve(address, Arc::clone(&health), metrics.clone()).await?;
         tracing::info!(address = %bound, "health");
     }
-    let responder = Arc::new(responder(&settings, live.clone())?);
+    let responder = Arc::new(build_responder(&settings, live.clone())?);
     tokio::spawn({
         let (health, live) = (Arc::clone(&health), live.clone());
         async move {
@@ -164,7 +164,7 @@ async fn reload_on_hangup(services: Services) {
     drop(services);
 }
 
-fn responder(settings: &Arc<Settings>, live: Live) -> Result<Responder, ServeError> {
+fn build_responder(settings: &Arc<Settings>, live: Live) -> Result<Responder, ServeError> {
     let token = settings.discord.token.expose_secret();
     let api_url = settings.discord.api_url();
     let client = gateway::http_client()?;

@@ -79,7 +79,8 @@ impl Editions {
         let before = State::load(&store).await?;
         let archive = Archive::new(ground.archive.clone());
         let (started, ground, archive) = aside(move || {
-            start::start(&ground, &archive, before).map(|started| (started, ground, archive))
+            start::start(&ground, &archive, before.as_ref())
+                .map(|started| (started, ground, archive))
         })
         .await??;
         let label = started.edition.label();

@@ -5,8 +5,10 @@
 //! functions; they know nothing of Discord, of tokio or of storage. Service:
 //! [`edition`] holds one generation of the knowledge, [`search`] is the only
 //! user of tantivy, [`content`] reads files, [`bot`] turns a
-//! [`request::Request`] into a [`reply::Reply`]. Edges: [`discord`], [`cli`]
-//! and [`console`] parse and render; [`telemetry`] tells how they fare. README walks one question through them.
+//! [`request::Request`] into a [`reply::Reply`], [`editions`] reloads and rolls
+//! back, [`store`] is the only user of SQL. Edges: [`discord`], [`cli`] and
+//! [`console`] parse and render; [`telemetry`] tells how they fare. README walks
+//! one question through them.
 
 pub mod answer;
 pub mod bot;

@@ -3,7 +3,7 @@
 //! Every call that writes returns once its transaction is committed and on disk
 //! (`synchronous=FULL`), so that what was acknowledged survives a kill and a
 //! power cut. A call that is dropped while it waits is written all the same.
-//! One writer commits for all ([`writer`]); readers see the last commit and
+//! One writer commits for all (`src/store/writer.rs`); readers see the last commit and
 //! never wait for it. The wording of a question is stored only where the caller
 //! gives it.
 

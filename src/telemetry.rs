@@ -20,7 +20,6 @@ const QUIET: &[&str] = &[
     "hyper_util=info",
     "reqwest=info",
     "h2=info",
-    "sqlx=warn",
 ];
 
 /// Starts the log on standard error; a second start changes nothing.

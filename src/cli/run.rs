@@ -22,7 +22,7 @@ use crate::telemetry;
 /// The connection is lost for good; a supervisor should start the process anew (`EX_TEMPFAIL` of sysexits.h).
 const LOST: u8 = 75;
 
-pub(super) fn run(args: EditionArgs, settings: Settings) -> anyhow::Result<ExitCode> {
+pub(super) fn run(args: &EditionArgs, settings: Settings) -> anyhow::Result<ExitCode> {
     telemetry::start_log(&settings.telemetry);
     let settings = Arc::new(settings);
     let runtime = Builder::new_multi_thread()
@@ -31,7 +31,7 @@ pub(super) fn run(args: EditionArgs, settings: Settings) -> anyhow::Result<ExitC
         .context("no runtime")?;
     let ended = runtime.block_on(async {
         let (sender, live) = Live::new();
-        let ground = ground(&args, &settings);
+        let ground = ground(args, &settings);
         let folder = settings.data.dir.clone();
         // Connecting and reading the knowledge take about as long; neither waits for the other.
         let opened = async {
@@ -80,7 +80,7 @@ fn ground(args: &EditionArgs, settings: &Settings) -> Ground {
         library: or(&args.library, settings.knowledge.library()),
         only_sources: args.only_sources.clone(),
         archive: settings.data.dir.join("editions"),
-        limits: settings.limits.clone(),
+        limits: settings.limits,
         max_shrink_percent: settings.knowledge.max_shrink_percent,
     }
 }

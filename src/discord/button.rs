@@ -88,6 +88,7 @@ impl Press {
     }
 
     /// The same for one of several.
+    #[must_use]
     pub fn at(self, at: usize) -> Self {
         Self {
             at: u16::try_from(at).unwrap_or(u16::MAX),
@@ -96,6 +97,7 @@ impl Press {
     }
 
     /// The same so many steps away.
+    #[must_use]
     pub fn step(self, step: i16) -> Self {
         Self { step, ..self }
     }

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use serenity::all::ChannelId;
 use serenity::http::{Http, HttpError, LightMethod, Request, Route};
 
-use super::message::{Callback, ChannelMessage, Message};
+use super::message::{Callback, ChannelMessage, Edited, Message};
 use super::parse::Ticket;
 
 /// Discord itself.
@@ -152,7 +152,8 @@ impl Delivery {
         message: &Message,
     ) -> Result<Delivered, DeliveryError> {
         let url = self.original(application, ticket);
-        self.patch(Method::PATCH, &url, Some(message)).await
+        self.patch(Method::PATCH, &url, Some(&Edited(message)))
+            .await
     }
 
     /// Takes away what an interaction was answered with, or the message the button was on.
@@ -269,11 +270,11 @@ impl Delivery {
         let mut attempts = 0_u32;
         loop {
             let left = tries.until.saturating_duration_since(Instant::now());
-            let tried = self
+            let outcome = self
                 .attempt(&method, url, body.as_deref(), left.min(tries.attempt))
                 .await;
             attempts += 1;
-            let (wait, last) = match tried {
+            let (wait, last) = match outcome {
                 Attempt::Done if attempts > 1 => {
                     metrics::counter!("discord_retries_total").increment(u64::from(attempts - 1));
                     return Ok(Delivered::Taken);

@@ -35,7 +35,8 @@ pub fn asked(message: &Message, bot: u64, mentions: bool) -> Option<Asked> {
     }
     let direct = message.guild_id.is_none();
     let mentioned = message.mentions.iter().any(|user| user.id.get() == bot);
-    if !direct && !(mentions && mentioned) {
+    let addressed = direct || (mentions && mentioned);
+    if !addressed {
         return None;
     }
     let replied = message

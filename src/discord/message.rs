@@ -111,6 +111,7 @@ impl Button {
     }
 
     /// The same, which cannot be pressed where this holds.
+    #[must_use]
     pub fn disabled(mut self, disabled: bool) -> Self {
         self.disabled = disabled;
         self
@@ -135,7 +136,8 @@ impl Message {
     }
 
     /// The same with a row of buttons below, or as many rows as they need.
-    pub fn buttons(mut self, buttons: Vec<Button>) -> Self {
+    #[must_use]
+    pub fn buttons(mut self, buttons: &[Button]) -> Self {
         for row in buttons.chunks(MAX_ROW) {
             if self.rows.len() < MAX_ROWS {
                 self.rows.push(Row {
@@ -149,12 +151,37 @@ impl Message {
 
     fn flags(&self) -> u64 {
         let private = if self.private { EPHEMERAL } else { 0 };
-        let bare = if self.embed.is_none() {
+        private | self.editable_flags()
+    }
+
+    /// Whether a message is private is settled when it is sent; an edit may not say it again.
+    fn editable_flags(&self) -> u64 {
+        if self.embed.is_none() {
             SUPPRESS_EMBEDS
         } else {
             0
+        }
+    }
+
+    fn write<S: Serializer>(&self, flags: u64, serializer: S) -> Result<S::Ok, S::Error> {
+        let embeds = self.embed.iter().map(|embed| Embed {
+            title: markup::shortened(&embed.title, MAX_TITLE),
+            description: markup::shortened(&embed.description, MAX_DESCRIPTION),
+            footer: embed.footer.clone(),
+        });
+        // The last guard; what renders keeps to the limit by itself, where it knows what to leave out.
+        let content = markup::shortened(&self.content, MAX_CONTENT);
+        let body = MessageBody {
+            content: &content,
+            embeds: embeds.collect(),
+            components: &self.rows,
+            flags,
+            allowed_mentions: NoMentions {
+                parse: [],
+                replied_user: false,
+            },
         };
-        private | bare
+        body.serialize(serializer)
     }
 }
 
@@ -176,24 +203,17 @@ struct MessageBody<'a> {
 
 impl Serialize for Message {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let embeds = self.embed.iter().map(|embed| Embed {
-            title: markup::shortened(&embed.title, MAX_TITLE),
-            description: markup::shortened(&embed.description, MAX_DESCRIPTION),
-            footer: embed.footer.clone(),
-        });
-        // The last guard; what renders keeps to the limit by itself, where it knows what to leave out.
-        let content = markup::shortened(&self.content, MAX_CONTENT);
-        let body = MessageBody {
-            content: &content,
-            embeds: embeds.collect(),
-            components: &self.rows,
-            flags: self.flags(),
-            allowed_mentions: NoMentions {
-                parse: [],
-                replied_user: false,
-            },
-        };
-        body.serialize(serializer)
+        self.write(self.flags(), serializer)
+    }
+}
+
+/// A message in place of one that is there.
+#[derive(Debug)]
+pub struct Edited<'a>(pub &'a Message);
+
+impl Serialize for Edited<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write(self.0.editable_flags(), serializer)
     }
 }
 
@@ -296,7 +316,7 @@ impl Serialize for Callback {
             .serialize(serializer),
             Self::Become(message) => CallbackBody {
                 kind: 7,
-                data: Some(message),
+                data: Some(Edited(message)),
             }
             .serialize(serializer),
             Self::Keep => CallbackBody::<()> {
@@ -332,7 +352,7 @@ mod tests {
 
     #[test]
     fn every_body_forbids_mentions() {
-        let message = Message::text("hello").buttons(vec![Button::new(
+        let message = Message::text("hello").buttons(&[Button::new(
             Style::Secondary,
             "Sources",
             "x".to_owned(),

@@ -31,10 +31,10 @@ pub struct Kept {
 
 /// The answers that were given lately.
 #[derive(Debug, Default)]
-pub struct Records(Mutex<Shelf>);
+pub struct Records(Mutex<Memory>);
 
 #[derive(Debug, Default)]
-struct Shelf {
+struct Memory {
     kept: HashMap<AnswerId, Kept>,
     order: VecDeque<AnswerId>,
 }
@@ -79,29 +79,29 @@ impl Kept {
 }
 
 impl Records {
-    fn shelf(&self) -> MutexGuard<'_, Shelf> {
+    fn lately(&self) -> MutexGuard<'_, Memory> {
         // Only whole values are put in, so that a panic elsewhere left none half written.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Keeps an answer in memory.
     pub fn keep(&self, id: AnswerId, kept: Kept) {
-        let mut shelf = self.shelf();
-        if shelf.kept.insert(id, kept).is_none() {
-            shelf.order.push_back(id);
+        let mut memory = self.lately();
+        if memory.kept.insert(id, kept).is_none() {
+            memory.order.push_back(id);
         }
-        while shelf.order.len() > KEPT {
-            if let Some(oldest) = shelf.order.pop_front() {
-                shelf.kept.remove(&oldest);
+        while memory.order.len() > KEPT {
+            if let Some(oldest) = memory.order.pop_front() {
+                memory.kept.remove(&oldest);
             }
         }
     }
 
     /// The answer of this id.
     pub async fn find(&self, id: AnswerId, store: &Store) -> Option<Kept> {
-        let shelved = self.shelf().kept.get(&id).cloned();
-        if shelved.is_some() {
-            return shelved;
+        let known = self.lately().kept.get(&id).cloned();
+        if known.is_some() {
+            return known;
         }
         match store.answer(&id).await {
             Ok(row) => row.as_ref().and_then(Kept::of_row),
@@ -117,7 +117,7 @@ impl Records {
     /// # Errors
     /// Where it could not be committed.
     pub async fn forget(&self, id: AnswerId, store: &Store) -> Result<bool, StoreError> {
-        self.shelf().kept.remove(&id);
+        self.lately().kept.remove(&id);
         store.forget_answer(&id).await
     }
 
@@ -127,7 +127,7 @@ impl Records {
     /// Where it could not be committed.
     pub async fn share(&self, id: AnswerId, store: &Store) -> Result<bool, StoreError> {
         let first = store.share(&id).await?;
-        if let Some(kept) = self.shelf().kept.get_mut(&id) {
+        if let Some(kept) = self.lately().kept.get_mut(&id) {
             kept.private = false;
         }
         Ok(first)
@@ -135,7 +135,7 @@ impl Records {
 
     /// Forgets what is in memory of those for whom this holds.
     pub fn forget_where(&self, which: impl Fn(&Kept) -> bool) {
-        self.shelf().kept.retain(|_, kept| !which(kept));
+        self.lately().kept.retain(|_, kept| !which(kept));
     }
 }
 

@@ -59,7 +59,7 @@ impl Setting<'_> {
 fn with_rows(message: Message, rows: Vec<Vec<Button>>) -> Message {
     rows.into_iter()
         .filter(|row| !row.is_empty())
-        .fold(message, Message::buttons)
+        .fold(message, |message, row| message.buttons(&row))
 }
 
 /// Length as Discord's clients count it.

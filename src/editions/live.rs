@@ -222,7 +222,8 @@ impl Inner {
         let (old, new) = (self.live.load_full(), Arc::new(edition));
         let state = State {
             live: manifest,
-            last: before.last,
+            // Above it stands what was archived and could not be stored as live.
+            last: before.last.max(number),
             rolled_back: true,
         };
         let missing_texts = state

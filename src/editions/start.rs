@@ -34,31 +34,34 @@ pub(super) fn now() -> i64 {
 pub(super) fn start(
     ground: &Ground,
     archive: &Archive,
-    before: Option<State>,
+    before: Option<&State>,
 ) -> Result<Started, EditionsError> {
-    archive.clean(before.as_ref().map(|state| state.last))?;
+    archive.clean(before.map(|state| state.last))?;
     let mut lost = None;
-    if let Some(state) = before.as_ref().filter(|state| state.rolled_back) {
+    if let Some(state) = before.filter(|state| state.rolled_back) {
         match from_archive(ground, archive, state.live.number) {
             Ok((edition, _)) => return Ok(kept(edition, state.clone(), None)),
             Err(error) => lost = Some(error),
         }
     }
-    let refused = match from_ground(ground, before.as_ref()) {
+    let refused = match from_ground(ground, before) {
         Ok(fresh) => {
-            let refused = shrinking(ground, &fresh.0, before.as_ref());
+            let refused = shrinking(ground, &fresh.0, before);
             if refused.is_none() {
-                return taken_up(ground, archive, fresh, before.as_ref(), lost);
+                return taken_up(ground, archive, fresh, before, lost);
             }
             refused
         }
         Err(error) => Some(StartRefusal::Build(error)),
     };
     // Better the last edition than none: a folder half edited must not keep the bot from answering.
-    if let Some(mut state) = before
-        && let Ok((edition, manifest)) = newest_usable(ground, archive, state.live.number)
+    if let Some(state) = before
+        && let Ok((edition, live)) = newest_usable(ground, archive, state.live.number)
     {
-        state.live = manifest;
+        let state = State {
+            live,
+            ..state.clone()
+        };
         return Ok(Started {
             lost,
             ..kept(edition, state, refused)
@@ -67,9 +70,9 @@ pub(super) fn start(
     if let Some(StartRefusal::Build(error)) = refused {
         return Err(error.into());
     }
-    // There is nothing left that it could be measured by.
-    let fresh = from_ground(ground, None)?;
-    taken_up(ground, archive, fresh, None, lost)
+    // Nothing is left that it could be measured by; what was given of numbers still counts.
+    let fresh = from_ground(ground, before)?;
+    taken_up(ground, archive, fresh, before, lost)
 }
 
 fn kept(edition: Edition, state: State, refused: Option<StartRefusal>) -> Started {

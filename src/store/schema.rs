@@ -66,7 +66,8 @@ pub(super) fn copy_path(path: &Path, version: i64) -> PathBuf {
     path.with_extension(format!("version-{version}.db"))
 }
 
-/// Copies the database beside itself, whole or not at all.
+/// Copies the database beside itself, whole or not at all. What is forgotten later stays in the
+/// copy, until the operator deletes it.
 async fn copy(
     connection: &mut SqliteConnection,
     path: &Path,

@@ -40,9 +40,9 @@ pub(crate) use hub::Options;
 pub(crate) use member::Member;
 pub(crate) use record::{Request, Violation};
 pub(crate) use reply::Pending;
+pub(crate) use reply::Reply;
 pub(crate) use rest::faults::RestFault;
 pub(crate) use rest::route::Route;
-pub(crate) use reply::Reply;
 pub(crate) use state::{Id, Message};
 
 /// One Discord, on two ports of its own; it ends when it is dropped.

@@ -275,7 +275,8 @@ fn the_allowed_numbers_of_the_configuration_are_the_bounds() {
         for value in [bounds.0, bounds.1] {
             run(value).expect_code(0);
         }
-        for value in [bounds.0 - 1, bounds.1 + 1] {
+        let below = bounds.0.checked_sub(1);
+        for value in below.into_iter().chain([bounds.1 + 1]) {
             run(value).expect_refused(&[row[0].trim_matches('`')]);
         }
         checked += 1;

@@ -16,6 +16,8 @@ use crate::world::Folder;
 const ASKER: u64 = u64::MAX - 7;
 const GUILD: u64 = 1 << 63;
 const CHANNEL: u64 = 1_234_567_890_123_456_789;
+/// Words that stand nowhere else.
+const WORDS: &str = "zimorodok-over-the-quarry";
 
 fn id(n: u64) -> AnswerId {
     AnswerId::from_bits(n)
@@ -199,7 +201,6 @@ async fn reports_are_listed_for_their_server_and_pressing_twice_sends_one() {
 async fn a_person_who_asks_to_be_forgotten_is_nowhere_on_disk() {
     let folder = Folder::new();
     let store = open(&folder).await;
-    const WORDS: &str = "zimorodok-over-the-quarry";
     for n in 0..40 {
         let question = Some(format!("{WORDS} {n}"));
         store

@@ -40,7 +40,7 @@ pub fn answer_message(reply: &AnswerReply, asked: Option<&str>, setting: Setting
     let quote = reply
         .citations
         .iter()
-        .find_map(|citation| quote_line(citation))
+        .find_map(quote_line)
         .unwrap_or_default();
     // Room for the id that may follow.
     let fixed = length(&readings) + length(&foot) + 20;
@@ -159,7 +159,7 @@ pub fn reasons_message(setting: Setting<'_>) -> Message {
         let press = Press::new(Action::Reason, setting.answer).at(at);
         setting.button(Style::Secondary, reason, press)
     });
-    Message::private("What is wrong with it?").buttons(buttons.collect())
+    Message::private("What is wrong with it?").buttons(&buttons.collect::<Vec<_>>())
 }
 
 /// The answer with its marks; everything but the marks is escaped.
@@ -258,7 +258,7 @@ pub fn more_message(
     match more {
         Some(next) => {
             let press = Press::new(Action::More, setting.answer).at(next);
-            message.buttons(vec![setting.button(Style::Secondary, "More", press)])
+            message.buttons(&[setting.button(Style::Secondary, "More", press)])
         }
         None => message,
     }

@@ -15,7 +15,7 @@ pub fn card_message(card: &Card, setting: Setting<'_>) -> Message {
     let mut text = String::new();
     if !card.names.is_empty() {
         let names: Vec<_> = card.names.iter().map(|name| escape(name)).collect();
-        let _ = write!(text, "-# Also: {}\n", names.join(", "));
+        let _ = writeln!(text, "-# Also: {}", names.join(", "));
     }
     let mut left_out = card.more;
     let mut full = false;

@@ -32,7 +32,7 @@ pub fn leaf_message(leaf: &str, at: usize, count: usize, setting: Setting<'_>) -
             .button(Style::Secondary, "Next ▶", next)
             .disabled(at + 1 == count),
     ];
-    Message::private(format!("{leaf}\n-# {} of {count}", at + 1)).buttons(buttons)
+    Message::private(format!("{leaf}\n-# {} of {count}", at + 1)).buttons(&buttons)
 }
 
 /// Lines under a heading, parted into leaves; each leaf repeats the heading.

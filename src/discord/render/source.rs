@@ -35,7 +35,7 @@ pub fn references_message(
         let press = Press::new(Action::Page, setting.answer).at(citation.n);
         setting.button(Style::Secondary, &format!("Open [{}]", citation.n), press)
     });
-    Message::private(shortened(text.trim_end(), MAX_CONTENT)).buttons(buttons.collect())
+    Message::private(shortened(text.trim_end(), MAX_CONTENT)).buttons(&buttons.collect::<Vec<_>>())
 }
 
 /// One paragraph of a source, with the cited words marked where the library has it.
@@ -85,7 +85,7 @@ pub fn page_message(
             },
         ),
     ];
-    Message::private(format!("{head}\n\n{body}{foot}")).buttons(buttons)
+    Message::private(format!("{head}\n\n{body}{foot}")).buttons(&buttons)
 }
 
 fn shown_text(shown: &Shown) -> String {

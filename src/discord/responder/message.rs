@@ -36,18 +36,17 @@ impl Responder {
         let responder = Arc::clone(self);
         let work = async move {
             let handling = AssertUnwindSafe(responder.hear(&asked));
-            let outcome = match handling.catch_unwind().await {
-                Ok(outcome) => outcome,
-                Err(_) => {
-                    let reference = responder.seal.answer_id(asked.message);
-                    tracing::error!(%reference, "a handler panicked");
-                    let message = Message {
-                        private: false,
-                        ..notice::broken(reference.as_str())
-                    };
-                    let _ = responder.reply(&asked, &message).await;
-                    "panicked"
-                }
+            let outcome = if let Ok(outcome) = handling.catch_unwind().await {
+                outcome
+            } else {
+                let reference = responder.seal.answer_id(asked.message);
+                tracing::error!(%reference, "a handler panicked");
+                let message = Message {
+                    private: false,
+                    ..notice::broken(reference.as_str())
+                };
+                let _ = responder.reply(&asked, &message).await;
+                "panicked"
             };
             told("message", outcome, since);
             drop(begun);

@@ -1,5 +1,7 @@
 //! Buttons: what a press on an answer's button brings.
 
+use std::sync::Arc;
+
 use super::super::access::Deed;
 use super::super::button::{Action, Press};
 use super::super::live::Today;
@@ -249,23 +251,18 @@ fn not_stored(error: &StoreError) -> (super::Message, Outcome) {
 }
 
 /// The edition an answer was made over while it is kept; today's afterwards, and then a line that says so.
-async fn edition_of(kept: &Kept, today: &Today) -> (std::sync::Arc<Edition>, Option<String>) {
+async fn edition_of(kept: &Kept, today: &Today) -> (Arc<Edition>, Option<String>) {
     let label = &kept.recorded.edition;
     let live = today.edition.label();
     if *label == live {
-        return (std::sync::Arc::clone(&today.edition), None);
+        return (Arc::clone(&today.edition), None);
     }
-    match today.services.editions.edition(label).await {
-        Some(edition) => {
-            let note =
-                format!("Of edition {label}, over which it was answered; today's is {live}.");
-            (edition, Some(note))
-        }
-        None => {
-            let note = format!(
-                "Edition {label}, over which it was answered, is no longer kept; this is of today's, {live}."
-            );
-            (std::sync::Arc::clone(&today.edition), Some(note))
-        }
+    if let Some(edition) = today.services.editions.edition(label).await {
+        let note = format!("Of edition {label}, over which it was answered; today's is {live}.");
+        return (edition, Some(note));
     }
+    let note = format!(
+        "Edition {label}, over which it was answered, is no longer kept; this is of today's, {live}."
+    );
+    (Arc::clone(&today.edition), Some(note))
 }

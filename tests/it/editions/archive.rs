@@ -4,6 +4,7 @@ use std::fs;
 
 use tarkovsky_bot::editions::archive::{ArchiveError, Damage, KEPT};
 use tarkovsky_bot::editions::outcome::{EditionsError, Origin};
+use tarkovsky_bot::store::StoreError;
 
 use super::grounds::{Grounds, MODERATOR};
 
@@ -162,4 +163,63 @@ async fn a_text_put_into_the_library_is_a_change_and_one_taken_out_is_told_by_a_
     let swapped = editions.rollback(2, MODERATOR).await.unwrap();
     assert_eq!(swapped.missing_texts.len(), 1);
     assert_eq!(swapped.missing_texts[0].source, "logbook");
+}
+
+#[tokio::test]
+async fn what_cannot_be_stored_does_not_go_live() {
+    let grounds = Grounds::new();
+    let editions = grounds.open().await;
+    let before = editions.live().label();
+    grounds.write_days(12);
+    grounds.store().close().await.unwrap();
+    let told = editions.reload(false, MODERATOR).await.unwrap_err();
+    assert!(
+        matches!(told, EditionsError::Store(StoreError::Closed)),
+        "{told:?}"
+    );
+    assert_eq!(editions.live().label(), before);
+    assert_eq!(
+        grounds.answer(&editions),
+        "The Ferry was shot in 11 days. [1]"
+    );
+    drop(editions);
+    let editions = grounds.open().await;
+    assert!(editions.live().label().starts_with("2-"));
+    assert_eq!(editions.kept().await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn what_a_crash_left_is_gone_after_the_start() {
+    let grounds = Grounds::new();
+    let editions = grounds.open().await;
+    grounds.close(editions).await;
+    let archive = grounds.data().join("editions");
+    for left in [
+        "begun-2-ab12cd34ef56",
+        "2-ab12cd34ef56",
+        "begun-1-x-removed",
+    ] {
+        fs::create_dir_all(archive.join(left).join("claims")).unwrap();
+        fs::write(archive.join(left).join("claims/half.toml"), "[[cla").unwrap();
+    }
+    let editions = grounds.open().await;
+    let names = fs::read_dir(&archive).unwrap();
+    let names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, [editions.live().label().as_str()]);
+}
+
+#[tokio::test]
+async fn without_anything_to_fall_back_on_a_half_copied_folder_is_better_than_nothing() {
+    let grounds = Grounds::new();
+    grounds.write_claims(9);
+    let editions = grounds.open().await;
+    grounds.write_days(12);
+    grounds.reload(&editions).await;
+    grounds.close(editions).await;
+    fs::remove_dir_all(grounds.data().join("editions")).unwrap();
+    grounds.write_claims(2);
+    let (editions, opened) = grounds.open_telling().await;
+    assert_eq!(opened.from, Origin::Folder);
+    assert!(opened.label.starts_with("3-"), "{}", opened.label);
+    assert_eq!(editions.live().knowledge.claims.len(), 3);
 }

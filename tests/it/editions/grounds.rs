@@ -121,18 +121,17 @@ impl Grounds {
 
     /// So many claims more.
     pub(crate) fn write_claims(&self, count: usize) {
-        let claims: String = (0..count)
-            .map(|n| {
-                let (thing, paragraph) = (THINGS[n], n + 2);
-                format!(
-                    "[[claim]]\nid = \"extra-{n}\"\nabout = [\"ferry\"]\n\
-                     text = \"The {thing} in The Ferry was lent by the harbour office.\"\n\
-                     cite = [\"logbook {paragraph}\"]\n\
-                     asks = [\"who owned the {thing} in the ferry\", \"where did the {thing} come from\", \
-                     \"whose prop was item {n}\"]\n"
-                )
-            })
-            .collect();
+        let claims = THINGS[..count].iter().enumerate().map(|(n, thing)| {
+            let paragraph = n + 2;
+            format!(
+                "[[claim]]\nid = \"extra-{n}\"\nabout = [\"ferry\"]\n\
+                 text = \"The {thing} in The Ferry was lent by the harbour office.\"\n\
+                 cite = [\"logbook {paragraph}\"]\n\
+                 asks = [\"who owned the {thing} in the ferry\", \"where did the {thing} come from\", \
+                 \"whose prop was item {n}\"]\n"
+            )
+        });
+        let claims = claims.collect::<Vec<_>>().concat();
         self.write("extra.toml", &claims);
     }
 

@@ -127,6 +127,9 @@ impl State {
                 "id": text(interaction.id), "type": interaction.kind,
                 "user": self.user_json(interaction.user), "authorizing_integration_owners": {},
             });
+            if let (3, Some(used)) = (interaction.kind, interaction.message) {
+                json["interaction_metadata"]["interacted_message_id"] = json!(text(used));
+            }
             if message.is_loading() {
                 json["type"] = json!(20);
             }

@@ -36,6 +36,8 @@ pub(super) struct State {
     pub(super) requests: VecDeque<Request>,
     pub(super) violations: Vec<Violation>,
     pub(super) faults: Vec<PlannedFault>,
+    /// The messages sent with a nonce that is to be used once (`Resources, Message, Create Message`).
+    pub(super) nonces: HashMap<(Id, String), Id>,
     pub(super) buckets: Buckets,
     pub(super) gateway: Gateway,
     /// How many requests, messages, interactions and events are remembered.
@@ -171,6 +173,7 @@ impl State {
             requests: VecDeque::new(),
             violations: Vec::new(),
             faults: Vec::new(),
+            nonces: HashMap::new(),
             buckets: Buckets::default(),
             gateway: Gateway::default(),
             remembered,

@@ -97,6 +97,13 @@ fn create(state: &mut State, call: &Call, channel: Id, may: u64) -> Answer {
     if may & SEND_MESSAGES == 0 || (embeds && may & EMBED_LINKS == 0) {
         return missing();
     }
+    // A nonce that is enforced is remembered for some minutes; the same once more makes no message.
+    let nonce = (body["enforce_nonce"] == json!(true) && !body["nonce"].is_null())
+        .then(|| (channel, body["nonce"].to_string()));
+    let sent = nonce.as_ref().and_then(|nonce| state.nonces.get(nonce));
+    if let Some(sent) = sent.and_then(|id| state.messages.get(id)) {
+        return Answer::ok(state.message_json(sent));
+    }
     let reply_to = match reference(state, body, channel) {
         Ok(reply_to) => reply_to,
         Err(answer) => return answer,
@@ -109,6 +116,9 @@ fn create(state: &mut State, call: &Call, channel: Id, may: u64) -> Answer {
     message.reply_to = reply_to;
     state.write(&mut message, body, &[]);
     let id = state.show(message);
+    if let Some(nonce) = nonce {
+        state.nonces.insert(nonce, id);
+    }
     Answer::ok(state.message_json(&state.messages[&id]))
 }
 
