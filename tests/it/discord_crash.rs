@@ -75,12 +75,13 @@ impl Scene {
             .launch();
         self.discord.connected_again(before, START).await;
         let begun = Instant::now();
-        while self
-            .discord
-            .commands()
-            .iter()
-            .all(|c| c["name"] != "knowledge")
-        {
+        // What it reads at its start must not be changed under its hands.
+        let there = || {
+            let commands = self.discord.commands();
+            commands.iter().any(|c| c["name"] == "knowledge")
+                && bot.log().contains("knowledge edition=")
+        };
+        while !there() {
             assert!(begun.elapsed() < START, "{}", bot.log());
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
