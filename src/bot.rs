@@ -6,7 +6,7 @@ pub mod recorded;
 use crate::answer::decide::Trace;
 use crate::answer::evidence::{Cited, Reference};
 use crate::answer::limits::Limits;
-use crate::answer::suggest::answerable;
+use crate::answer::suggest::{self, answerable};
 use crate::answer::{Answer, answer};
 use crate::edition::Edition;
 use crate::knowledge::Knowledge;
@@ -28,6 +28,12 @@ const CARD_LINES: usize = 40;
 const CARD_QUESTIONS: usize = 3;
 /// Most claims looked through for them.
 const CARD_CLAIMS: usize = 24;
+
+/// Builds what is otherwise built when it is first needed.
+pub fn warm_up(edition: &Edition) {
+    edition.warm_up();
+    suggest::warm_up(edition);
+}
 
 /// Answers a request over one edition.
 pub fn respond(request: &Request, edition: &Edition, limits: &Limits) -> Reply {

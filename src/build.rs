@@ -5,14 +5,17 @@ use std::process::Command;
 
 fn main() {
     println!("cargo::rerun-if-changed=knowledge");
-    println!("cargo::rerun-if-changed=.git/HEAD");
-    let commit = Command::new("git")
-        .args(["rev-parse", "--short=12", "HEAD"])
-        .output();
-    let commit = commit.ok().filter(|out| out.status.success());
-    let name = commit.map_or_else(
-        || "unknown".to_owned(),
-        |out| String::from_utf8_lossy(&out.stdout).trim().to_owned(),
-    );
+    // Where a worktree has it; a path that is not there would have everything built anew each time.
+    if let Some(head) = git(&["rev-parse", "--git-path", "HEAD"]) {
+        println!("cargo::rerun-if-changed={head}");
+    }
+    let commit = git(&["rev-parse", "--short=12", "HEAD"]);
+    let name = commit.unwrap_or_else(|| "unknown".to_owned());
     println!("cargo::rustc-env=GIT_COMMIT={name}");
+}
+
+fn git(args: &[&str]) -> Option<String> {
+    let out = Command::new("git").args(args).output().ok()?;
+    let text = String::from_utf8_lossy(&out.stdout).trim().to_owned();
+    out.status.success().then_some(text)
 }

@@ -22,6 +22,7 @@ use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqliteConnection, SqlitePool};
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
 
 use lock::FolderLock;
@@ -167,6 +168,38 @@ impl Store {
         match self.write(Write::Answer(Box::new(answer))).await?.answers {
             0 => Err(StoreError::Taken(id)),
             _ => Ok(()),
+        }
+    }
+
+    /// Takes a new answer, to be committed in a moment together with others; what is written from
+    /// now on comes after it. What is returned waits for the commit.
+    ///
+    /// # Errors
+    /// As with [`Store::remember`].
+    pub fn remember_soon(
+        &self,
+        answer: AnswerRecord,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send + use<> {
+        let id = answer.id;
+        let (done, written) = oneshot::channel();
+        let refused = self
+            .jobs
+            .try_send(Job::WriteSoon(Write::Answer(Box::new(answer)), done));
+        let jobs = self.jobs.clone();
+        async move {
+            match refused {
+                Ok(()) => {}
+                Err(TrySendError::Full(job)) => {
+                    jobs.send(job).await.map_err(|_| StoreError::Closed)?;
+                }
+                Err(TrySendError::Closed(_)) => return Err(StoreError::Closed),
+            }
+            // Nobody's wait may keep the store from ending.
+            drop(jobs);
+            match written.await.map_err(|_| StoreError::Closed)??.answers {
+                0 => Err(StoreError::Taken(id)),
+                _ => Ok(()),
+            }
         }
     }
 

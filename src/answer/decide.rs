@@ -150,13 +150,16 @@ fn candidates(question: &Question, edition: &Edition, limits: &Limits) -> Vec<Ca
     for candidate in &mut candidates {
         candidate.score.total += reliability(edition, candidate.document);
     }
-    candidates.sort_by(|a, b| {
+    // Places are sorted and not candidates, which are large to move about.
+    let mut order: Vec<usize> = (0..candidates.len()).collect();
+    order.sort_by(|a, b| {
+        let (a, b) = (&candidates[*a], &candidates[*b]);
         b.score
             .total
             .total_cmp(&a.score.total)
             .then(a.document.cmp(&b.document))
     });
-    candidates
+    order.into_iter().map(|at| candidates[at].clone()).collect()
 }
 
 /// What tips the scale between equal claims: how far their source is to be trusted.

@@ -229,8 +229,9 @@ impl Comparison {
         matched
     }
 
+    /// Only over the terms there are: this runs for every ask of every candidate.
     fn share(&self, found: &[f32; MAX_TERMS]) -> f32 {
-        found
+        found[..self.count]
             .iter()
             .zip(&self.weights)
             .map(|(f, w)| f * w)

@@ -44,6 +44,15 @@ pub fn suggestions(trace: &Trace, edition: &Edition) -> Vec<String> {
     found
 }
 
+/// Works out all that can be offered. What is offered is asked first, so that a question over an
+/// edition nobody has asked costs many; better before it answers than with a person waiting.
+pub fn warm_up(edition: &Edition) {
+    for document in 0..edition.documents.list.len() {
+        let _ = answerable(document, edition);
+    }
+    let _ = edition.standing_questions(|| standing(edition));
+}
+
 /// The first pinned questions this edition answers; where it has none, first asks of its first documents.
 fn standing(edition: &Edition) -> Vec<String> {
     let limits = Limits::default();

@@ -9,6 +9,7 @@ use anyhow::Context;
 use tokio::runtime::Builder;
 
 use super::EditionArgs;
+use crate::bot;
 use crate::discord::live::{Live, Services};
 use crate::discord::{ServeError, serve};
 use crate::editions::Editions;
@@ -41,8 +42,8 @@ pub(super) fn run(args: &EditionArgs, settings: Settings) -> anyhow::Result<Exit
             tell(&opened);
             let edition = editions.live();
             sender.send_replace(Some(Services { editions, store }));
-            // The dictionary for typing errors is built when it is first needed; better now than with a person waiting.
-            tokio::task::spawn_blocking(move || edition.warm_up())
+            // What is built when it is first needed; better now than with a person waiting.
+            tokio::task::spawn_blocking(move || bot::warm_up(&edition))
                 .await
                 .context("warming up failed")?;
             anyhow::Ok(())

@@ -139,14 +139,19 @@ impl Records {
     }
 }
 
-/// Keeps an answer in the store, where one of this id is kept once.
-///
-/// # Errors
-/// Where it could not be committed.
-pub async fn store(id: AnswerId, kept: &Kept, store: &Store) -> Result<(), StoreError> {
-    match store.remember(kept.row(id)).await {
-        // The same interaction, brought again after a reconnect.
-        Err(StoreError::Taken(_)) => Ok(()),
-        other => other,
+/// Hands an answer to the store, where one of this id is kept once; what is returned waits
+/// until it is on disk.
+pub fn store(
+    id: AnswerId,
+    kept: &Kept,
+    store: &Store,
+) -> impl Future<Output = Result<(), StoreError>> + Send + use<> {
+    let written = store.remember_soon(kept.row(id));
+    async {
+        match written.await {
+            // The same interaction, brought again after a reconnect.
+            Err(StoreError::Taken(_)) => Ok(()),
+            other => other,
+        }
     }
 }

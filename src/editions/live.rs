@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use arc_swap::ArcSwap;
 
+use crate::bot;
 use crate::edition::Edition;
 use crate::store::Store;
 use crate::store::records::{HistoryLine, What, Who};
@@ -187,6 +188,7 @@ impl Inner {
                 });
             }
             self.archive.write(&next.manifest, &next.material.files)?;
+            bot::warm_up(&next.edition);
         }
         Ok(prepared)
     }
@@ -240,7 +242,13 @@ impl Inner {
             before,
             after,
             // Pinned questions are asked once the edition answers already.
-            change: aside(move || change(&old, &new, &inner.ground.limits)).await?,
+            change: aside(move || {
+                let change = change(&old, &new, &inner.ground.limits);
+                // It must answer within a second, and so is not made ready before.
+                tokio::task::spawn_blocking(move || bot::warm_up(&new));
+                change
+            })
+            .await?,
             missing_texts,
             notes: Vec::new(),
         })

@@ -4,6 +4,12 @@
 //! A commit waits for the disk. Committing what has gathered meanwhile in one
 //! transaction keeps that wait from being paid for every write, and one writer
 //! never finds the database busy.
+//!
+//! What nobody waits for is held back a moment, so that more is committed with it:
+//! a commit costs more than what it commits. A write that somebody waits for is
+//! never held back, and takes with it what came before.
+
+use std::time::Duration;
 
 use sqlx::{Connection, SqliteConnection};
 use tokio::sync::{mpsc, oneshot};
@@ -16,12 +22,16 @@ use super::writes::Write;
 
 /// Most writes of one transaction.
 const BATCH: usize = 256;
+/// How long what nobody waits for is held back.
+const GATHER: Duration = Duration::from_millis(50);
 
 /// What the writer is asked for.
 #[derive(Debug)]
 pub(super) enum Job {
     /// Write, and say when it is committed.
     Write(Write, oneshot::Sender<Result<Counts, StoreError>>),
+    /// The same, and nobody waits for it.
+    WriteSoon(Write, oneshot::Sender<Result<Counts, StoreError>>),
     /// Say how safely writes are kept.
     Durability(oneshot::Sender<Result<Durability, StoreError>>),
     /// Commit what was asked before, and close the database.
@@ -43,11 +53,14 @@ pub(super) async fn run(
 ) {
     let mut waiting = Vec::with_capacity(BATCH);
     while jobs.recv_many(&mut waiting, BATCH).await > 0 {
+        gather(&mut jobs, &mut waiting).await;
         let mut writes = Vec::with_capacity(waiting.len());
         let mut closing = None;
         for job in waiting.drain(..) {
             match job {
-                Job::Write(write, done) => writes.push((write, done)),
+                Job::Write(write, done) | Job::WriteSoon(write, done) => {
+                    writes.push((write, done));
+                }
                 Job::Durability(done) => {
                     drop(done.send(durability(&mut connection).await));
                 }
@@ -64,6 +77,19 @@ pub(super) async fn run(
     }
     // Nobody is left to be told.
     drop(connection.close().await);
+}
+
+/// Waits for more, as long as nobody waits for what is there.
+async fn gather(jobs: &mut mpsc::Receiver<Job>, waiting: &mut Vec<Job>) {
+    let until = tokio::time::Instant::now() + GATHER;
+    let can_wait = |job: &Job| matches!(job, Job::WriteSoon(..));
+    while waiting.len() < BATCH && waiting.iter().all(can_wait) {
+        let room = BATCH - waiting.len();
+        let more = tokio::time::timeout_at(until, jobs.recv_many(waiting, room)).await;
+        if !matches!(more, Ok(more) if more > 0) {
+            return;
+        }
+    }
 }
 
 type Asked = (Write, oneshot::Sender<Result<Counts, StoreError>>);

@@ -16,8 +16,12 @@ mod content;
 mod discord_ask;
 /// Who may do what with an answer, and what is told to those who may not.
 mod discord_buttons;
+/// Killed at any moment, it has kept what Discord was told.
+mod discord_crash;
 /// Whatever breaks between the bot and Discord, whoever asked gets one answer.
 mod discord_faults;
+/// Reloads while members ask.
+mod discord_fire;
 /// Moderators reload the knowledge while the bot answers; what is stored of people.
 mod discord_knowledge;
 /// Nothing a person or the knowledge says is ever active markup.

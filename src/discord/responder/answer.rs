@@ -7,7 +7,7 @@ use super::super::live::Today;
 use super::super::message::Message;
 use super::super::parse::Incoming;
 use super::super::place::{Caller, Place};
-use super::super::records::Kept;
+use super::super::records::{self, Kept};
 use super::super::render::{self, Setting, notice};
 use super::{Outcome, Responder};
 use crate::bot;
@@ -127,11 +127,12 @@ impl Responder {
             recorded: Arc::new(recorded),
         };
         let id = setting.answer;
-        self.records.keep(id, kept.clone());
-        let store = today.services.store.clone();
+        // Handed over before the answer is sent, so that no press on it comes to the store first.
+        let stored = records::store(id, &kept, &today.services.store);
+        self.records.keep(id, kept);
         let begun = self.in_flight.begin();
         tokio::spawn(async move {
-            if let Err(error) = super::super::records::store(id, &kept, &store).await {
+            if let Err(error) = stored.await {
                 tracing::error!(%error, "an answer cannot be kept");
             }
             drop(begun);
