@@ -106,7 +106,7 @@ pub(crate) fn questions() -> Vec<String> {
     // A prime that does not divide the count visits all of them.
     let stride = [1_009, 1_013]
         .into_iter()
-        .find(|prime| asks.len() % prime != 0)
+        .find(|prime| !asks.len().is_multiple_of(*prime))
         .unwrap_or(1);
     (0..asks.len())
         .map(|n| asks[n * stride % asks.len()].to_owned())

@@ -141,6 +141,9 @@ impl Records {
 
 /// Hands an answer to the store, where one of this id is kept once; what is returned waits
 /// until it is on disk.
+///
+/// # Errors
+/// Where the store refuses or is closed.
 pub fn store(
     id: AnswerId,
     kept: &Kept,
