@@ -20,6 +20,7 @@ pub mod suggest;
 pub mod weights;
 
 use crate::edition::Edition;
+use crate::language::vocabulary::TermId;
 use evidence::{Cited, Unknown};
 use limits::Limits;
 
@@ -32,10 +33,21 @@ pub struct Hit {
     pub score: f32,
 }
 
+/// A term of a question, as the documents are searched for it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AskedTerm<'a> {
+    /// The term.
+    pub id: TermId,
+    /// Its written form in the vocabulary.
+    pub text: &'a str,
+    /// How much it counts, from 0 to 1.
+    pub weight: f32,
+}
+
 /// What an answer needs of an index.
 pub trait Searching {
     /// The best documents for weighted terms, best first.
-    fn documents(&self, terms: &[(&str, f32)], limit: usize) -> Vec<Hit>;
+    fn documents(&self, terms: &[AskedTerm<'_>], limit: usize) -> Vec<Hit>;
     /// The best passages of the library for weighted terms, best first.
     fn passages(&self, terms: &[(&str, f32)], limit: usize) -> Vec<Hit>;
 }

@@ -156,6 +156,7 @@ impl Edition {
     /// Builds what is otherwise built when it is first needed.
     pub fn warm_up(&self) {
         let _ = self.repair();
+        self.index.warm_up(&self.documents.vocabulary);
     }
 
     /// The index.

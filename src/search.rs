@@ -3,20 +3,21 @@
 //! The only user of tantivy. Text arrives as terms and leaves as numbers; user
 //! text never meets a query grammar, only term queries built here.
 
-use tantivy::collector::{Collector, SegmentCollector, TopDocs};
+mod postings;
+
+use tantivy::collector::TopDocs;
 use tantivy::directory::RamDirectory;
 use tantivy::indexer::SingleSegmentIndexWriter;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager, WhitespaceTokenizer};
-use tantivy::{
-    DocId, Index, IndexSettings, Score, Searcher, SegmentOrdinal, SegmentReader, TantivyDocument,
-    Term,
-};
+use tantivy::{DocId, Index, IndexSettings, Score, Searcher, TantivyDocument, Term};
 
 use crate::answer::document::Documents;
 use crate::answer::passage::Passage;
-use crate::answer::{Hit, Searching};
+use crate::answer::{AskedTerm, Hit, Searching};
+use crate::language::vocabulary::{TermId, Vocabulary};
+use postings::Postings;
 
 /// Memory the writer sets out with, in bytes. It sizes the table of terms, which grows where it must;
 /// a larger one is spread over memory that is then touched all over.
@@ -31,13 +32,11 @@ pub struct IndexError(#[from] tantivy::TantivyError);
 struct TermIndex {
     searcher: Searcher,
     fields: Vec<(Field, f32)>,
-    /// How many of the fields, from the first, hold words.
-    words_in: usize,
 }
 
 /// The indexes of one edition.
 pub struct PassageIndex {
-    documents: TermIndex,
+    documents: Postings,
     passages: Option<TermIndex>,
 }
 
@@ -53,7 +52,7 @@ impl PassageIndex {
     /// # Errors
     /// Where tantivy fails.
     pub fn new(documents: &Documents, passages: &[Passage]) -> Result<Self, IndexError> {
-        let words = |terms: &[crate::language::vocabulary::TermId]| {
+        let words = |terms: &[TermId]| {
             let mut text = String::new();
             for term in terms {
                 text.push_str(documents.vocabulary.text(*term));
@@ -63,7 +62,6 @@ impl PassageIndex {
         };
         let claims = TermIndex::new(
             &[("ask", 1.0), ("text", 0.6), ("context", 0.4)],
-            2,
             documents.list.iter().map(|document| {
                 [
                     words(&document.ask_terms),
@@ -76,26 +74,25 @@ impl PassageIndex {
             [] => None,
             some => Some(TermIndex::new(
                 &[("text", 1.0), ("context", 0.3)],
-                2,
                 some.iter()
                     .map(|passage| [passage.terms.clone(), passage.context.clone()]),
             )?),
         };
         Ok(Self {
-            documents: claims,
+            documents: Postings::new(&claims.searcher, &claims.fields)?,
             passages,
         })
+    }
+
+    /// Scores every term once, so that no question has to.
+    pub fn warm_up(&self, vocabulary: &Vocabulary) {
+        self.documents.warm_up(vocabulary);
     }
 }
 
 impl Searching for PassageIndex {
-    fn documents(&self, terms: &[(&str, f32)], limit: usize) -> Vec<Hit> {
-        let query = self.documents.query(terms);
-        // Of a few thousand documents a large share is wanted, for many terms: skipping those that
-        // cannot come so far costs more than it saves.
-        let every = EveryDocument { limit };
-        let best = self.documents.searcher.search(&query, &every);
-        best.unwrap_or_default()
+    fn documents(&self, terms: &[AskedTerm<'_>], limit: usize) -> Vec<Hit> {
+        self.documents.best(terms, limit)
     }
 
     fn passages(&self, terms: &[(&str, f32)], limit: usize) -> Vec<Hit> {
@@ -113,7 +110,6 @@ impl Searching for PassageIndex {
 impl TermIndex {
     fn new<const N: usize>(
         fields: &[(&str, f32); N],
-        words_in: usize,
         rows: impl Iterator<Item = [String; N]>,
     ) -> Result<Self, IndexError> {
         let mut schema = Schema::builder();
@@ -144,25 +140,15 @@ impl TermIndex {
             writer.add_document(document)?;
         }
         let searcher = writer.finalize()?.reader()?.searcher();
-        Ok(Self {
-            searcher,
-            fields,
-            words_in,
-        })
+        Ok(Self { searcher, fields })
     }
 
-    /// Any of the terms in any field that can hold it.
+    /// Any of the terms in any field.
     fn query(&self, terms: &[(&str, f32)]) -> BooleanQuery {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> =
             Vec::with_capacity(terms.len() * self.fields.len());
         for (text, weight) in terms {
-            // Question words stand in asks only, and the context holds entities only.
-            let last = match text.as_bytes().first() {
-                Some(b'?') => 1,
-                Some(b'@') => self.fields.len(),
-                _ => self.words_in,
-            };
-            for (field, boost) in &self.fields[..last] {
+            for (field, boost) in &self.fields {
                 let query = TermQuery::new(
                     Term::from_field_text(*field, text),
                     IndexRecordOption::WithFreqs,
@@ -183,67 +169,62 @@ fn hit(score: Score, document: DocId) -> Hit {
     Hit { at, score }
 }
 
-/// The best rows, found by scoring every row that holds any of the terms.
-struct EveryDocument {
-    limit: usize,
-}
-
-/// Rows met so far.
-struct Met(Vec<Hit>);
-
-impl Collector for EveryDocument {
-    type Fruit = Vec<Hit>;
-    type Child = Met;
-
-    fn for_segment(&self, _: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<Met> {
-        Ok(Met(Vec::new()))
-    }
-
-    fn requires_scoring(&self) -> bool {
-        true
-    }
-
-    /// The best first; ties in the order of the rows.
-    fn merge_fruits(&self, segments: Vec<Vec<Hit>>) -> tantivy::Result<Vec<Hit>> {
-        let mut hits = segments.concat();
-        let better = |a: &Hit, b: &Hit| b.score.total_cmp(&a.score).then(a.at.cmp(&b.at));
-        if self.limit < hits.len() {
-            hits.select_nth_unstable_by(self.limit, better);
-            hits.truncate(self.limit);
-        }
-        hits.sort_unstable_by(better);
-        Ok(hits)
-    }
-}
-
-impl SegmentCollector for Met {
-    type Fruit = Vec<Hit>;
-
-    fn collect(&mut self, document: DocId, score: Score) {
-        self.0.push(hit(score, document));
-    }
-
-    fn harvest(self) -> Vec<Hit> {
-        self.0
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{EveryDocument, Hit, TermIndex};
+    use tantivy::collector::TopDocs;
+
+    use super::{Postings, TermIndex};
+    use crate::answer::AskedTerm;
+    use crate::language::vocabulary::Vocabulary;
+
+    const ROWS: [&str; 6] = ["a", "b", "a b", "a", "c", "a"];
 
     #[test]
     fn the_best_rows_come_first_and_equal_ones_in_their_order() {
-        let rows = ["a", "b", "a b", "a", "c", "a"].map(|row| [row.to_owned()]);
-        let index = TermIndex::new(&[("text", 1.0)], 1, rows.into_iter()).expect("an index");
+        let rows = ROWS.map(|row| [row.to_owned()]).into_iter();
+        let index = TermIndex::new(&[("text", 1.0)], rows).expect("an index");
+        let postings = Postings::new(&index.searcher, &index.fields).expect("postings");
+        let mut vocabulary = Vocabulary::default();
+        let terms = ["a", "b"].map(|text| AskedTerm {
+            id: vocabulary.intern(text),
+            text,
+            weight: 1.0,
+        });
         let best = |limit| -> Vec<usize> {
-            let query = index.query(&[("a", 1.0), ("b", 1.0)]);
-            let hits = index.searcher.search(&query, &EveryDocument { limit });
-            let at = |hit: Hit| hit.at;
-            hits.expect("a search").into_iter().map(at).collect()
+            let hits = postings.best(&terms, limit);
+            hits.into_iter().map(|hit| hit.at).collect()
         };
-        assert_eq!(best(9), [2, 1, 0, 3, 5]);
+        let cold = best(9);
+        postings.warm_up(&vocabulary);
+        assert_eq!(best(9), cold);
+        assert_eq!(cold, [2, 1, 0, 3, 5]);
         assert_eq!(best(4), [2, 1, 0, 3]);
         assert_eq!(best(0), [0; 0]);
+    }
+
+    #[test]
+    fn scores_are_those_of_a_boolean_query() {
+        let rows = ROWS
+            .map(|row| [row.to_owned(), format!("{row} c")])
+            .into_iter();
+        let index = TermIndex::new(&[("ask", 1.0), ("text", 0.6)], rows).expect("an index");
+        let postings = Postings::new(&index.searcher, &index.fields).expect("postings");
+        let mut vocabulary = Vocabulary::default();
+        let terms = [("a", 0.5), ("c", 1.0)].map(|(text, weight)| AskedTerm {
+            id: vocabulary.intern(text),
+            text,
+            weight,
+        });
+        let query = index.query(&[("a", 0.5), ("c", 1.0)]);
+        let all = TopDocs::with_limit(ROWS.len()).order_by_score();
+        let expected = index.searcher.search(&query, &all).expect("a search");
+        let hits = postings.best(&terms, ROWS.len());
+        assert_eq!(hits.len(), expected.len());
+        for hit in hits {
+            let same = expected.iter().any(|(score, row)| {
+                row.doc_id as usize == hit.at && (score - hit.score).abs() < 1e-5
+            });
+            assert!(same, "{hit:?} of {expected:?}");
+        }
     }
 }

@@ -6,6 +6,7 @@
 pub mod health;
 
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::FilterFn;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
@@ -25,7 +26,12 @@ const QUIET: &[&str] = &[
 /// Starts the log on standard error; a second start changes nothing.
 pub fn start_log(settings: &TelemetrySettings) {
     let filter = EnvFilter::new(filter(&settings.log));
-    let registry = tracing_subscriber::registry().with(filter);
+    // Serenity's spans print whole events into their fields, for every event.
+    let no_spans_of_serenity =
+        FilterFn::new(|about| about.is_event() || !about.target().starts_with("serenity"));
+    let registry = tracing_subscriber::registry()
+        .with(filter)
+        .with(no_spans_of_serenity);
     let writer = std::io::stderr;
     let started = if settings.log_json {
         let layer = tracing_subscriber::fmt::layer().json().with_writer(writer);

@@ -20,7 +20,9 @@ struct Side {
     crowd: Crowd,
     times: Times,
     rates: Times,
-    _bot: Bot,
+    /// Microseconds of processor time for one answer of the closed loop.
+    costs: Times,
+    bot: Bot,
     _data: Data,
 }
 
@@ -34,20 +36,22 @@ impl Side {
             crowd,
             times: Times::default(),
             rates: Times::default(),
-            _bot: bot,
+            costs: Times::default(),
+            bot,
             _data: data,
         }
     }
 
     fn row(&self) {
         println!(
-            "{:>14} {:>8} {:>9.2} {:>9.2} {:>9.2} {:>12.0}",
+            "{:>14} {:>8} {:>9.2} {:>9.2} {:>9.2} {:>12.0} {:>10.0}",
             self.kind.name(),
             self.times.count(),
             self.times.median(),
             self.times.at(0.99),
             self.times.at(1.0),
             self.rates.median(),
+            self.costs.median(),
         );
     }
 }
@@ -67,15 +71,19 @@ pub(crate) async fn measure(turns: usize) {
         for side in &mut sides {
             // People who asked a moment ago may ask again only after a while.
             tokio::time::sleep(Duration::from_millis(200)).await;
+            let before = side.bot.processor_time();
             let (a_second, _) = side.crowd.closed_loop(COUNT, AT_ONCE).await;
             if turn > 0 {
                 side.rates.add([a_second]);
+                let used = side.bot.processor_time().zip(before);
+                side.costs
+                    .add(used.map(|(now, before)| (now - before) / COUNT as f64));
             }
         }
     }
     println!(
-        "{:>14} {:>8} {:>9} {:>9} {:>9} {:>12}",
-        "", "answers", "p50 ms", "p99 ms", "max ms", "answers/s"
+        "{:>14} {:>8} {:>9} {:>9} {:>9} {:>12} {:>10}",
+        "", "answers", "p50 ms", "p99 ms", "max ms", "answers/s", "CPU µs"
     );
     for side in &sides {
         side.row();
@@ -83,12 +91,13 @@ pub(crate) async fn measure(turns: usize) {
     }
     let [empty, ours] = &sides;
     println!(
-        "{:>14} {:>8} {:>8.2}× {:>8.2}× {:>9} {:>11.2}×   aims: ≤ 2×, ≤ 3×, ≥ 0.6×\n",
+        "{:>14} {:>8} {:>8.2}× {:>8.2}× {:>9} {:>11.2}× {:>9.2}×   aims: ≤ 2×, ≤ 3×, ≥ 0.6×\n",
         "ratio",
         "",
         ours.times.median() / empty.times.median(),
         ours.times.at(0.99) / empty.times.at(0.99),
         "",
         ours.rates.median() / empty.rates.median(),
+        ours.costs.median() / empty.costs.median(),
     );
 }

@@ -10,6 +10,7 @@ use crate::knowledge::claim::{ClaimId, Reply};
 use crate::knowledge::entity::EntityId;
 use crate::knowledge::source::Reliability;
 
+use super::AskedTerm;
 use super::document::Subject;
 use super::limits::{Limits, MAX_TERMS};
 use super::plan::{Plan, plan};
@@ -110,13 +111,14 @@ pub fn parts_are_better(whole: &Trace, first: &Trace, second: &Trace) -> bool {
 /// The nearest documents by the index, scored and sorted.
 fn candidates(question: &Question, edition: &Edition, limits: &Limits) -> Vec<Candidate> {
     let vocabulary = &edition.documents.vocabulary;
-    let terms: Vec<(&str, f32)> = question
+    let terms: Vec<AskedTerm<'_>> = question
         .terms
         .iter()
-        .flat_map(|term| {
-            term.matches
-                .iter()
-                .map(move |(id, strength)| (vocabulary.text(*id), strength * strength))
+        .flat_map(|term| &term.matches)
+        .map(|(id, strength)| AskedTerm {
+            id: *id,
+            text: vocabulary.text(*id),
+            weight: strength * strength,
         })
         .collect();
     if terms.is_empty() {
