@@ -168,7 +168,7 @@ fn build_responder(settings: &Arc<Settings>, live: Live) -> Result<Responder, Se
     let token = settings.discord.token.expose_secret();
     let api_url = settings.discord.api_url();
     let client = gateway::http_client()?;
-    let delivery = Delivery::new(client.clone(), api_url);
+    let delivery = Delivery::new(client.clone(), &settings.discord.token, api_url);
     let http = gateway::http(client, token, api_url);
     let seal = Seal::new(token)?;
     Ok(Responder::new(

@@ -10,17 +10,21 @@ use crate::world::{Bot, Running};
 const QUESTION: &str = "in how many days was the ferry shot";
 
 /// A home server with its moderator, and a bot that answers from a folder.
-struct Home {
-    discord: Discord,
-    server: Guild,
-    cinema: Channel,
-    moderator: Member,
-    grounds: Grounds,
-    bot: Running,
+pub(crate) struct Home {
+    pub(crate) discord: Discord,
+    pub(crate) server: Guild,
+    pub(crate) cinema: Channel,
+    pub(crate) moderator: Member,
+    pub(crate) grounds: Grounds,
+    pub(crate) bot: Running,
 }
 
 impl Home {
-    async fn opens() -> Self {
+    pub(crate) async fn opens() -> Self {
+        Self::with(|bot| bot).await
+    }
+
+    pub(crate) async fn with(change: impl FnOnce(Bot) -> Bot) -> Self {
         let discord = Discord::start().await;
         let server = discord.guild("Zona film club");
         let cinema = server.channel("cinema");
@@ -33,11 +37,12 @@ impl Home {
             .arg(grounds.knowledge())
             .arg("--library")
             .arg(grounds.library())
+            .with("data.dir", &grounds.data().display().to_string())
             .with("discord.home_servers", &server.id().to_string())
             .with("discord.moderator_roles", &role.id().to_string())
             .with("cooldown.question_seconds", "0")
-            .start(&discord)
-            .await;
+            .with("cooldown.button_seconds", "0");
+        let bot = change(bot).start(&discord).await;
         registered(&discord, "knowledge").await;
         server.grants_role(&role, "knowledge");
         Self {
@@ -50,14 +55,14 @@ impl Home {
         }
     }
 
-    async fn knowledge(&self, action: &str) -> Reply {
+    pub(crate) async fn knowledge(&self, action: &str) -> Reply {
         let command = self.moderator.command(&format!("knowledge {action}"));
         command.in_(&self.cinema).await
     }
 }
 
 /// Waits until a command is registered.
-async fn registered(discord: &Discord, name: &str) {
+pub(crate) async fn registered(discord: &Discord, name: &str) {
     for _ in 0..500 {
         if discord
             .commands()
@@ -169,7 +174,7 @@ async fn bad_knowledge_changes_nothing_and_tells_file_and_line() {
     assert!(
         home.bot.log().contains("nothing was reloaded"),
         "{}",
-        home.bot.log()
+        home.bot.tail()
     );
     let answer = ask(&home.moderator, &home.cinema, QUESTION).await;
     assert!(answer.content.contains("11 days"), "{}", answer.content);
@@ -244,7 +249,7 @@ async fn why_and_my_data_survive_a_restart_and_are_one_persons_own() {
         bot.ended(Duration::from_secs(5)).await.0,
         Some(0),
         "{}",
-        bot.log()
+        bot.tail()
     );
     let before = discord.sessions();
     let _bot = started().launch();

@@ -18,6 +18,8 @@ mod discord_ask;
 mod discord_buttons;
 /// Killed at any moment, it has kept what Discord was told.
 mod discord_crash;
+/// What takes longer than Discord waits, and what breaks after the acknowledgement.
+mod discord_delays;
 /// Whatever breaks between the bot and Discord, whoever asked gets one answer.
 mod discord_faults;
 /// Reloads while members ask.
