@@ -201,10 +201,10 @@ async fn a_connection_that_cannot_be_brought_back_ends_the_process() {
         .await;
     discord.fault(Fault::StallUpgrades(1_000));
     let (code, _) = bot.ended(Duration::from_secs(30)).await;
-    assert_eq!(code, Some(75), "{}", bot.log());
+    assert_eq!(code, Some(75), "{}", bot.tail());
     assert!(
         bot.log().contains("could not be brought back"),
         "{}",
-        bot.log()
+        bot.tail()
     );
 }

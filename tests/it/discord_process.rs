@@ -19,14 +19,14 @@ async fn a_refused_token_and_refused_intents_end_it_with_a_sentence() {
         discord.fault(Fault::RefuseIdentify(close));
         let mut bot = Bot::of(&discord).launch();
         let (code, _) = bot.ended(Duration::from_secs(10)).await;
-        assert_eq!(code, Some(2), "{}", bot.log());
-        assert!(bot.log().contains(words), "{}", bot.log());
+        assert_eq!(code, Some(2), "{}", bot.tail());
+        assert!(bot.log().contains(words), "{}", bot.tail());
     }
     let discord = Discord::start().await;
     discord.rest_fault(Route::Other, RestFault::Status(401), 5);
     let mut bot = Bot::of(&discord).launch();
     assert_eq!(bot.ended(Duration::from_secs(10)).await.0, Some(2));
-    assert!(bot.log().contains("refuses the token"), "{}", bot.log());
+    assert!(bot.log().contains("refuses the token"), "{}", bot.tail());
 }
 
 #[tokio::test]
@@ -60,7 +60,7 @@ async fn commands_are_registered_once() {
             bot.ended(Duration::from_secs(5)).await.0,
             Some(0),
             "{}",
-            bot.log()
+            bot.tail()
         );
     }
     assert_eq!(written(&discord), 1);
@@ -88,7 +88,7 @@ async fn it_finishes_what_it_began_and_ends_within_five_seconds() {
     bot.terminate();
     assert!(pending.reply().await.content.contains("163 minutes"));
     let (code, _) = bot.ended(Duration::from_secs(5)).await;
-    assert_eq!(code, Some(0), "{}", bot.log());
+    assert_eq!(code, Some(0), "{}", bot.tail());
     assert!(asked.elapsed() < Duration::from_secs(5));
 }
 
