@@ -11,12 +11,16 @@ use crate::loopback::{Discord, Options, SECRETS};
 
 /// Lines of the log that a failed test shows; more would bury what failed.
 const SHOWN: usize = 60;
+/// How long something that is to be logged is waited for.
+const SAID: Duration = Duration::from_secs(20);
 
 /// The bot, not yet started.
 #[must_use = "start it"]
 #[derive(Debug)]
 pub(crate) struct Bot {
     binary: Binary,
+    /// Whether anybody reads what it logs.
+    heard: bool,
 }
 
 /// The bot, running; it is killed when this is dropped.
@@ -48,7 +52,8 @@ impl Bot {
             .env("DISCORD_TOKEN", &Options::default().token)
             .env("TARKOVSKY__DISCORD__API_URL", &discord.address())
             .env("TARKOVSKY__TELEMETRY__LOG", "debug");
-        Self { binary }
+        let heard = true;
+        Self { binary, heard }
     }
 
     /// With a key of the configuration, such as `discord.mentions`.
@@ -64,6 +69,12 @@ impl Bot {
         self
     }
 
+    /// With nobody to read its log: whatever it writes there fails.
+    pub(crate) fn unheard(mut self) -> Self {
+        self.heard = false;
+        self
+    }
+
     /// Starts it and waits until Discord hears it.
     pub(crate) async fn start(self, discord: &Discord) -> Running {
         let running = self.launch();
@@ -76,10 +87,10 @@ impl Bot {
         let mut child = self.binary.spawn();
         let log = Arc::new(Mutex::new(Vec::new()));
         let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
-        let readers = vec![
-            read(stdout.expect("stdout is piped"), Arc::clone(&log)),
-            read(stderr.expect("stderr is piped"), Arc::clone(&log)),
-        ];
+        let mut readers = vec![read(stdout.expect("stdout is piped"), Arc::clone(&log))];
+        if self.heard {
+            readers.push(read(stderr.expect("stderr is piped"), Arc::clone(&log)));
+        }
         Running {
             child,
             _binary: self.binary,
@@ -117,6 +128,19 @@ impl Running {
                 self.tail()
             );
             tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    /// Waits until these words are in its log.
+    pub(crate) async fn says(&self, words: &str) {
+        let begun = Instant::now();
+        while !self.log().contains(words) {
+            assert!(
+                begun.elapsed() < SAID,
+                "{words:?} is not said:\n{}",
+                self.tail()
+            );
+            tokio::time::sleep(Duration::from_millis(5)).await;
         }
     }
 
