@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::discord_ask::ask;
-use crate::loopback::{Discord, Fault, RestFault, Route};
+use crate::loopback::{Discord, Fault, RestFault, Route, SECRETS};
 use crate::world::{Binary, Bot};
 
 #[test]
@@ -93,6 +93,19 @@ async fn it_finishes_what_it_began_and_ends_within_five_seconds() {
 }
 
 #[tokio::test]
+async fn a_log_that_nobody_reads_keeps_it_from_nothing() {
+    let discord = Discord::start().await;
+    let server = discord.guild("Zona film club");
+    let cinema = server.channel("cinema");
+    let anna = server.member("anna");
+    let mut bot = Bot::of(&discord).unheard().start(&discord).await;
+    let answer = ask(&anna, &cinema, "how long is stalker?").await;
+    assert!(answer.content.contains("163 minutes"), "{}", answer.content);
+    bot.terminate();
+    assert_eq!(bot.ended(Duration::from_secs(5)).await.0, Some(0));
+}
+
+#[tokio::test]
 async fn health_tells_whether_it_can_answer() {
     let discord = Discord::start().await;
     let server = discord.guild("Zona film club");
@@ -135,4 +148,8 @@ async fn health_tells_whether_it_can_answer() {
         "{metrics}"
     );
     assert!(metrics.contains("interaction_seconds_bucket"), "{metrics}");
+    for page in [metrics, get("/readyz").await.1, get("/livez").await.1] {
+        let secret = SECRETS.iter().find(|secret| page.contains(**secret));
+        assert_eq!(secret, None, "{page}");
+    }
 }
