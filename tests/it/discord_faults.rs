@@ -14,7 +14,7 @@ struct Club {
     _server: Guild,
     cinema: Channel,
     anna: Member,
-    _bot: Running,
+    bot: Running,
 }
 
 impl Club {
@@ -29,7 +29,7 @@ impl Club {
             _server: server,
             cinema,
             anna,
-            _bot: running,
+            bot: running,
         }
     }
 
@@ -187,6 +187,29 @@ async fn a_connection_that_no_longer_answers_is_built_anew() {
         .connected_again(sessions, Duration::from_secs(25))
         .await;
     club.expect_one_answer("zombie").await;
+}
+
+#[tokio::test]
+async fn a_session_whose_beginning_is_never_answered_is_given_up() {
+    // With heartbeats answered, silence is no sign: the bound on connecting is.
+    for (acks, silence) in [(true, "60"), (false, "3")] {
+        let club = Club::meets(quick(), |bot| {
+            eager(bot)
+                .with("watchdog.connect_seconds", "2")
+                .with("watchdog.heartbeat_seconds", silence)
+        })
+        .await;
+        let sessions = club.discord.sessions();
+        // The RESUME, then the IDENTIFY of the connection that is built anew.
+        club.discord.fault(Fault::StallSessions { times: 2, acks });
+        club.discord
+            .connected_again(sessions, Duration::from_secs(20))
+            .await;
+        club.expect_one_answer(&format!("heartbeats answered: {acks}"))
+            .await;
+        let log = club.bot.log();
+        assert!(log.contains("takes too long to connect"), "{acks}");
+    }
 }
 
 #[tokio::test]
