@@ -105,9 +105,10 @@ pub async fn serve(settings: Arc<Settings>, live: Live) -> Result<(), ServeError
     tokio::spawn({
         let responder = Arc::clone(&responder);
         async move {
+            // First at the start: a bot that never runs for long must forget too.
             loop {
-                tokio::time::sleep(TIDY_EVERY).await;
                 responder.tidy().await;
+                tokio::time::sleep(TIDY_EVERY).await;
                 if let Some(metrics) = &metrics {
                     metrics.run_upkeep();
                 }

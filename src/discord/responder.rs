@@ -133,7 +133,7 @@ impl Responder {
     /// Forgets what is no longer needed; called now and then.
     pub async fn tidy(&self) {
         self.throttle.forget_idle();
-        let Some(services) = self.live.now() else {
+        let Some(services) = self.live.services().await else {
             return;
         };
         let days = i64::try_from(self.settings.data.keep_days).unwrap_or(i64::MAX / DAY);
