@@ -23,7 +23,9 @@ impl Club {
         let server = discord.guild("Zona film club");
         let cinema = server.channel("cinema");
         let anna = server.member("anna");
-        let running = bot(Bot::of(&discord)).start(&discord).await;
+        // Everything is logged: whatever breaks, no token is in it.
+        let talkative = Bot::of(&discord).with("telemetry.log", "trace");
+        let running = bot(talkative).start(&discord).await;
         Self {
             discord,
             _server: server,
