@@ -105,9 +105,10 @@ pub async fn serve(settings: Arc<Settings>, live: Live) -> Result<(), ServeError
     tokio::spawn({
         let responder = Arc::clone(&responder);
         async move {
+            // First at the start: a bot that never runs for long must forget too.
             loop {
-                tokio::time::sleep(TIDY_EVERY).await;
                 responder.tidy().await;
+                tokio::time::sleep(TIDY_EVERY).await;
                 if let Some(metrics) = &metrics {
                     metrics.run_upkeep();
                 }
@@ -168,7 +169,7 @@ fn build_responder(settings: &Arc<Settings>, live: Live) -> Result<Responder, Se
     let token = settings.discord.token.expose_secret();
     let api_url = settings.discord.api_url();
     let client = gateway::http_client()?;
-    let delivery = Delivery::new(client.clone(), api_url);
+    let delivery = Delivery::new(client.clone(), &settings.discord.token, api_url);
     let http = gateway::http(client, token, api_url);
     let seal = Seal::new(token)?;
     Ok(Responder::new(

@@ -1,5 +1,6 @@
 //! The binary: parses the command line, runs the library, chooses the exit code.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use tarkovsky_bot::cli;
@@ -13,7 +14,8 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if cli::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("tarkovsky-bot: {error:#}");
+            // The code tells a supervisor, even where nobody reads the words.
+            drop(writeln!(std::io::stderr(), "tarkovsky-bot: {error:#}"));
             ExitCode::from(2)
         }
     }

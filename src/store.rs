@@ -123,7 +123,7 @@ impl Store {
     }
 
     async fn open_with(folder: &Path, migrations: &[&'static str]) -> Result<Self, StoreError> {
-        let lock = FolderLock::take(folder)?;
+        let lock = FolderLock::take(folder).await?;
         let path = folder.join(FILE);
         let mut connection = options(&path)
             .create_if_missing(true)

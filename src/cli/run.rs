@@ -24,6 +24,7 @@ const LOST: u8 = 75;
 
 pub(super) fn run(args: &EditionArgs, settings: Settings) -> anyhow::Result<ExitCode> {
     telemetry::start_log(&settings.telemetry);
+    telemetry::log_panics();
     let settings = Arc::new(settings);
     let runtime = Builder::new_multi_thread()
         .enable_all()

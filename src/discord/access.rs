@@ -18,6 +18,8 @@ pub enum Deed {
     Delete {
         /// Who asked.
         asker: u64,
+        /// The server it was asked in.
+        guild: Option<u64>,
     },
     /// Show a private answer to all.
     Share {
@@ -30,9 +32,10 @@ pub enum Deed {
 pub fn may(deed: Deed, caller: &Caller, place: &Place, settings: &DiscordSettings) -> bool {
     match deed {
         Deed::Knowledge => is_moderator(caller, place, settings),
-        Deed::Delete { asker } => {
+        Deed::Delete { asker, guild } => {
             caller.person == asker
                 || (place.guild.is_some()
+                    && place.guild == guild
                     && place.installed
                     && holds(caller, Permissions::MANAGE_MESSAGES))
         }
@@ -40,12 +43,15 @@ pub fn may(deed: Deed, caller: &Caller, place: &Place, settings: &DiscordSetting
     }
 }
 
+/// Whether there are moderators here at all: in a server the operator named, with the bot in it.
+pub fn has_moderators(place: &Place, settings: &DiscordSettings) -> bool {
+    let named = |guild| settings.home_servers.contains(guild);
+    place.installed && place.guild.is_some_and(named)
+}
+
 /// Moderators are those the operator named, and who may manage a home server as a whole; elsewhere nobody is.
 fn is_moderator(caller: &Caller, place: &Place, settings: &DiscordSettings) -> bool {
-    let home = place
-        .guild
-        .is_some_and(|guild| settings.home_servers.contains(guild));
-    home && place.installed
+    has_moderators(place, settings)
         && (settings.moderator_users.contains(caller.person)
             || caller
                 .roles

@@ -8,9 +8,10 @@
 
 use std::time::{Duration, Instant};
 
-use reqwest::header::{CONTENT_TYPE, RETRY_AFTER, USER_AGENT};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER, USER_AGENT};
 use reqwest::{Method, StatusCode};
-use serde::{Deserialize, Serialize};
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
 
 use serenity::all::ChannelId;
 use serenity::http::{Http, HttpError, LightMethod, Request, Route};
@@ -82,6 +83,8 @@ pub enum Delivered {
 pub struct Delivery {
     client: reqwest::Client,
     base: String,
+    /// The bot's token, where serenity's limiter is off and channels are written to from here.
+    token: Option<SecretString>,
 }
 
 /// What Discord says of an error (<https://docs.discord.com/developers/reference#error-messages>).
@@ -103,18 +106,54 @@ struct Tries {
     again_after_cut: bool,
 }
 
+/// What is asked of Discord.
+#[derive(Debug)]
+struct Call {
+    method: Method,
+    url: String,
+    body: Option<Vec<u8>>,
+    /// Whether it takes the bot's token; interactions have tokens of their own.
+    as_bot: bool,
+}
+
 enum Attempt {
     Done,
     Complaint(StatusCode, Complaint),
+    /// It was not taken, and may be after this time, where one is told.
     Again(Option<Duration>, String),
+    /// It was sent, and nobody knows whether it was taken.
+    Cut(String),
+}
+
+impl Tries {
+    /// For what has minutes, and can be said twice.
+    fn patient() -> Self {
+        Self {
+            until: Instant::now() + EDIT_WINDOW,
+            attempt: EDIT_ATTEMPT,
+            again_after_cut: true,
+        }
+    }
+}
+
+impl Call {
+    fn new(method: Method, url: String, body: Option<Vec<u8>>) -> Self {
+        Self {
+            method,
+            url,
+            body,
+            as_bot: false,
+        }
+    }
 }
 
 impl Delivery {
     /// Over this client, to this address or to Discord.
-    pub fn new(client: reqwest::Client, api_url: Option<&str>) -> Self {
+    pub fn new(client: reqwest::Client, token: &SecretString, api_url: Option<&str>) -> Self {
         Self {
             client,
             base: api_url.unwrap_or(DISCORD).to_owned(),
+            token: api_url.map(|_| token.clone()),
         }
     }
 
@@ -138,7 +177,8 @@ impl Delivery {
             attempt: ATTEMPT,
             again_after_cut: true,
         };
-        self.deliver(Method::POST, &url, Some(body), tries).await
+        self.deliver(Call::new(Method::POST, url, Some(body)), tries)
+            .await
     }
 
     /// Changes what an interaction was answered with.
@@ -152,8 +192,9 @@ impl Delivery {
         message: &Message,
     ) -> Result<Delivered, DeliveryError> {
         let url = self.original(application, ticket);
-        self.patch(Method::PATCH, &url, Some(&Edited(message)))
-            .await
+        let body = serde_json::to_vec(&Edited(message))?;
+        let call = Call::new(Method::PATCH, url, Some(body));
+        self.deliver(call, Tries::patient()).await
     }
 
     /// Takes away what an interaction was answered with, or the message the button was on.
@@ -166,7 +207,8 @@ impl Delivery {
         ticket: &Ticket,
     ) -> Result<Delivered, DeliveryError> {
         let url = self.original(application, ticket);
-        self.patch(Method::DELETE, &url, None::<&Message>).await
+        let call = Call::new(Method::DELETE, url, None);
+        self.deliver(call, Tries::patient()).await
     }
 
     /// Says something more after the answer to an interaction; it is not sent again where it may have
@@ -185,16 +227,16 @@ impl Delivery {
             self.base, ticket.token
         );
         let body = serde_json::to_vec(message)?;
-        let until = Instant::now() + EDIT_WINDOW;
         let once = Tries {
-            until,
-            attempt: EDIT_ATTEMPT,
             again_after_cut: false,
+            ..Tries::patient()
         };
-        self.deliver(Method::POST, &url, Some(body), once).await
+        self.deliver(Call::new(Method::POST, url, Some(body)), once)
+            .await
     }
 
-    /// Sends a message into a channel: with the bot's token, through serenity's limiter where it has one.
+    /// Sends a message into a channel: with the bot's token, through serenity's limiter where it has
+    /// one, and otherwise waiting for as long as a 429 asks; serenity does not tell how long that is.
     ///
     /// # Errors
     /// Where it cannot be sent.
@@ -205,6 +247,14 @@ impl Delivery {
         message: &ChannelMessage<'_>,
     ) -> Result<Delivered, DeliveryError> {
         let body = serde_json::to_vec(message)?;
+        if self.token.is_some() {
+            let url = format!("{}/api/v10/channels/{channel}/messages", self.base);
+            let call = Call {
+                as_bot: true,
+                ..Call::new(Method::POST, url, Some(body))
+            };
+            return self.deliver(call, Tries::patient()).await;
+        }
         let begun = Instant::now();
         let mut pause = FIRST_PAUSE;
         loop {
@@ -231,8 +281,7 @@ impl Delivery {
                 return Err(DeliveryError::TooLate { waited, last });
             }
             tokio::time::sleep(pause).await;
-            // Without a limiter nobody has heard how long a 429 asks to wait; a second is what it mostly is.
-            pause = (pause * 2).clamp(Duration::from_millis(250), LONGEST_PAUSE);
+            pause = (pause * 2).min(LONGEST_PAUSE);
         }
     }
 
@@ -243,36 +292,13 @@ impl Delivery {
         )
     }
 
-    async fn patch(
-        &self,
-        method: Method,
-        url: &str,
-        body: Option<&impl Serialize>,
-    ) -> Result<Delivered, DeliveryError> {
-        let body = body.map(serde_json::to_vec).transpose()?;
-        let tries = Tries {
-            until: Instant::now() + EDIT_WINDOW,
-            attempt: EDIT_ATTEMPT,
-            again_after_cut: true,
-        };
-        self.deliver(method, url, body, tries).await
-    }
-
-    async fn deliver(
-        &self,
-        method: Method,
-        url: &str,
-        body: Option<Vec<u8>>,
-        tries: Tries,
-    ) -> Result<Delivered, DeliveryError> {
+    async fn deliver(&self, call: Call, tries: Tries) -> Result<Delivered, DeliveryError> {
         let begun = Instant::now();
         let mut pause = FIRST_PAUSE;
         let mut attempts = 0_u32;
         loop {
             let left = tries.until.saturating_duration_since(Instant::now());
-            let outcome = self
-                .attempt(&method, url, body.as_deref(), left.min(tries.attempt))
-                .await;
+            let outcome = self.attempt(&call, left.min(tries.attempt)).await;
             attempts += 1;
             let (wait, last) = match outcome {
                 Attempt::Done if attempts > 1 => {
@@ -297,12 +323,12 @@ impl Delivery {
                         }
                     });
                 }
-                Attempt::Again(Some(wait), last) => (wait, last),
-                Attempt::Again(None, last) if !tries.again_after_cut => {
+                Attempt::Cut(last) if !tries.again_after_cut => {
                     let waited = begun.elapsed();
                     return Err(DeliveryError::TooLate { waited, last });
                 }
-                Attempt::Again(None, last) => (pause, last),
+                Attempt::Again(wait, last) => (wait.unwrap_or(pause), last),
+                Attempt::Cut(last) => (pause, last),
             };
             pause = (pause * 2).min(LONGEST_PAUSE);
             if Instant::now() + wait >= tries.until {
@@ -313,27 +339,32 @@ impl Delivery {
         }
     }
 
-    async fn attempt(
-        &self,
-        method: &Method,
-        url: &str,
-        body: Option<&[u8]>,
-        time: Duration,
-    ) -> Attempt {
+    async fn attempt(&self, call: &Call, time: Duration) -> Attempt {
         let mut request = self
             .client
-            .request(method.clone(), url)
+            .request(call.method.clone(), &call.url)
             .header(USER_AGENT, serenity::constants::USER_AGENT)
             .timeout(time);
-        if let Some(body) = body {
+        if let Some(token) = self.token.as_ref().filter(|_| call.as_bot) {
+            request = request.header(AUTHORIZATION, format!("Bot {}", token.expose_secret()));
+        }
+        if let Some(body) = &call.body {
             request = request
                 .header(CONTENT_TYPE, "application/json")
-                .body(body.to_vec());
+                .body(body.clone());
         }
         let response = match request.send().await {
             Ok(response) => response,
-            // Without the address: it holds the interaction's token.
-            Err(error) => return Attempt::Again(None, error.without_url().to_string()),
+            Err(error) => {
+                let unsent = error.is_connect();
+                // Without the address: it holds the interaction's token.
+                let said = error.without_url().to_string();
+                return if unsent {
+                    Attempt::Again(None, said)
+                } else {
+                    Attempt::Cut(said)
+                };
+            }
         };
         let status = response.status();
         if status.is_success() {

@@ -217,10 +217,9 @@ fn command_place(command: &CommandInteraction) -> Place {
 
 /// True where the server has installed the bot, and not only the person who uses it there.
 fn installed(owners: &[AuthorizingIntegrationOwner]) -> bool {
-    owners.is_empty()
-        || owners
-            .iter()
-            .any(|owner| matches!(owner, AuthorizingIntegrationOwner::GuildInstall(Some(_))))
+    owners
+        .iter()
+        .any(|owner| matches!(owner, AuthorizingIntegrationOwner::GuildInstall(Some(_))))
 }
 
 fn command_wish(command: &CommandInteraction) -> Result<Wish, ParseError> {

@@ -6,10 +6,11 @@ mod knowledge;
 mod message;
 mod own;
 mod press;
+mod sign;
 
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use futures_util::FutureExt;
@@ -34,6 +35,7 @@ use super::shutdown::InFlight;
 use super::throttle::{Effort, Throttle};
 use crate::settings::Settings;
 use answer::Asking;
+use sign::Sign;
 
 /// Seconds of a day.
 const DAY: i64 = 24 * 60 * 60;
@@ -131,7 +133,7 @@ impl Responder {
     /// Forgets what is no longer needed; called now and then.
     pub async fn tidy(&self) {
         self.throttle.forget_idle();
-        let Some(services) = self.live.now() else {
+        let Some(services) = self.live.services().await else {
             return;
         };
         let days = i64::try_from(self.settings.data.keep_days).unwrap_or(i64::MAX / DAY);
@@ -148,10 +150,11 @@ impl Responder {
         let command = command_of(&interaction);
         let work = async move {
             let ticket = ticket(&interaction);
-            let handling = AssertUnwindSafe(responder.handle(&interaction, &ticket, since));
-            let outcome = match handling.catch_unwind().await {
+            let signed = OnceLock::new();
+            let handling = responder.answer_to(&interaction, &ticket, since, &signed);
+            let outcome = match AssertUnwindSafe(handling).catch_unwind().await {
                 Ok(outcome) => outcome,
-                Err(_) => responder.apologise(&ticket, since).await,
+                Err(_) => responder.apologise(&ticket, since, &signed).await,
             };
             told(command, outcome, since);
             drop(begun);
@@ -159,52 +162,22 @@ impl Responder {
         runtime.spawn(work.instrument(span(command)));
     }
 
-    /// A panic is answered too; its text is in the log, under the same number.
-    async fn apologise(&self, ticket: &Ticket, since: Instant) -> Outcome {
-        let reference = self.seal.answer_id(ticket.id);
-        tracing::error!(%reference, "a handler panicked");
-        let callback = Callback::Say(notice::broken(reference.as_str()));
-        let _ = self.deliver(ticket, &callback, since).await;
-        "panicked"
-    }
-
-    async fn handle(&self, interaction: &Interaction, ticket: &Ticket, since: Instant) -> Outcome {
-        let incoming = match parse(interaction) {
-            Ok(incoming) => incoming,
+    async fn answer_to(
+        &self,
+        interaction: &Interaction,
+        ticket: &Ticket,
+        since: Instant,
+        signed: &OnceLock<Sign>,
+    ) -> Outcome {
+        match parse(interaction) {
+            Ok(incoming) => self.handle(&incoming, since, signed).await,
             Err(error) => {
                 tracing::warn!(%error, "not understood");
                 let callback = Callback::Say(excuse(&error));
-                return match self.deliver(ticket, &callback, since).await {
+                match self.deliver(ticket, &callback, since).await {
                     Ok(_) => "not-understood",
                     Err(_) => "undelivered",
-                };
-            }
-        };
-        let response = self.decide(&incoming).await;
-        let (callback, outcome) = match &response {
-            Response::Now(callback, outcome) => (callback, *outcome),
-            Response::TakeAway => (&Callback::Keep, "deleted"),
-            Response::Later(_) => (&Callback::Wait { private: true }, "done"),
-        };
-        if self.deliver(ticket, callback, since).await.is_err() {
-            return "undelivered";
-        }
-        let application = self.application.load(Ordering::Relaxed);
-        let after = match response {
-            Response::Now(..) => return outcome,
-            // What is taken away must have been acknowledged first.
-            Response::TakeAway => self.delivery.delete(application, ticket).await,
-            Response::Later(work) => {
-                let (message, outcome) = self.work(work, ticket).await;
-                tracing::info!(outcome, "worked");
-                self.delivery.edit(application, ticket, &message).await
-            }
-        };
-        match after {
-            Ok(_) => outcome,
-            Err(error) => {
-                tracing::error!(%error, "what was begun was not brought to its end");
-                "undelivered"
+                }
             }
         }
     }

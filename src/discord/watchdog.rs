@@ -3,7 +3,10 @@
 //! serenity never gives up on a connection whose upgrade is not answered, and
 //! leaves its queue of shards blocked. What can be seen from outside is the
 //! stage of each shard, and its latency, which changes with every answered
-//! heartbeat. The decision is pure; [`super::gateway`] acts on it.
+//! heartbeat. serenity tells of a RESUME only once a heartbeat is answered; where
+//! RESUME is not, that adds one interval (41 s on Discord) to the bound on
+//! connecting, and where heartbeats are not either, their own bound finds it.
+//! The decision is pure; [`super::gateway`] acts on it.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};

@@ -53,7 +53,11 @@ async fn with_commits_that_ask(
     let mut handle = connection.lock_handle().await.unwrap();
     handle.set_commit_hook(allow);
     drop(handle);
-    Store::serve(connection, &path, FolderLock::take(&folder.0).unwrap())
+    Store::serve(
+        connection,
+        &path,
+        FolderLock::take(&folder.0).await.unwrap(),
+    )
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -129,7 +133,7 @@ async fn one_write_that_fails_does_not_spoil_those_it_is_committed_with() {
     .execute(&mut connection)
     .await
     .unwrap();
-    let lock = FolderLock::take(&folder.0).unwrap();
+    let lock = FolderLock::take(&folder.0).await.unwrap();
     let store = Store::serve(connection, &path, lock);
     let writes: Vec<_> = (0..6)
         .map(|number| {

@@ -18,8 +18,11 @@ use crate::world::{Bot, Running, number_from_environment};
 
 /// People who ask and press at the same time.
 const PEOPLE: usize = 8;
-/// How long a start may take on a machine that does much else.
-const START: Duration = Duration::from_secs(20);
+/// How long anything may take on a machine that does much else, and whose disk stalls: what is
+/// asked here is whether anything is lost, not how long it takes.
+const PATIENCE: Duration = Duration::from_mins(1);
+/// What the bot logs where Discord did not hear it in time; then nothing was acknowledged.
+const LATE: [&str; 2] = ["was not delivered", "was not brought to its end"];
 
 /// What Discord was told, and so must be found.
 #[derive(Debug, Default)]
@@ -44,7 +47,9 @@ struct Scene {
 impl Scene {
     async fn opens() -> Self {
         let options = Options {
-            remembered: 2_000,
+            remembered: 10_000,
+            callback_window: PATIENCE,
+            patience: PATIENCE,
             ..Options::default()
         };
         let discord = Discord::with(options).await;
@@ -73,7 +78,7 @@ impl Scene {
             .with("cooldown.question_seconds", "0")
             .with("cooldown.button_seconds", "0")
             .launch();
-        self.discord.connected_again(before, START).await;
+        self.discord.connected_again(before, PATIENCE).await;
         let begun = Instant::now();
         // What it reads at its start must not be changed under its hands.
         let there = || {
@@ -82,7 +87,7 @@ impl Scene {
                 && bot.log().contains("knowledge edition=")
         };
         while !there() {
-            assert!(begun.elapsed() < START, "{}", bot.log());
+            assert!(begun.elapsed() < PATIENCE, "{}", bot.tail());
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
         bot
@@ -151,13 +156,15 @@ impl Scene {
         tokio::time::sleep(after).await;
         bot.signal("KILL");
         for task in load {
-            let ended = task.is_finished();
             task.abort();
-            if ended {
-                task.await.expect("nothing fails under load");
+            // What it was doing, such as writing a file, is at its end once this returns.
+            if let Err(ended) = task.await
+                && ended.is_panic()
+            {
+                std::panic::resume_unwind(ended.into_panic());
             }
         }
-        bot.ended(Duration::from_secs(5)).await;
+        bot.ended(PATIENCE).await;
     }
 
     /// Looks for all that was told since the last look.
@@ -224,7 +231,10 @@ async fn what_discord_was_told_survives_a_kill_of_the_bot() {
         let mut bot = scene.bot().await;
         let after = Duration::from_millis(u64::from(150 + life * 179 % 450));
         scene.crash(&mut bot, life, after).await;
-        assert!(!bot.log().contains("ERROR"), "{}", bot.log());
+        let log = bot.log();
+        let mut errors = log.lines().filter(|line| line.contains("ERROR"));
+        let error = errors.find(|line| !LATE.iter().any(|late| line.contains(late)));
+        assert_eq!(error, None, "{}", bot.tail());
         verdicts += scene.told.lock().unwrap().verdicts.len();
         scene.expect_all_there(life).await;
     }

@@ -14,7 +14,7 @@ struct Club {
     _server: Guild,
     cinema: Channel,
     anna: Member,
-    _bot: Running,
+    bot: Running,
 }
 
 impl Club {
@@ -23,13 +23,15 @@ impl Club {
         let server = discord.guild("Zona film club");
         let cinema = server.channel("cinema");
         let anna = server.member("anna");
-        let running = bot(Bot::of(&discord)).start(&discord).await;
+        // Everything is logged: whatever breaks, no token is in it.
+        let talkative = Bot::of(&discord).with("telemetry.log", "trace");
+        let running = bot(talkative).start(&discord).await;
         Self {
             discord,
             _server: server,
             cinema,
             anna,
-            _bot: running,
+            bot: running,
         }
     }
 
@@ -190,6 +192,29 @@ async fn a_connection_that_no_longer_answers_is_built_anew() {
 }
 
 #[tokio::test]
+async fn a_session_whose_beginning_is_never_answered_is_given_up() {
+    // With heartbeats answered, silence is no sign: the bound on connecting is.
+    for (acks, silence) in [(true, "60"), (false, "3")] {
+        let club = Club::meets(quick(), |bot| {
+            eager(bot)
+                .with("watchdog.connect_seconds", "2")
+                .with("watchdog.heartbeat_seconds", silence)
+        })
+        .await;
+        let sessions = club.discord.sessions();
+        // The RESUME, then the IDENTIFY of the connection that is built anew.
+        club.discord.fault(Fault::StallSessions { times: 2, acks });
+        club.discord
+            .connected_again(sessions, Duration::from_secs(20))
+            .await;
+        club.expect_one_answer(&format!("heartbeats answered: {acks}"))
+            .await;
+        let log = club.bot.log();
+        assert!(log.contains("takes too long to connect"), "{acks}");
+    }
+}
+
+#[tokio::test]
 async fn a_connection_that_cannot_be_brought_back_ends_the_process() {
     let discord = Discord::with(quick()).await;
     let _server = discord.guild("Zona film club");
@@ -201,10 +226,10 @@ async fn a_connection_that_cannot_be_brought_back_ends_the_process() {
         .await;
     discord.fault(Fault::StallUpgrades(1_000));
     let (code, _) = bot.ended(Duration::from_secs(30)).await;
-    assert_eq!(code, Some(75), "{}", bot.log());
+    assert_eq!(code, Some(75), "{}", bot.tail());
     assert!(
         bot.log().contains("could not be brought back"),
         "{}",
-        bot.log()
+        bot.tail()
     );
 }

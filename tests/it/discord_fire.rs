@@ -126,7 +126,7 @@ async fn reloads_under_fire_fail_no_question_and_mix_no_editions() {
         bot.ended(Duration::from_secs(10)).await.0,
         Some(0),
         "{}",
-        bot.log()
+        bot.tail()
     );
     let store = Store::open(&grounds.data()).await.expect("it opens");
     for seen in seen {

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::discord_ask::ask;
-use crate::loopback::{Discord, Fault, RestFault, Route};
+use crate::loopback::{Discord, Fault, RestFault, Route, SECRETS};
 use crate::world::{Binary, Bot};
 
 #[test]
@@ -19,14 +19,14 @@ async fn a_refused_token_and_refused_intents_end_it_with_a_sentence() {
         discord.fault(Fault::RefuseIdentify(close));
         let mut bot = Bot::of(&discord).launch();
         let (code, _) = bot.ended(Duration::from_secs(10)).await;
-        assert_eq!(code, Some(2), "{}", bot.log());
-        assert!(bot.log().contains(words), "{}", bot.log());
+        assert_eq!(code, Some(2), "{}", bot.tail());
+        assert!(bot.log().contains(words), "{}", bot.tail());
     }
     let discord = Discord::start().await;
     discord.rest_fault(Route::Other, RestFault::Status(401), 5);
     let mut bot = Bot::of(&discord).launch();
     assert_eq!(bot.ended(Duration::from_secs(10)).await.0, Some(2));
-    assert!(bot.log().contains("refuses the token"), "{}", bot.log());
+    assert!(bot.log().contains("refuses the token"), "{}", bot.tail());
 }
 
 #[tokio::test]
@@ -60,7 +60,7 @@ async fn commands_are_registered_once() {
             bot.ended(Duration::from_secs(5)).await.0,
             Some(0),
             "{}",
-            bot.log()
+            bot.tail()
         );
     }
     assert_eq!(written(&discord), 1);
@@ -88,8 +88,21 @@ async fn it_finishes_what_it_began_and_ends_within_five_seconds() {
     bot.terminate();
     assert!(pending.reply().await.content.contains("163 minutes"));
     let (code, _) = bot.ended(Duration::from_secs(5)).await;
-    assert_eq!(code, Some(0), "{}", bot.log());
+    assert_eq!(code, Some(0), "{}", bot.tail());
     assert!(asked.elapsed() < Duration::from_secs(5));
+}
+
+#[tokio::test]
+async fn a_log_that_nobody_reads_keeps_it_from_nothing() {
+    let discord = Discord::start().await;
+    let server = discord.guild("Zona film club");
+    let cinema = server.channel("cinema");
+    let anna = server.member("anna");
+    let mut bot = Bot::of(&discord).unheard().start(&discord).await;
+    let answer = ask(&anna, &cinema, "how long is stalker?").await;
+    assert!(answer.content.contains("163 minutes"), "{}", answer.content);
+    bot.terminate();
+    assert_eq!(bot.ended(Duration::from_secs(5)).await.0, Some(0));
 }
 
 #[tokio::test]
@@ -135,4 +148,8 @@ async fn health_tells_whether_it_can_answer() {
         "{metrics}"
     );
     assert!(metrics.contains("interaction_seconds_bucket"), "{metrics}");
+    for page in [metrics, get("/readyz").await.1, get("/livez").await.1] {
+        let secret = SECRETS.iter().find(|secret| page.contains(**secret));
+        assert_eq!(secret, None, "{page}");
+    }
 }

@@ -36,7 +36,7 @@ pub(crate) use gateway::Identify;
 pub(crate) use gateway::fault::Fault;
 pub(crate) use guild::{Channel, Guild};
 use hub::Hub;
-pub(crate) use hub::Options;
+pub(crate) use hub::{Options, SECRETS};
 pub(crate) use member::Member;
 pub(crate) use record::{Request, Violation};
 pub(crate) use reply::Pending;
@@ -59,6 +59,10 @@ impl Drop for Discord {
         }
         self.shared
             .look(|state| state.gateway.order_all(|| gateway::Order::Fin));
+        if !std::thread::panicking() {
+            let told = self.shared.look(|state| state.told_secret.take());
+            assert!(told.is_none(), "a token is in what the bot sent: {told:?}");
+        }
     }
 }
 

@@ -18,6 +18,8 @@ mod discord_ask;
 mod discord_buttons;
 /// Killed at any moment, it has kept what Discord was told.
 mod discord_crash;
+/// What takes longer than Discord waits, and what breaks after the acknowledgement.
+mod discord_delays;
 /// Whatever breaks between the bot and Discord, whoever asked gets one answer.
 mod discord_faults;
 /// Reloads while members ask.
@@ -28,8 +30,14 @@ mod discord_knowledge;
 mod discord_markup;
 /// Mentions, replies, direct messages, and the menu of a message.
 mod discord_messages;
+/// A handler that panics answers all the same.
+mod discord_panics;
+/// Who may do what: every person, every privileged action.
+mod discord_permissions;
 /// How it begins and ends: tokens, addresses, signals, health.
 mod discord_process;
+/// What stays over a restart, and what goes with a server or with time.
+mod discord_stored;
 /// Reloads and rollbacks: bad knowledge changes nothing, and nothing is lost.
 mod editions;
 /// Inputs that have broken search engines and bots before.

@@ -3,6 +3,7 @@
 //! transcripts and the JSON line over anew; read the difference before you keep it.
 
 mod answers;
+mod discord;
 
 use std::collections::BTreeSet;
 use std::fs;

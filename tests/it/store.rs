@@ -3,6 +3,7 @@
 mod crash;
 
 use std::fs;
+use std::time::Duration;
 
 use tarkovsky_bot::store::records::{
     AnswerId, AnswerRecord, Counts, Feedback, HistoryLine, Report, Verdict, Verdicts, What, Who,
@@ -102,8 +103,13 @@ async fn a_second_process_is_told_in_a_sentence() {
         told.to_string()
             .contains("another tarkovsky-bot is running")
     );
-    store.close().await.unwrap();
+    // Whoever is just ending is waited for.
+    let ending = tokio::spawn(async move {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        store.close().await.unwrap();
+    });
     open(&folder).await;
+    ending.await.unwrap();
 }
 
 #[tokio::test]

@@ -93,6 +93,13 @@ pub fn passed_on() -> Message {
     Message::private("Your question is passed on to the moderators, in your words.")
 }
 
+/// What is passed on is read in home servers only.
+pub fn nobody_to_tell() -> Message {
+    Message::private(
+        "I have no moderators here who would read it. Ask in a server whose moderators look after me.",
+    )
+}
+
 /// It was passed on before.
 pub fn passed_on_already() -> Message {
     Message::private("You have passed it on already.")

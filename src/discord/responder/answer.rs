@@ -47,6 +47,10 @@ impl Responder {
         access::may(deed, asking.caller, asking.place, &self.settings.discord)
     }
 
+    pub(super) fn has_moderators(&self, asking: Asking<'_>) -> bool {
+        access::has_moderators(asking.place, &self.settings.discord)
+    }
+
     /// The bot's reply to a request, as a message.
     pub(super) fn respond(
         &self,
@@ -104,7 +108,7 @@ impl Responder {
             Status::Unknown => "unknown",
         };
         self.keep(setting, told.recorded, Some(question), asking, today);
-        let can_tell = asking.place.guild.is_some();
+        let can_tell = self.has_moderators(asking);
         let message = render::asked_message(&told.reply, question, can_tell, setting);
         (message, outcome)
     }

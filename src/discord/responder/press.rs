@@ -185,8 +185,8 @@ impl Responder {
         asking: Asking<'_>,
         today: &Today,
     ) -> Response {
-        let asker = kept.asker;
-        if !self.may(Deed::Delete { asker }, asking) {
+        let (asker, guild) = (kept.asker, kept.guild);
+        if !self.may(Deed::Delete { asker, guild }, asking) {
             let refusal = notice::may_not(
                 "take away this answer: that takes the one who asked, or Manage Messages here",
             );
@@ -213,6 +213,9 @@ impl Responder {
         if kept.asker != asking.caller.person {
             let refusal = notice::may_not("pass on the question of somebody else");
             return say(refusal, "refused");
+        }
+        if !self.has_moderators(asking) {
+            return say(notice::nobody_to_tell(), "refused");
         }
         let Some(question) = &kept.question else {
             return say(notice::forgotten_question(), "forgotten");

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
-use super::hub::Hub;
+use super::hub::{Hub, INTERACTION_TOKEN};
 use super::reply::Pending;
 use super::state::{Id, Interaction, State};
 
@@ -24,7 +24,7 @@ impl Deed {
     pub(super) fn dispatch(self, shared: &Arc<Hub>) -> Pending {
         let (id, edits) = shared.change(|state| {
             let id = state.id();
-            let token = format!("aW50ZXJhY3Rpb246{id}");
+            let token = format!("{INTERACTION_TOKEN}{id}");
             let event = self.event(state, id, &token);
             let edits = self
                 .message

@@ -54,6 +54,10 @@ pub(super) struct Gateway {
     pub(super) accepted: u64,
     /// So many of the next upgrades are never answered.
     stalls: u32,
+    /// So many of the next IDENTIFYs and RESUMEs are never answered.
+    stalled_sessions: u32,
+    /// Whether heartbeats on their connections are.
+    stalled_acks: bool,
     /// Codes the next IDENTIFYs are closed with.
     refusals: Vec<u16>,
 }

@@ -84,6 +84,14 @@ impl Guild {
         Member::new(Arc::clone(&self.shared), user)
     }
 
+    /// Takes somebody in who is there already, elsewhere.
+    pub(crate) fn joins(&self, member: &Member) {
+        self.shared.change(|state| {
+            let members = self.members_of(state);
+            members.entry(member.id()).or_default();
+        });
+    }
+
     /// A new member with a role that may do everything.
     pub(crate) fn admin(&self, name: &str) -> Member {
         let role = self.role("admin", ADMINISTRATOR);

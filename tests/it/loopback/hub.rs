@@ -10,6 +10,13 @@ use tokio::time::timeout;
 use super::gateway::Ear;
 use super::state::State;
 
+/// The token the bot logs in with, unless a test wants another one.
+const TOKEN: &str = "loopback.token.0";
+/// What the tokens of interactions begin with, as Discord's do.
+pub(super) const INTERACTION_TOKEN: &str = "aW50ZXJhY3Rpb246";
+/// What only the bot and Discord may know: to be found in no log, no body and on no page.
+pub(crate) const SECRETS: [&str; 2] = [TOKEN, INTERACTION_TOKEN];
+
 /// How this Discord behaves.
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
@@ -38,7 +45,7 @@ pub(crate) struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            token: "loopback.token.0".into(),
+            token: TOKEN.into(),
             heartbeat: Duration::from_millis(41_250),
             shards: 1,
             message_content: false,

@@ -21,7 +21,7 @@ use hyper::{Response, service};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
 
-use super::hub::Hub;
+use super::hub::{Hub, SECRETS};
 use super::record::{Request, Violation};
 use super::state::State;
 use super::{openapi, rules};
@@ -185,7 +185,12 @@ impl Call {
 
     fn record(&self, shared: &Hub, answer: Option<&Answer>) {
         let arrived = self.arrived;
+        let secret = self.tells_secret();
         shared.change(|state| {
+            if secret {
+                let told = || format!("{} {}: {}", self.method, self.path, self.payload.json);
+                state.told_secret.get_or_insert_with(told);
+            }
             let token = self.endpoint.as_ref().and_then(Endpoint::token);
             let interaction = token
                 .and_then(|token: &Token| state.interactions.get(state.tokens.get(token)?))
@@ -200,6 +205,21 @@ impl Call {
                 interaction,
             });
         });
+    }
+
+    /// True where a token is in the body. In the path only those of interactions belong.
+    fn tells_secret(&self) -> bool {
+        let body = self.payload.json.to_string();
+        let files = self.payload.files.iter().map(|file| &file.content);
+        let in_files = files
+            .flat_map(|content| SECRETS.iter().map(move |secret| (content, secret)))
+            .any(|(content, secret)| {
+                let mut windows = content.windows(secret.len());
+                windows.any(|window| window == secret.as_bytes())
+            });
+        in_files
+            || SECRETS.iter().any(|secret| body.contains(secret))
+            || self.path.contains(SECRETS[0])
     }
 
     fn route(&self) -> route::Route {

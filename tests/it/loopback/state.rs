@@ -35,6 +35,8 @@ pub(super) struct State {
     pub(super) tokens: HashMap<String, Id>,
     pub(super) requests: VecDeque<Request>,
     pub(super) violations: Vec<Violation>,
+    /// The first request with a token where none belongs.
+    pub(super) told_secret: Option<String>,
     pub(super) faults: Vec<PlannedFault>,
     /// The messages sent with a nonce that is to be used once (`Resources, Message, Create Message`).
     pub(super) nonces: HashMap<(Id, String), Id>,
@@ -172,6 +174,7 @@ impl State {
             tokens: HashMap::new(),
             requests: VecDeque::new(),
             violations: Vec::new(),
+            told_secret: None,
             faults: Vec::new(),
             nonces: HashMap::new(),
             buckets: Buckets::default(),

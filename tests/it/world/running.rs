@@ -1,19 +1,26 @@
 //! The built bot on a Discord on loopback.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::process::Child;
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::Binary;
-use crate::loopback::{Discord, Options};
+use crate::loopback::{Discord, Options, SECRETS};
+
+/// Lines of the log that a failed test shows; more would bury what failed.
+const SHOWN: usize = 60;
+/// How long something that is to be logged is waited for.
+const SAID: Duration = Duration::from_secs(20);
 
 /// The bot, not yet started.
 #[must_use = "start it"]
 #[derive(Debug)]
 pub(crate) struct Bot {
     binary: Binary,
+    /// Whether anybody reads what it logs.
+    heard: bool,
 }
 
 /// The bot, running; it is killed when this is dropped.
@@ -22,8 +29,20 @@ pub(crate) struct Running {
     child: Child,
     // Its folder goes when this does.
     _binary: Binary,
-    log: Arc<Mutex<Vec<String>>>,
-    reader: Option<JoinHandle<()>>,
+    log: Lines,
+    readers: Vec<JoinHandle<()>>,
+}
+
+/// What it has said, line by line.
+type Lines = Arc<Mutex<Vec<String>>>;
+
+/// Reads lines until there are no more.
+fn read(from: impl Read + Send + 'static, into: Lines) -> JoinHandle<()> {
+    std::thread::spawn(move || {
+        for line in BufReader::new(from).lines().map_while(Result::ok) {
+            into.lock().expect("no reader panics").push(line);
+        }
+    })
 }
 
 impl Bot {
@@ -33,7 +52,8 @@ impl Bot {
             .env("DISCORD_TOKEN", &Options::default().token)
             .env("TARKOVSKY__DISCORD__API_URL", &discord.address())
             .env("TARKOVSKY__TELEMETRY__LOG", "debug");
-        Self { binary }
+        let heard = true;
+        Self { binary, heard }
     }
 
     /// With a key of the configuration, such as `discord.mentions`.
@@ -49,6 +69,12 @@ impl Bot {
         self
     }
 
+    /// With nobody to read its log: whatever it writes there fails.
+    pub(crate) fn unheard(mut self) -> Self {
+        self.heard = false;
+        self
+    }
+
     /// Starts it and waits until Discord hears it.
     pub(crate) async fn start(self, discord: &Discord) -> Running {
         let running = self.launch();
@@ -60,18 +86,16 @@ impl Bot {
     pub(crate) fn launch(self) -> Running {
         let mut child = self.binary.spawn();
         let log = Arc::new(Mutex::new(Vec::new()));
-        let stderr = child.stderr.take().expect("stderr is piped");
-        let lines = Arc::clone(&log);
-        let reader = std::thread::spawn(move || {
-            for line in BufReader::new(stderr).lines().map_while(Result::ok) {
-                lines.lock().expect("no reader panics").push(line);
-            }
-        });
+        let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+        let mut readers = vec![read(stdout.expect("stdout is piped"), Arc::clone(&log))];
+        if self.heard {
+            readers.push(read(stderr.expect("stderr is piped"), Arc::clone(&log)));
+        }
         Running {
             child,
             _binary: self.binary,
             log,
-            reader: Some(reader),
+            readers,
         }
     }
 }
@@ -95,23 +119,47 @@ impl Running {
         let begun = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().expect("it can be waited for") {
-                if let Some(reader) = self.reader.take() {
-                    reader.join().expect("the reader does not panic");
-                }
+                self.hear_out();
                 return (status.code(), begun.elapsed());
             }
             assert!(
                 begun.elapsed() < patience,
                 "it did not end in {patience:?}:\n{}",
-                self.log()
+                self.tail()
             );
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     }
 
-    /// What it has logged so far.
+    /// Waits until these words are in its log.
+    pub(crate) async fn says(&self, words: &str) {
+        let begun = Instant::now();
+        while !self.log().contains(words) {
+            assert!(
+                begun.elapsed() < SAID,
+                "{words:?} is not said:\n{}",
+                self.tail()
+            );
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+
+    /// What it has logged so far, and printed.
     pub(crate) fn log(&self) -> String {
         self.log.lock().expect("no reader panics").join("\n")
+    }
+
+    /// The last of it, for failed tests.
+    pub(crate) fn tail(&self) -> String {
+        let log = self.log.lock().expect("no reader panics");
+        log[log.len().saturating_sub(SHOWN)..].join("\n")
+    }
+
+    /// Reads what is left, once it has ended.
+    fn hear_out(&mut self) {
+        for reader in self.readers.drain(..) {
+            reader.join().expect("the reader does not panic");
+        }
     }
 }
 
@@ -119,8 +167,16 @@ impl Drop for Running {
     fn drop(&mut self) {
         drop(self.child.kill());
         drop(self.child.wait());
+        self.hear_out();
         if std::thread::panicking() {
-            println!("the bot's log:\n{}", self.log());
+            println!("the end of the bot's log:\n{}", self.tail());
+            return;
         }
+        // Whatever a test is about: no token is ever said aloud.
+        let log = self.log.lock().expect("no reader panics");
+        let told = log
+            .iter()
+            .find(|line| SECRETS.iter().any(|secret| line.contains(secret)));
+        assert!(told.is_none(), "a token is in the log: {told:?}");
     }
 }

@@ -25,6 +25,8 @@ pub(super) struct Connection<'a> {
     /// The client asked in IDENTIFY for zlib, packet by packet.
     pub(super) compressed: bool,
     pub(super) identified: bool,
+    /// Nothing is answered any more, heartbeats neither.
+    dumb: bool,
 }
 
 /// What follows from a packet of the client.
@@ -45,6 +47,7 @@ pub(super) async fn serve(shared: &Hub, number: u64, stream: TcpStream) {
         orders,
         compressed: false,
         identified: false,
+        dumb: false,
     };
     connection.talk(&mut socket, &mut ordered).await;
     shared.change(|state| {
@@ -144,7 +147,11 @@ impl Connection<'_> {
             return Next::Close(4002);
         };
         let data = &packet["d"];
-        match packet["op"].as_u64() {
+        let op = packet["op"].as_u64();
+        if self.dumb || (matches!(op, Some(2 | 6)) && self.stalls()) {
+            return Next::Listen;
+        }
+        match op {
             Some(1) => {
                 self.shared.change(|state| state.gateway.heartbeats += 1);
                 self.send(&json!({"op": 11, "d": null}))
@@ -156,6 +163,18 @@ impl Connection<'_> {
             Some(3 | 4 | 8) => Next::Close(4003),
             _ => Next::Close(4001),
         }
+    }
+
+    /// True where the beginning of a session is not to be answered.
+    fn stalls(&mut self) -> bool {
+        let (stalls, acks) = self.shared.look(|state| {
+            let gateway = &mut state.gateway;
+            let stalls = gateway.stalled_sessions > 0;
+            gateway.stalled_sessions = gateway.stalled_sessions.saturating_sub(1);
+            (stalls, gateway.stalled_acks)
+        });
+        self.dumb = stalls && !acks;
+        stalls
     }
 
     pub(super) fn send(&self, packet: &Value) -> Next {

@@ -8,7 +8,7 @@ use super::super::hub::Hub;
 use super::Order;
 use super::listener::Refusal;
 
-/// A fault of the gateway; all but the last two strike the connections that are open now.
+/// A fault of the gateway; all but the last strike the connections that are open now.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Fault {
     /// The TCP stream ends, without a close frame.
@@ -36,6 +36,14 @@ pub(crate) enum Fault {
     ResetAndRefuse(Duration),
     /// Connections are reset, and the next so many upgrades are never answered.
     StallUpgrades(u32),
+    /// Connections end as with [`Fault::Fin`], and the next so many IDENTIFYs and RESUMEs are
+    /// taken and never answered.
+    StallSessions {
+        /// How many.
+        times: u32,
+        /// Whether heartbeats are answered all the same.
+        acks: bool,
+    },
     /// The next IDENTIFY is closed with this code.
     RefuseIdentify(u16),
 }
@@ -80,6 +88,11 @@ impl Hub {
                 Fault::StallUpgrades(count) => {
                     gateway.stalls = count;
                     gateway.order_all(|| Order::Rst);
+                }
+                Fault::StallSessions { times, acks } => {
+                    gateway.stalled_sessions = times;
+                    gateway.stalled_acks = acks;
+                    gateway.order_all(|| Order::Fin);
                 }
                 Fault::RefuseIdentify(code) => gateway.refusals.push(code),
             }

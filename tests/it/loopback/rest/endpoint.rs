@@ -119,8 +119,9 @@ impl Endpoint {
         })
     }
 
-    /// The bucket a request is counted in: requests per seconds. The numbers are not documented
-    /// (`Topics, Rate Limits` says to read the headers); these were seen on the real Discord.
+    /// The bucket a request is counted in: requests per seconds. The numbers are assumed, and no
+    /// statement about Discord: it documents none (`Topics, Rate Limits` says to read the headers)
+    /// and changes them at will. They are low enough that a bot which relies on more shows.
     pub(super) fn bucket(&self, method: &str) -> Option<(String, u32, u64)> {
         match self {
             Self::Webhook(token, _) => Some((format!("webhook {token}"), 5, 2)),

@@ -1,0 +1,155 @@
+//! What stays over a restart, and what goes with a server, or with time.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use sqlx::{Connection, SqliteConnection};
+
+use crate::discord_ask::ask;
+use crate::discord_knowledge::registered;
+use crate::editions::grounds::Grounds;
+use crate::loopback::{Discord, Member};
+use crate::world::{Bot, Folder};
+
+const QUESTION: &str = "how long is stalker?";
+/// How soon what is told to go must be gone.
+const SOON: Duration = Duration::from_secs(10);
+
+/// What is stored of a person, as they are told.
+async fn stored(person: &Member) -> String {
+    let shown = person.command("my-data show").in_(&person.direct()).await;
+    shown.content.clone()
+}
+
+/// Waits until that is so.
+async fn stored_becomes(person: &Member, words: &str) {
+    let begun = Instant::now();
+    loop {
+        let told = stored(person).await;
+        if told.contains(words) {
+            return;
+        }
+        assert!(begun.elapsed() < SOON, "{told}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+fn bot(discord: &Discord, data: &Path) -> Bot {
+    Bot::of(discord)
+        .with("data.dir", &data.display().to_string())
+        .with("cooldown.question_seconds", "0")
+        .with("cooldown.button_seconds", "0")
+}
+
+#[tokio::test]
+async fn what_was_asked_in_a_server_goes_when_the_bot_leaves_it() {
+    let (discord, data) = (Discord::start().await, Folder::new());
+    let (server, other) = (discord.guild("Zona film club"), discord.guild("another"));
+    let (cinema, lobby) = (server.channel("cinema"), other.channel("lobby"));
+    let anna = server.member("anna");
+    other.joins(&anna);
+    let _bot = bot(&discord, data.path()).start(&discord).await;
+    for at in [&cinema, &lobby] {
+        let answer = ask(&anna, at, QUESTION).await;
+        let noted = anna.press(&answer, "Helpful").await;
+        assert!(noted.content.starts_with("Noted"), "{}", noted.content);
+    }
+    stored_becomes(&anna, "2 answers, 2 verdicts").await;
+    server.removes_bot();
+    stored_becomes(&anna, "1 answers, 1 verdicts").await;
+    other.removes_bot();
+    stored_becomes(&anna, "Nothing is stored of you.").await;
+    discord.expect_no_violations();
+}
+
+#[tokio::test]
+async fn what_is_older_than_the_days_it_is_kept_goes_at_the_next_start() {
+    let (discord, data) = (Discord::start().await, Folder::new());
+    let server = discord.guild("Zona film club");
+    let cinema = server.channel("cinema");
+    let (anna, boris) = (server.member("anna"), server.member("boris"));
+    let mut first = bot(&discord, data.path()).start(&discord).await;
+    let old = ask(&anna, &cinema, QUESTION).await;
+    let _ = anna.press(&old, "Helpful").await;
+    first.terminate();
+    assert_eq!(first.ended(SOON).await.0, Some(0), "{}", first.tail());
+    // Two days go by.
+    let path = data.path().join("store.db").display().to_string();
+    let mut database = SqliteConnection::connect(&path).await.expect("it is there");
+    for statement in [
+        "UPDATE answers SET at = at - 172800",
+        "UPDATE feedback SET at = at - 172800",
+    ] {
+        let aged = sqlx::query(statement).execute(&mut database).await;
+        assert_eq!(aged.expect("the table is there").rows_affected(), 1);
+    }
+    database.close().await.expect("it can be closed");
+
+    let before = discord.sessions();
+    let _second = bot(&discord, data.path())
+        .with("data.keep_days", "1")
+        .launch();
+    discord.connected_again(before, SOON).await;
+    let _ = ask(&boris, &cinema, QUESTION).await;
+    stored_becomes(&anna, "Nothing is stored of you.").await;
+    stored_becomes(&boris, "1 answers").await;
+    let sources = boris.press(&old, "Sources").await;
+    assert!(
+        sources.content.contains("no longer keep"),
+        "{}",
+        sources.content
+    );
+    discord.expect_no_violations();
+}
+
+#[tokio::test]
+async fn a_rollback_of_the_shipped_knowledge_is_quick_and_survives_a_restart() {
+    let (discord, grounds) = (Discord::start().await, Grounds::of_shipped_knowledge());
+    let server = discord.guild("Zona film club");
+    let (cinema, owner) = (server.channel("cinema"), server.owner());
+    let with = |bot: Bot| {
+        bot.arg("--knowledge")
+            .arg(grounds.knowledge())
+            .with("discord.home_servers", &server.id().to_string())
+    };
+    let mut first = with(bot(&discord, &grounds.data())).start(&discord).await;
+    registered(&discord, "knowledge").await;
+    first.says("knowledge edition=").await;
+    // Another edition that says the same: what takes the time is the same, too.
+    grounds.write("further.toml", "# Nothing more.\n");
+    let reload = owner.command("knowledge reload").in_(&cinema).await;
+    assert!(
+        reload.content.starts_with("**Edition 2-"),
+        "{}",
+        reload.content
+    );
+
+    let begun = Instant::now();
+    let rollback = owner.command("knowledge rollback").option("edition", 1);
+    let rolled = rollback.in_(&cinema).await;
+    let took = begun.elapsed();
+    assert!(
+        rolled.content.contains("is live again"),
+        "{}",
+        rolled.content
+    );
+    println!("rollback of the shipped knowledge, until it is told: {took:?}");
+    // A second is what it may take as it is shipped; this build is slower, and so may the machine be.
+    let bound = if cfg!(debug_assertions) { 5 } else { 1 };
+    assert!(took < Duration::from_secs(bound), "{took:?}");
+
+    first.terminate();
+    assert_eq!(first.ended(SOON).await.0, Some(0), "{}", first.tail());
+    let before = discord.sessions();
+    let _second = with(bot(&discord, &grounds.data())).launch();
+    discord.connected_again(before, SOON).await;
+    let status = owner.command("knowledge status").in_(&cinema).await;
+    assert!(
+        status.content.starts_with("**Edition 1-") && status.content.contains("rolled back to"),
+        "{}",
+        status.content
+    );
+    let answer = ask(&owner, &cinema, QUESTION).await;
+    assert!(answer.content.contains("163 minutes"), "{}", answer.content);
+    discord.expect_no_violations();
+}
