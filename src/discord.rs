@@ -103,11 +103,13 @@ pub async fn serve(settings: Arc<Settings>, live: Live) -> Result<(), ServeError
         }
     });
     tokio::spawn({
-        let responder = Arc::clone(&responder);
+        let (responder, live) = (Arc::clone(&responder), live.clone());
         async move {
+            // What may no longer be kept goes before anybody can ask for it.
+            live.services().await;
             loop {
-                tokio::time::sleep(TIDY_EVERY).await;
                 responder.tidy().await;
+                tokio::time::sleep(TIDY_EVERY).await;
                 if let Some(metrics) = &metrics {
                     metrics.run_upkeep();
                 }

@@ -4,23 +4,24 @@ use std::time::Duration;
 
 use crate::discord_ask::ask;
 use crate::editions::grounds::Grounds;
-use crate::loopback::{Channel, Discord, Guild, Member, Reply, permissions};
+use crate::loopback::{Channel, Discord, Guild, Id, Member, Reply, permissions};
 use crate::world::{Bot, Running};
 
 const QUESTION: &str = "in how many days was the ferry shot";
 
 /// A home server with its moderator, and a bot that answers from a folder.
-struct Home {
-    discord: Discord,
-    server: Guild,
-    cinema: Channel,
-    moderator: Member,
-    grounds: Grounds,
-    bot: Running,
+pub(crate) struct Home {
+    pub(crate) discord: Discord,
+    pub(crate) server: Guild,
+    pub(crate) cinema: Channel,
+    pub(crate) moderator: Member,
+    pub(crate) grounds: Grounds,
+    pub(crate) bot: Running,
+    keepers: Id,
 }
 
 impl Home {
-    async fn opens() -> Self {
+    pub(crate) async fn opens() -> Self {
         let discord = Discord::start().await;
         let server = discord.guild("Zona film club");
         let cinema = server.channel("cinema");
@@ -28,16 +29,8 @@ impl Home {
         let moderator = server.member("mod").with_role(&role);
         let grounds = Grounds::new();
         grounds.write_days(11);
-        let bot = Bot::of(&discord)
-            .arg("--knowledge")
-            .arg(grounds.knowledge())
-            .arg("--library")
-            .arg(grounds.library())
-            .with("discord.home_servers", &server.id().to_string())
-            .with("discord.moderator_roles", &role.id().to_string())
-            .with("cooldown.question_seconds", "0")
-            .start(&discord)
-            .await;
+        let bot = Self::bot(&discord, &server, &grounds, role.id());
+        let bot = bot.start(&discord).await;
         registered(&discord, "knowledge").await;
         server.grants_role(&role, "knowledge");
         Self {
@@ -47,10 +40,36 @@ impl Home {
             moderator,
             grounds,
             bot,
+            keepers: role.id(),
         }
     }
 
-    async fn knowledge(&self, action: &str) -> Reply {
+    fn bot(discord: &Discord, server: &Guild, grounds: &Grounds, keepers: Id) -> Bot {
+        Bot::of(discord)
+            .arg("--knowledge")
+            .arg(grounds.knowledge())
+            .arg("--library")
+            .arg(grounds.library())
+            .with("data.dir", &grounds.data().display().to_string())
+            .with("discord.home_servers", &server.id().to_string())
+            .with("discord.moderator_roles", &keepers.to_string())
+            .with("cooldown.question_seconds", "0")
+    }
+
+    /// The bot ends and is started anew, over the same folders.
+    pub(crate) async fn restarts(&mut self) {
+        self.bot.terminate();
+        let (code, _) = self.bot.ended(Duration::from_secs(5)).await;
+        assert_eq!(code, Some(0), "{}", self.bot.log());
+        let before = self.discord.sessions();
+        self.bot = Self::bot(&self.discord, &self.server, &self.grounds, self.keepers).launch();
+        let again = self
+            .discord
+            .connected_again(before, Duration::from_secs(10));
+        again.await;
+    }
+
+    pub(crate) async fn knowledge(&self, action: &str) -> Reply {
         let command = self.moderator.command(&format!("knowledge {action}"));
         command.in_(&self.cinema).await
     }

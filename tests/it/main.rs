@@ -24,12 +24,18 @@ mod discord_faults;
 mod discord_fire;
 /// Moderators reload the knowledge while the bot answers; what is stored of people.
 mod discord_knowledge;
+/// Long lists for moderators, over restarts.
+mod discord_lists;
 /// Nothing a person or the knowledge says is ever active markup.
 mod discord_markup;
 /// Mentions, replies, direct messages, and the menu of a message.
 mod discord_messages;
+/// What the bot may not do in a channel: said to the one who asks, or done without.
+mod discord_permissions;
 /// How it begins and ends: tokens, addresses, signals, health.
 mod discord_process;
+/// The wording of questions: where it is kept, who sees it, when it goes.
+mod discord_wording;
 /// Reloads and rollbacks: bad knowledge changes nothing, and nothing is lost.
 mod editions;
 /// Inputs that have broken search engines and bots before.
