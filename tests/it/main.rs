@@ -30,6 +30,8 @@ mod discord_lists;
 mod discord_markup;
 /// Mentions, replies, direct messages, and the menu of a message.
 mod discord_messages;
+/// Names that may mean several things, on Discord.
+mod discord_names;
 /// What the bot may not do in a channel: said to the one who asks, or done without.
 mod discord_permissions;
 /// How it begins and ends: tokens, addresses, signals, health.
@@ -46,6 +48,8 @@ mod house_rules;
 mod loopback;
 /// Damaged knowledge gives problems, never a panic.
 mod mutations;
+/// Names that may mean several things.
+mod names;
 /// Questions the bot offers.
 mod offered;
 /// What holds for any input at all.
