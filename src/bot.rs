@@ -50,15 +50,21 @@ pub fn respond(request: &Request, edition: &Edition, limits: &Limits) -> Reply {
 pub fn ask(question: &str, edition: &Edition, limits: &Limits) -> AnswerReply {
     let (answer, parts) = answer(question, edition, limits);
     let notice = namesake::notice(question, &parts, edition, false);
-    reply_of(answer, &parts, notice.readings, edition)
+    reply_of(answer, &parts, &notice.readings, edition)
 }
 
 /// What the person reads of an answer.
-fn reply_of(answer: Answer, parts: &[Trace], taken: Vec<String>, edition: &Edition) -> AnswerReply {
+fn reply_of(answer: Answer, parts: &[Trace], taken: &[String], edition: &Edition) -> AnswerReply {
     let repaired = parts.iter().flat_map(|part| &part.question.repaired);
+    // A film's name is told as the film, and not as the word it was repaired to as well.
+    let told = |typed: &String| {
+        let reading = format!("“{typed}” read as ");
+        taken.iter().any(|taken| taken.starts_with(&reading))
+    };
     let readings = repaired
+        .filter(|(typed, _)| !told(typed))
         .map(|(typed, meant)| format!("“{typed}” read as “{meant}”."))
-        .chain(taken)
+        .chain(taken.iter().cloned())
         .collect();
     let (status, answer, citations, suggestions) = match answer {
         Answer::Answered(cited) => (

@@ -92,7 +92,7 @@ pub fn tell(question: &str, edition: &Edition, limits: &Limits) -> Told {
     };
     let film = film_of(&claims, &parts, edition);
     let taken = namesake::notice(question, &parts, edition, true);
-    let mut reply = reply_of(answer, &parts, taken.readings, edition);
+    let mut reply = reply_of(answer, &parts, &taken.readings, edition);
     let near = match reply.status {
         Status::Unknown => std::mem::take(&mut reply.suggestions),
         Status::Answered | Status::Disagreement => related(question, &claims, &parts, edition),
