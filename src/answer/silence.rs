@@ -2,7 +2,7 @@
 //! states that attribute of what is named. A neighbour is then no answer, however near it is.
 
 use crate::edition::Edition;
-use crate::knowledge::attribute::ValueType;
+use crate::knowledge::attribute::{Attribute, ValueType};
 use crate::knowledge::entity::EntityId;
 
 use super::decide::Trace;
@@ -35,17 +35,24 @@ impl Asked {
 }
 
 impl Templates {
-    /// Reads the templates of all attributes; what is told in words, such as a plot, any claim may tell.
+    /// Reads the templates of all attributes but those told in words, such as a plot or a trade:
+    /// these any claim may tell.
     pub fn of(edition: &Edition) -> Self {
-        let attributes = edition.knowledge.attributes.iter();
-        let attributes = attributes.filter(|attribute| attribute.value != ValueType::Text);
-        let templates = attributes.flat_map(|attribute| &attribute.asks);
-        let read = templates.map(|template| {
-            let words = template.replace("{}", " ");
-            Asked::of(&edition.read(&words, &Limits::default()))
-        });
+        let attributes = &edition.knowledge.attributes;
+        let read = |in_words: bool| -> Vec<Asked> {
+            let of_kind = |a: &&Attribute| (a.value == ValueType::Text) == in_words;
+            let asks = attributes.iter().filter(of_kind).flat_map(|a| &a.asks);
+            let read = asks.map(|template| {
+                let words = template.replace("{}", " ");
+                Asked::of(&edition.read(&words, &Limits::default()))
+            });
+            read.collect()
+        };
+        let in_words = read(true);
+        let mut templates = read(false);
         // What is all stop words asks for anything.
-        Self(read.filter(|asked| !asked.stems.is_empty()).collect())
+        templates.retain(|asked| !asked.stems.is_empty() && !in_words.contains(asked));
+        Self(templates)
     }
 }
 
