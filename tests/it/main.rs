@@ -33,7 +33,7 @@ mod discord_messages;
 /// Names that may mean several things, on Discord.
 mod discord_names;
 /// What the bot may not do in a channel: said to the one who asks, or done without.
-mod discord_permissions;
+mod discord_channels;
 /// How it begins and ends: tokens, addresses, signals, health.
 mod discord_process;
 /// The wording of questions: where it is kept, who sees it, when it goes.
