@@ -11,11 +11,13 @@ pub mod document;
 pub mod evidence;
 pub mod explain;
 pub mod limits;
+pub mod namesake;
 pub mod passage;
 pub mod plan;
 pub mod question;
 pub mod rank;
 mod selection;
+pub mod silence;
 pub mod suggest;
 pub mod weights;
 

@@ -7,7 +7,7 @@ use crate::answer::decide::Trace;
 use crate::answer::evidence::{Cited, Reference};
 use crate::answer::limits::Limits;
 use crate::answer::suggest::{self, answerable};
-use crate::answer::{Answer, answer};
+use crate::answer::{Answer, answer, namesake};
 use crate::edition::Edition;
 use crate::knowledge::Knowledge;
 use crate::knowledge::citation::Citation;
@@ -49,14 +49,22 @@ pub fn respond(request: &Request, edition: &Edition, limits: &Limits) -> Reply {
 /// Answers a question.
 pub fn ask(question: &str, edition: &Edition, limits: &Limits) -> AnswerReply {
     let (answer, parts) = answer(question, edition, limits);
-    reply_of(answer, &parts, edition)
+    let notice = namesake::notice(question, &parts, edition, false);
+    reply_of(answer, &parts, &notice.readings, edition)
 }
 
 /// What the person reads of an answer.
-fn reply_of(answer: Answer, parts: &[Trace], edition: &Edition) -> AnswerReply {
+fn reply_of(answer: Answer, parts: &[Trace], taken: &[String], edition: &Edition) -> AnswerReply {
     let repaired = parts.iter().flat_map(|part| &part.question.repaired);
+    // A film's name is told as the film, and not as the word it was repaired to as well.
+    let told = |typed: &String| {
+        let reading = format!("“{typed}” read as ");
+        taken.iter().any(|taken| taken.starts_with(&reading))
+    };
     let readings = repaired
+        .filter(|(typed, _)| !told(typed))
         .map(|(typed, meant)| format!("“{typed}” read as “{meant}”."))
+        .chain(taken.iter().cloned())
         .collect();
     let (status, answer, citations, suggestions) = match answer {
         Answer::Answered(cited) => (
@@ -137,7 +145,10 @@ fn card(
     edition: &Edition,
     limits: &Limits,
 ) -> Reply {
-    let read = edition.read(name, limits);
+    let mut read = edition.read(name, limits);
+    if read.torn.is_some() {
+        read.terms.clear();
+    }
     let of_kind = |id: &&EntityId| edition.knowledge.entity(**id).kind == kind;
     match read
         .terms

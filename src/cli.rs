@@ -67,7 +67,7 @@ enum Command {
 enum KnowledgeCommand {
     /// Unpack it into a new folder, to be edited and used with --knowledge.
     Write {
-        /// The folder, which must not exist yet.
+        /// The folder, which must be empty or not exist yet.
         dir: PathBuf,
     },
 }

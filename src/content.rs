@@ -45,7 +45,7 @@ pub enum ContentError {
         path: PathBuf,
     },
     /// Unpacking would overwrite something.
-    #[error("{} exists already; name a folder that does not", path.display())]
+    #[error("{} exists already and is no empty folder; name one that is empty, or does not exist", path.display())]
     Exists {
         /// The file or folder.
         path: PathBuf,
@@ -183,20 +183,21 @@ pub fn no_text_matches(dir: &Path, texts: usize) -> String {
     )
 }
 
-/// Unpacks the embedded knowledge into a folder that does not exist yet.
+/// Unpacks the embedded knowledge into a folder that is empty, or does not exist yet.
 ///
 /// # Errors
-/// Where the folder exists or cannot be written.
+/// Where something is there already, or the folder cannot be written.
 pub fn write_embedded(root: &Path) -> Result<usize, ContentError> {
-    if root.exists() {
-        return Err(ContentError::Exists {
-            path: root.to_owned(),
-        });
-    }
     let failed = |source| ContentError::Io {
         path: root.to_owned(),
         source,
     };
+    let is_empty = || Ok(root.is_dir() && fs::read_dir(root)?.next().is_none());
+    if root.exists() && !is_empty().map_err(failed)? {
+        return Err(ContentError::Exists {
+            path: root.to_owned(),
+        });
+    }
     fs::create_dir_all(root).map_err(failed)?;
     EMBEDDED.extract(root).map_err(failed)?;
     Ok(embedded().len())

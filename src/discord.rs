@@ -103,8 +103,10 @@ pub async fn serve(settings: Arc<Settings>, live: Live) -> Result<(), ServeError
         }
     });
     tokio::spawn({
-        let responder = Arc::clone(&responder);
+        let (responder, live) = (Arc::clone(&responder), live.clone());
         async move {
+            // What may no longer be kept goes before anybody can ask for it.
+            live.services().await;
             // First at the start: a bot that never runs for long must forget too.
             loop {
                 responder.tidy().await;

@@ -10,8 +10,10 @@ use crate::answer::Searching;
 use crate::answer::capitals::Capitals;
 use crate::answer::document::{Documents, Subject, documents};
 use crate::answer::limits::Limits;
+use crate::answer::namesake::Namesakes;
 use crate::answer::passage::{Passage, passages};
 use crate::answer::question::Reader;
+use crate::answer::silence::Templates;
 use crate::answer::weights::Weights;
 use crate::knowledge::Knowledge;
 use crate::knowledge::attribute::AttributeId;
@@ -52,6 +54,8 @@ pub struct Edition {
     suggestible: Vec<OnceLock<Option<String>>>,
     standing: OnceLock<Vec<String>>,
     capitals: OnceLock<Capitals>,
+    templates: OnceLock<Templates>,
+    namesakes: OnceLock<Namesakes>,
 }
 
 impl Edition {
@@ -112,6 +116,8 @@ impl Edition {
             repair: OnceLock::new(),
             standing: OnceLock::new(),
             capitals: OnceLock::new(),
+            templates: OnceLock::new(),
+            namesakes: OnceLock::new(),
             weights: Weights::default(),
         })
     }
@@ -176,6 +182,11 @@ impl Edition {
             .map_or(&[], Vec::as_slice)
     }
 
+    /// Whether any attribute of an entity is stated.
+    pub fn states_anything_of(&self, entity: EntityId) -> bool {
+        self.stated.keys().any(|(of, _)| *of == entity)
+    }
+
     /// The names of all entities.
     pub fn names(&self) -> &Names {
         &self.names
@@ -194,6 +205,16 @@ impl Edition {
     /// How names are written, worked out once.
     pub fn capitals(&self, work_out: impl FnOnce() -> Capitals) -> &Capitals {
         self.capitals.get_or_init(work_out)
+    }
+
+    /// The ways to ask for attributes, worked out once.
+    pub fn templates(&self, work_out: impl FnOnce() -> Templates) -> &Templates {
+        self.templates.get_or_init(work_out)
+    }
+
+    /// Films by the names they share, worked out once.
+    pub fn namesakes(&self, work_out: impl FnOnce() -> Namesakes) -> &Namesakes {
+        self.namesakes.get_or_init(work_out)
     }
 
     /// A question that the document at this position answers, worked out once.

@@ -15,6 +15,7 @@ pub mod load;
 pub mod problem;
 pub mod rules;
 pub mod sentence;
+pub mod signs;
 pub mod source;
 pub mod support;
 pub mod table;

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use config::{Config, Environment, File, FileFormat};
+use config::{Config, Environment, File, FileFormat, Value, ValueKind};
 use serde::Deserialize;
 
 use crate::answer::limits::{Limits, MAX_TERMS};
@@ -103,6 +103,16 @@ pub enum SettingsError {
         /// The most allowed.
         max: u64,
     },
+    /// A number is not whole, or no number.
+    #[error("{key} is {value}; it must be a whole number, such as {default}")]
+    Whole {
+        /// The key.
+        key: String,
+        /// Its value.
+        value: String,
+        /// What it is where nothing is set.
+        default: String,
+    },
     /// A value is none of those that are understood.
     #[error("{key} is {value:?}; it must be {must}")]
     Value {
@@ -143,11 +153,17 @@ pub fn load(local: &Path) -> Result<Settings, SettingsError> {
         .prefix_separator("__")
         .separator("__")
         .try_parsing(true);
-    let mut settings: Settings = builder
-        .add_source(environment)
+    let invalid = |source| SettingsError::Invalid {
+        read: read.clone(),
+        source,
+    };
+    let config = builder.add_source(environment).build().map_err(invalid)?;
+    let defaults = Config::builder()
+        .add_source(File::from_str(DEFAULTS, FileFormat::Toml))
         .build()
-        .and_then(Config::try_deserialize)
-        .map_err(|source| SettingsError::Invalid { read, source })?;
+        .map_err(invalid)?;
+    whole(&defaults.cache, &config.cache, "")?;
+    let mut settings: Settings = config.try_deserialize().map_err(invalid)?;
     if let Ok(token) = std::env::var(TOKEN_VARIABLE)
         && !token.trim().is_empty()
     {
@@ -156,6 +172,33 @@ pub fn load(local: &Path) -> Result<Settings, SettingsError> {
     bounds(&settings)?;
     values(&settings)?;
     Ok(settings)
+}
+
+/// Where the default is a whole number, what is set is one: the `config` crate would cut a fraction off.
+fn whole(default: &Value, set: &Value, key: &str) -> Result<(), SettingsError> {
+    match (&default.kind, &set.kind) {
+        (ValueKind::Table(defaults), ValueKind::Table(all)) => {
+            defaults.iter().try_for_each(|(name, default)| {
+                let dot = if key.is_empty() { "" } else { "." };
+                let key = format!("{key}{dot}{name}");
+                all.get(name)
+                    .map_or(Ok(()), |set| whole(default, set, &key))
+            })
+        }
+        (
+            ValueKind::I64(_),
+            ValueKind::I64(_) | ValueKind::U64(_) | ValueKind::I128(_) | ValueKind::U128(_),
+        ) => Ok(()),
+        (ValueKind::I64(default), other) => Err(SettingsError::Whole {
+            key: key.to_owned(),
+            value: match other {
+                ValueKind::String(text) => format!("{text:?}"),
+                other => other.to_string(),
+            },
+            default: default.to_string(),
+        }),
+        _ => Ok(()),
+    }
 }
 
 /// Numbers are within their ranges.

@@ -7,6 +7,7 @@
 //! never wait for it. The wording of a question is stored only where the caller
 //! gives it.
 
+mod error;
 mod lock;
 mod reads;
 pub mod records;
@@ -16,8 +17,7 @@ mod tests;
 mod writer;
 mod writes;
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -25,10 +25,12 @@ use sqlx::{ConnectOptions, SqliteConnection, SqlitePool};
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
 
+pub use error::StoreError;
+
 use lock::FolderLock;
 use records::{
-    AnswerId, AnswerRecord, Counts, Durability, Feedback, HistoryEntry, HistoryLine, Report,
-    UserData, Verdicts,
+    AnswerId, AnswerRecord, Counts, Durability, Feedback, HistoryEntry, HistoryLine, ListRecord,
+    Report, UserData, Verdicts,
 };
 use writer::Job;
 use writes::Write;
@@ -41,69 +43,6 @@ const BUSY: Duration = Duration::from_secs(5);
 const WAITING: usize = 1_024;
 /// Connections that read.
 const READERS: u32 = 2;
-
-/// Why the store cannot be opened, or did not do what it was asked for.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// Another process has the data folder.
-    #[error(
-        "another tarkovsky-bot is running on {}; stop it, or set data.dir to a folder of its own",
-        folder.display()
-    )]
-    Locked {
-        /// The folder.
-        folder: PathBuf,
-    },
-    /// The database comes from a later release.
-    #[error(
-        "{} has schema {found}, and this release knows schemas up to {known}; \
-         use the release that wrote it, or a later one", path.display()
-    )]
-    Newer {
-        /// The database.
-        path: PathBuf,
-        /// Version of its schema.
-        found: i64,
-        /// Newest version this binary knows.
-        known: i64,
-    },
-    /// A migration did not lead where it should; nothing of it was kept.
-    #[error("the migration to schema {to} led to {reached}; this release is broken")]
-    Migration {
-        /// Where it should lead.
-        to: i64,
-        /// Where it led.
-        reached: i64,
-    },
-    /// The operating system refused a file or folder.
-    #[error("{} cannot be used", path.display())]
-    Folder {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// The database refused.
-    #[error("the database could not {doing}")]
-    Database {
-        /// What it was asked for, as a verb phrase.
-        doing: &'static str,
-        /// What it said.
-        source: sqlx::Error,
-    },
-    /// An answer with this id is stored already; choose another one.
-    #[error("the answer id {0} is taken")]
-    Taken(AnswerId),
-    /// The store was closed.
-    #[error("the store is closed")]
-    Closed,
-}
-
-impl StoreError {
-    fn doing(doing: &'static str) -> impl FnOnce(sqlx::Error) -> Self {
-        move |source| Self::Database { doing, source }
-    }
-}
 
 /// A handle to the store; clones share it.
 #[derive(Debug, Clone)]
@@ -301,12 +240,37 @@ impl Store {
         self.write(Write::ForgetGuild(guild)).await
     }
 
-    /// Deletes answers and reports made before a time, with the verdicts on these answers.
+    /// Deletes answers, reports and lists made before a time, with the verdicts on these answers.
     ///
     /// # Errors
     /// Where the database refuses.
     pub async fn purge_before(&self, at: i64) -> Result<Counts, StoreError> {
         self.write(Write::PurgeBefore(at)).await
+    }
+
+    /// Removes the wording of questions asked anywhere but in these servers; how many there were.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn forget_wording_outside(&self, guilds: Vec<u64>) -> Result<u64, StoreError> {
+        let counts = self.write(Write::ForgetWordingOutside(guilds)).await?;
+        Ok(counts.answers)
+    }
+
+    /// Keeps a list shown to a moderator; of older ones the oldest go.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn keep_list(&self, list: ListRecord) -> Result<(), StoreError> {
+        self.write(Write::List(list)).await.map(drop)
+    }
+
+    /// The list of an id, where it is still kept.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn list(&self, id: &AnswerId) -> Result<Option<ListRecord>, StoreError> {
+        reads::list(&self.readers, *id).await
     }
 
     /// What is stored of a person: the counts, and at most `limit` rows of each kind.

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::question::replacing::parted;
 use crate::edition::Edition;
 use crate::knowledge::Knowledge;
 use crate::knowledge::entity::{Entity, EntityId, EntityKind};
@@ -139,33 +140,4 @@ fn spelled(typed: &[&str], entity: &Entity) -> Option<Vec<String>> {
         });
         same.then(|| words.collect()).flatten()
     })
-}
-
-/// A word between the signs around it; a possessive ending is no part of it.
-fn parted(word: &str) -> (&str, &str, &str) {
-    let start = word.find(char::is_alphanumeric).unwrap_or(word.len());
-    let (before, rest) = word.split_at(start);
-    let end = rest
-        .char_indices()
-        .rev()
-        .find(|(_, c)| c.is_alphanumeric())
-        .map_or(0, |(at, c)| at + c.len_utf8());
-    let core = &rest[..end];
-    let core = ["'s", "’s"]
-        .iter()
-        .find_map(|ending| core.strip_suffix(ending))
-        .unwrap_or(core);
-    (before, core, &rest[core.len()..])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::parted;
-
-    #[test]
-    fn a_word_is_parted_from_its_signs() {
-        assert_eq!(parted("(tarkovsky's,"), ("(", "tarkovsky", "'s,"));
-        assert_eq!(parted("mirror?"), ("", "mirror", "?"));
-        assert_eq!(parted("…"), ("…", "", ""));
-    }
 }

@@ -156,6 +156,10 @@ fn quotation(at: usize, edition: &Edition) -> Option<Evidence> {
 fn unknown(trace: &Trace, edition: &Edition) -> Unknown {
     let text = match trace.decision {
         Decision::Gap(at) => edition.knowledge.gaps[at].text.clone(),
+        _ if let Some(torn) = &trace.question.torn => {
+            let names = torn.names.join(" or ");
+            format!("“{}” may be {names}. Which one do you mean?", torn.typed)
+        }
         _ => "The sources I have do not say.".to_owned(),
     };
     Unknown {

@@ -20,6 +20,7 @@ use super::selection::{
     asked_comparison, asks_for_one_side, companions, comparison, dispute_beside, false_maker,
     fullest, is_near,
 };
+use super::silence::unstated;
 use super::weights::Weights;
 
 /// A document with its score.
@@ -180,6 +181,12 @@ fn reliability(edition: &Edition, document: usize) -> f32 {
 }
 
 fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'static str) {
+    if trace.question.torn.is_some() {
+        return (
+            Decision::Unknown,
+            "a name is as near to one thing as to another",
+        );
+    }
     if trace.question.things() == 0 {
         return (Decision::Unknown, "nothing is asked for");
     }
@@ -227,6 +234,12 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'sta
             ),
         };
     };
+    if !is_gap(first) && unstated(trace, edition).is_some() {
+        return (
+            Decision::Unknown,
+            "an attribute is asked for, and none is stated",
+        );
+    }
     match subject(first) {
         Subject::Gap(gap) => (Decision::Gap(gap), "the question fits a recorded gap best"),
         Subject::Dispute(dispute) => (Decision::Dispute(dispute), "the question fits a dispute"),

@@ -4,9 +4,11 @@
 //! become stems with their synonyms; Russian words go through the glossary;
 //! what is no word at all is taken for a typing error of a known one.
 
+mod apart;
 pub mod kind;
 mod mending;
 pub mod reading;
+pub mod replacing;
 
 pub use kind::Kind;
 pub use reading::Reader;
@@ -53,6 +55,41 @@ impl QuestionTerm {
     }
 }
 
+/// A name that is as near to one thing as to another: the question is answered for neither.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Torn {
+    /// What was typed.
+    pub typed: String,
+    /// The names of what it may be.
+    pub names: Vec<String>,
+    /// The question with each of these names in its place.
+    pub questions: Vec<String>,
+}
+
+impl Torn {
+    /// Of a text, in which the words that fold to `wanted` may be each of these names.
+    fn between(
+        text: &str,
+        wanted: &[&str],
+        repaired: &[(String, String)],
+        names: Vec<String>,
+    ) -> Self {
+        let mut typed = wanted.join(" ");
+        let mut questions = Vec::new();
+        for name in &names {
+            if let Some(put) = replacing::replace(text, wanted, repaired, name) {
+                typed = put.typed;
+                questions.push(put.text);
+            }
+        }
+        Self {
+            typed,
+            names,
+            questions,
+        }
+    }
+}
+
 /// A question, read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
@@ -62,6 +99,8 @@ pub struct Question {
     pub kind: Kind,
     /// Misspelt words and what they were read as.
     pub repaired: Vec<(String, String)>,
+    /// A name that may be one of several.
+    pub torn: Option<Torn>,
     /// True where several things are asked for.
     pub list: bool,
     /// True where it asks who said, thinks or claims something.

@@ -8,7 +8,9 @@ use super::capitals::as_question;
 use super::decide::{Decision, Trace, decide};
 use super::document::Subject;
 use super::limits::Limits;
+use super::namesake::Namesakes;
 use super::question::Kind;
+use super::silence::{self, Templates};
 
 /// Most suggestions of one answer.
 const MAX_SUGGESTIONS: usize = 3;
@@ -19,11 +21,22 @@ const ASKS_TRIED: usize = 4;
 
 /// Up to three questions near this one that are answered, nearest first.
 pub fn suggestions(trace: &Trace, edition: &Edition) -> Vec<String> {
-    let near = trace
-        .candidates
-        .iter()
-        .take(LOOKED_THROUGH)
-        .map(|c| c.document);
+    if let Some(torn) = &trace.question.torn {
+        let questions = torn.questions.iter();
+        let questions = questions.map(|question| as_question(question, &[], edition));
+        let is_answered =
+            |question: &String| decide(question, edition, &Limits::default()).is_answered();
+        return questions
+            .filter(is_answered)
+            .take(MAX_SUGGESTIONS)
+            .collect();
+    }
+    let near: Vec<usize> = match silence::unstated(trace, edition) {
+        // What else is said of it is nearer than what is said of others.
+        Some(entity) => silence::about(entity, trace, edition),
+        None => trace.candidates.iter().map(|c| c.document).collect(),
+    };
+    let near = near.into_iter().take(LOOKED_THROUGH);
     let mut found: Vec<String> = Vec::new();
     for document in near {
         if found.len() >= MAX_SUGGESTIONS {
@@ -47,6 +60,8 @@ pub fn suggestions(trace: &Trace, edition: &Edition) -> Vec<String> {
 /// Works out all that can be offered. What is offered is asked first, so that a question over an
 /// edition nobody has asked costs many; better before it answers than with a person waiting.
 pub fn warm_up(edition: &Edition) {
+    let _ = edition.namesakes(|| Namesakes::of(&edition.knowledge));
+    let _ = edition.templates(|| Templates::of(edition));
     for document in 0..edition.documents.list.len() {
         let _ = answerable(document, edition);
     }

@@ -9,7 +9,7 @@ use crate::answer::document::Subject;
 use crate::answer::evidence::Reference;
 use crate::answer::limits::Limits;
 use crate::answer::suggest::answerable;
-use crate::answer::{Answer, answer};
+use crate::answer::{Answer, answer, namesake};
 use crate::edition::Edition;
 use crate::knowledge::citation::{Citation, WordRange};
 use crate::knowledge::claim::ClaimId;
@@ -19,6 +19,8 @@ use crate::reply::Status;
 
 /// Most questions offered with an answer.
 const OFFERS: usize = 3;
+/// The same with those of other films of the same name: as many buttons as a row has.
+const MOST_OFFERS: usize = 5;
 /// Documents looked through for them.
 const LOOKED_THROUGH: usize = 10;
 /// Most claims kept as further evidence.
@@ -89,16 +91,21 @@ pub fn tell(question: &str, edition: &Edition, limits: &Limits) -> Told {
         Answer::Unknown(_) => (Vec::new(), Vec::new()),
     };
     let film = film_of(&claims, &parts, edition);
-    let mut reply = reply_of(answer, &parts, edition);
-    reply.related = match reply.status {
-        Status::Unknown => Vec::new(),
+    let taken = namesake::notice(question, &parts, edition, true);
+    let mut reply = reply_of(answer, &parts, &taken.readings, edition);
+    let near = match reply.status {
+        Status::Unknown => std::mem::take(&mut reply.suggestions),
         Status::Answered | Status::Disagreement => related(question, &claims, &parts, edition),
     };
-    let offers = if reply.suggestions.is_empty() {
-        reply.related.clone()
-    } else {
-        reply.suggestions.clone()
-    };
+    // The same question of the other film of the name comes first.
+    let mut offers = taken.offers;
+    let others: Vec<_> = near.into_iter().filter(|q| !offers.contains(q)).collect();
+    offers.extend(others);
+    offers.truncate(MOST_OFFERS);
+    match reply.status {
+        Status::Unknown => reply.suggestions.clone_from(&offers),
+        Status::Answered | Status::Disagreement => reply.related.clone_from(&offers),
+    }
     let id = |claim: &ClaimId| edition.knowledge.claim(*claim).id.clone();
     let recorded = Recorded {
         status: reply.status,

@@ -87,7 +87,17 @@ pub fn inspect(
         let built = Edition::new(subject.number, hash, knowledge, library)?;
         problems.extend(asks::pins(&built, limits));
         let led = asks::lead(&built, limits, effort);
-        problems.extend(led.problems);
+        // That another claim answers an ask which that claim has too, is no second problem.
+        let collides = |of: &Problem| {
+            let ask = of.message.split('”').next();
+            problems.iter().any(|other| {
+                other.rule == "ask-collides"
+                    && (&other.file, other.line, &other.entry) == (&of.file, of.line, &of.entry)
+                    && other.message.split('”').next() == ask
+            })
+        };
+        let fitting: Vec<_> = led.problems.into_iter().filter(|p| !collides(p)).collect();
+        problems.extend(fitting);
         report.home = Some((led.home, led.asks));
         edition = Some(built);
     } else {

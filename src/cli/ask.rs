@@ -53,14 +53,19 @@ pub(super) fn run(args: &AskArgs, settings: &Settings) -> anyhow::Result<ExitCod
     let edition = ManuallyDrop::new(open(&args.edition, settings)?);
     let mut out = BufWriter::new(io::stdout().lock());
     if let Some(path) = &args.batch {
-        let input: Box<dyn BufRead> = if path.as_os_str() == "-" {
+        let is_stdin = path.as_os_str() == "-";
+        let name = if is_stdin {
+            "standard input".to_owned()
+        } else {
+            path.display().to_string()
+        };
+        let unreadable = || format!("{name} cannot be read");
+        let input: Box<dyn BufRead> = if is_stdin {
             Box::new(io::stdin().lock())
         } else {
-            Box::new(BufReader::new(
-                File::open(path).with_context(|| format!("{} cannot be read", path.display()))?,
-            ))
+            Box::new(BufReader::new(File::open(path).with_context(unreadable)?))
         };
-        batch(input, &mut out, &edition, settings)?;
+        batch(input, unreadable, &mut out, &edition, settings)?;
         return Ok(ExitCode::SUCCESS);
     }
     let question = args.question.join(" ");
@@ -108,13 +113,17 @@ fn answer_json(
 /// Answers JSON lines in order, one line held at a time; a bad line is reported and the run goes on.
 fn batch(
     mut input: impl BufRead,
+    unreadable: impl Fn() -> String,
     out: &mut impl Write,
     edition: &Edition,
     settings: &Settings,
-) -> io::Result<()> {
+) -> anyhow::Result<()> {
     let mut line = Vec::new();
     let mut number = 0u64;
-    while let Some(whole) = read_line(&mut input, &mut line, MAX_LINE_BYTES)? {
+    // A folder can be opened like a file; only reading it fails.
+    while let Some(whole) =
+        read_line(&mut input, &mut line, MAX_LINE_BYTES).with_context(&unreadable)?
+    {
         number += 1;
         if whole && line.trim_ascii().is_empty() {
             continue;
@@ -134,7 +143,7 @@ fn batch(
         };
         writeln!(out, "{value}")?;
     }
-    out.flush()
+    Ok(out.flush()?)
 }
 
 fn error_line(number: u64, id: Option<&Value>, message: &str) -> Value {

@@ -1,34 +1,52 @@
-//! Long lists for moderators, a leaf at a time; the last ones are kept in memory.
+//! Long lists for moderators, a leaf at a time; they are kept in the store, so that
+//! their pages are turned after a restart too.
 
-use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+use super::records::now;
+use crate::store::records::{AnswerId, ListRecord};
+use crate::store::{Store, StoreError};
 
-use crate::store::records::AnswerId;
-
-/// Most lists kept.
-const KEPT: usize = 20;
-
-/// The lists shown lately.
-#[derive(Debug, Default)]
-pub struct Leaves(Mutex<VecDeque<(AnswerId, Vec<String>)>>);
+/// A list for moderators.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Leaves {
+    /// It stays as it was made.
+    Fixed(Vec<String>),
+    /// It holds what people wrote and may remove, so that it is made anew for every look at it.
+    Fresh(Vec<String>),
+}
 
 impl Leaves {
-    /// Keeps a list of more than one leaf.
-    pub fn keep(&self, id: AnswerId, leaves: Vec<String>) {
-        if leaves.len() < 2 {
-            return;
-        }
-        let mut lists = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        lists.push_back((id, leaves));
-        if lists.len() > KEPT {
-            lists.pop_front();
+    /// What there is to show.
+    pub fn list(&self) -> &[String] {
+        match self {
+            Self::Fixed(leaves) | Self::Fresh(leaves) => leaves,
         }
     }
 
-    /// One leaf of a list, and how many it has.
-    pub fn find(&self, id: AnswerId, at: usize) -> Option<(String, usize)> {
-        let lists = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (_, leaves) = lists.iter().find(|(of, _)| *of == id)?;
-        Some((leaves.get(at)?.clone(), leaves.len()))
+    /// Keeps a list of more than one leaf for the moderators of a server.
+    ///
+    /// # Errors
+    /// Where the store refuses.
+    pub async fn keep(
+        &self,
+        id: AnswerId,
+        guild: Option<u64>,
+        store: &Store,
+    ) -> Result<(), StoreError> {
+        if self.list().len() < 2 {
+            return Ok(());
+        }
+        let leaves = match self {
+            Self::Fixed(leaves) => Some(leaves.clone()),
+            Self::Fresh(_) => None,
+        };
+        let at = now();
+        store
+            .keep_list(ListRecord {
+                id,
+                guild,
+                leaves,
+                at,
+            })
+            .await
     }
 }

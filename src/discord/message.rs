@@ -5,9 +5,13 @@
 //! <https://docs.discord.com/developers/components/reference#button> and `content` of
 //! <https://docs.discord.com/developers/resources/message#create-message>.
 
+mod callback;
+
 use serde::{Serialize, Serializer};
 
 use super::markup;
+
+pub use callback::{Callback, Choice};
 
 /// Most UTF-16 units of `content`.
 pub const MAX_CONTENT: usize = 2_000;
@@ -34,6 +38,8 @@ pub struct Message {
     pub content: String,
     /// The card below the text.
     pub embed: Option<Embed>,
+    /// The text that says it all without the card, where there is a card.
+    pub plain: Option<String>,
     /// Rows of buttons.
     pub rows: Vec<Row>,
     /// Whether only one person sees it.
@@ -149,6 +155,17 @@ impl Message {
         self
     }
 
+    /// The same without its card; none where it has none, or nothing to say without.
+    pub fn without_card(&self) -> Option<Self> {
+        let content = self.plain.clone().filter(|_| self.embed.is_some())?;
+        Some(Self {
+            content,
+            embed: None,
+            plain: None,
+            ..self.clone()
+        })
+    }
+
     fn flags(&self) -> u64 {
         let private = if self.private { EPHEMERAL } else { 0 };
         private | self.editable_flags()
@@ -256,90 +273,6 @@ impl<'a> ChannelMessage<'a> {
             nonce,
             enforce_nonce: true,
             message_reference: None,
-        }
-    }
-}
-
-/// An answer to an interaction (<https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type>).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Callback {
-    /// A message; callback type 4.
-    Say(Message),
-    /// The message a button is on becomes this; callback type 7.
-    Become(Message),
-    /// The message a button is on stays, for now; callback type 6.
-    Keep,
-    /// Work goes on, one person or all see that; callback type 5.
-    Wait {
-        /// Whether only one person sees it.
-        private: bool,
-    },
-    /// What may be meant by what is being typed; callback type 8.
-    Complete(Vec<Choice>),
-}
-
-/// One completion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Choice {
-    /// What is shown.
-    pub name: String,
-    /// What is sent.
-    pub value: String,
-}
-
-#[derive(Serialize)]
-struct CallbackBody<D> {
-    #[serde(rename = "type")]
-    kind: u8,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    data: Option<D>,
-}
-
-#[derive(Serialize)]
-struct Flags {
-    flags: u64,
-    allowed_mentions: NoMentions,
-}
-
-#[derive(Serialize)]
-struct Choices<'a> {
-    choices: &'a [Choice],
-}
-
-impl Serialize for Callback {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Say(message) => CallbackBody {
-                kind: 4,
-                data: Some(message),
-            }
-            .serialize(serializer),
-            Self::Become(message) => CallbackBody {
-                kind: 7,
-                data: Some(Edited(message)),
-            }
-            .serialize(serializer),
-            Self::Keep => CallbackBody::<()> {
-                kind: 6,
-                data: None,
-            }
-            .serialize(serializer),
-            Self::Wait { private } => CallbackBody {
-                kind: 5,
-                data: Some(Flags {
-                    flags: if *private { EPHEMERAL } else { 0 },
-                    allowed_mentions: NoMentions {
-                        parse: [],
-                        replied_user: false,
-                    },
-                }),
-            }
-            .serialize(serializer),
-            Self::Complete(choices) => CallbackBody {
-                kind: 8,
-                data: Some(Choices { choices }),
-            }
-            .serialize(serializer),
         }
     }
 }

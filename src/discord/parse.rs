@@ -70,6 +70,8 @@ pub enum Wish {
         message: u64,
         /// That message's text, which is the bot's own.
         content: String,
+        /// The text of its card, where it has one.
+        card: Option<String>,
     },
     /// A name is being typed.
     Complete {
@@ -184,6 +186,11 @@ pub fn parse(interaction: &Interaction) -> Result<Incoming, ParseError> {
                 id: press.data.custom_id.clone(),
                 message: press.message.id.get(),
                 content: press.message.content.clone(),
+                card: press
+                    .message
+                    .embeds
+                    .first()
+                    .and_then(|embed| embed.description.clone()),
             },
         }),
         _ => Err(ParseError::Kind),

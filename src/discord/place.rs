@@ -32,8 +32,13 @@ pub struct Place {
 
 impl Place {
     /// What the bot would need to speak to all here and may not, in words; none where nothing is missing.
+    ///
+    /// Discord lets every interaction be answered, with cards too, whatever the bot may do in the
+    /// channel (<https://docs.discord.com/developers/change-log#calculated-permissions-in-interaction-payloads>);
+    /// a channel in which it may not speak is respected all the same. Where only a person has brought
+    /// it along, Discord itself decides who sees the answer.
     pub fn missing(&self) -> Option<&'static str> {
-        let held = self.app_permissions?;
+        let held = self.app_permissions.filter(|_| self.installed)?;
         let speak = if self.thread {
             Permissions::SEND_MESSAGES_IN_THREADS
         } else {
@@ -50,14 +55,5 @@ impl Place {
         } else {
             Some("send messages in this channel")
         }
-    }
-
-    /// Whether the bot may show cards here.
-    pub fn may_embed(&self) -> bool {
-        let card = Permissions::EMBED_LINKS;
-        self.guild.is_none()
-            || self
-                .app_permissions
-                .is_none_or(|held| held.contains(card) || held.contains(Permissions::ADMINISTRATOR))
     }
 }

@@ -25,6 +25,12 @@ pub fn refusal(settings: &DiscordSettings, caller: &Caller, place: &Place) -> Op
     (!allowed || listed(&settings.denied_channels)).then_some(Refusal::Channel)
 }
 
+/// Whether the wording of a question asked here may be kept: in the servers the operator lists, where the bot is a member.
+pub fn keeps_wording(settings: &DiscordSettings, place: &Place) -> bool {
+    let listed = |guild| settings.keep_wording_in.contains(guild);
+    place.installed && place.guild.is_some_and(listed)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,6 +46,7 @@ mod tests {
             denied_channels: denied.iter().copied().collect(),
             blocked_users: [66].into_iter().collect(),
             mentions: true,
+            keep_wording_in: [7].into_iter().collect(),
         }
     }
 
@@ -76,5 +83,21 @@ mod tests {
         assert_eq!(refused(&[], &[6], 1, Some(1), Some(6)), channel);
         assert_eq!(refused(&[5], &[5], 1, Some(1), None), channel);
         assert_eq!(refused(&[6], &[5], 1, None, None), None);
+    }
+
+    #[test]
+    fn the_wording_is_kept_in_listed_servers_of_the_bot_alone() {
+        let keeps = |guild, installed| {
+            let place = Place {
+                guild,
+                installed,
+                ..Place::default()
+            };
+            keeps_wording(&settings(&[], &[]), &place)
+        };
+        assert!(keeps(Some(7), true));
+        assert!(!keeps(Some(7), false));
+        assert!(!keeps(Some(8), true));
+        assert!(!keeps(None, true));
     }
 }

@@ -23,8 +23,10 @@ pub struct Kept {
     pub channel: u64,
     /// Whether only the asker saw it.
     pub private: bool,
-    /// The wording, which stays in memory, for who wants to tell it to the moderators.
+    /// The wording, for who wants to tell it to the moderators.
     pub question: Option<Arc<str>>,
+    /// Whether the wording is stored; else it stays in memory.
+    pub keeps_wording: bool,
     /// How it came out.
     pub recorded: Arc<Recorded>,
 }
@@ -49,6 +51,11 @@ pub fn now() -> i64 {
 }
 
 impl Kept {
+    /// The wording, where it is stored.
+    pub fn kept_wording(&self) -> Option<&str> {
+        self.question.as_deref().filter(|_| self.keeps_wording)
+    }
+
     /// The row of the store.
     fn row(&self, id: AnswerId) -> AnswerRecord {
         AnswerRecord {
@@ -58,7 +65,7 @@ impl Kept {
             channel: self.channel,
             message: None,
             edition: self.recorded.edition.clone(),
-            question: None,
+            question: self.kept_wording().map(str::to_owned),
             plan: serde_json::to_string(&*self.recorded).unwrap_or_default(),
             claims: self.recorded.claims.clone(),
             private: self.private,
@@ -73,6 +80,7 @@ impl Kept {
             channel: row.channel,
             private: row.private,
             question: row.question.as_deref().map(Arc::from),
+            keeps_wording: row.question.is_some(),
             recorded: Arc::new(serde_json::from_str(&row.plan).ok()?),
         })
     }

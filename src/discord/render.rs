@@ -20,7 +20,7 @@ pub use knowledge::{
     changed_leaves, checked_leaves, compared_leaves, history_leaves, leaf_message, problem_leaves,
     rolled_back_leaves, status_leaves,
 };
-pub use listing::{help_message, privacy_message, sources_message};
+pub use listing::{Keeping, help_message, privacy_message, sources_message};
 pub use source::{page_message, reference_message, references_message};
 pub use why::{data_message, why_message};
 

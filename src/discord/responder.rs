@@ -23,7 +23,6 @@ use tracing::Instrument;
 use super::button::Seal;
 use super::completion;
 use super::delivery::{Delivered, Delivery, DeliveryError};
-use super::leaves::Leaves;
 use super::live::{Live, Today};
 use super::message::{Callback, Message};
 use super::parse::{Incoming, ParseError, Ticket, Wish, parse, ticket};
@@ -35,6 +34,7 @@ use super::shutdown::InFlight;
 use super::throttle::{Effort, Throttle};
 use crate::settings::Settings;
 use answer::Asking;
+use press::Shown;
 use sign::Sign;
 
 /// Seconds of a day.
@@ -50,7 +50,6 @@ pub struct Responder {
     delivery: Delivery,
     http: Http,
     records: Records,
-    leaves: Leaves,
     /// What has begun and not ended.
     pub in_flight: InFlight,
     application: AtomicU64,
@@ -93,7 +92,6 @@ impl Responder {
             delivery,
             http,
             records: Records::default(),
-            leaves: Leaves::default(),
             in_flight: InFlight::default(),
             application: AtomicU64::new(0),
             user: AtomicU64::new(0),
@@ -139,6 +137,13 @@ impl Responder {
         let days = i64::try_from(self.settings.data.keep_days).unwrap_or(i64::MAX / DAY);
         if let Err(error) = services.store.purge_before(now() - days * DAY).await {
             tracing::error!(%error, "old answers cannot be removed");
+        }
+        // A server may have been struck off the list since.
+        let allowed = self.settings.discord.keep_wording_in.iter().collect();
+        match services.store.forget_wording_outside(allowed).await {
+            Ok(0) => {}
+            Ok(gone) => tracing::info!(gone, "the wording of questions was removed"),
+            Err(error) => tracing::error!(%error, "the wording of questions cannot be removed"),
         }
     }
 
@@ -236,13 +241,25 @@ impl Responder {
                 say(message, outcome)
             }
             Wish::Privacy => {
-                let days = self.settings.data.keep_days;
-                say(render::privacy_message(days), "told")
+                let kept = render::Keeping {
+                    days: self.settings.data.keep_days,
+                    wording_here: policy::keeps_wording(&self.settings.discord, asking.place),
+                    wording_elsewhere: !self.settings.discord.keep_wording_in.is_empty(),
+                };
+                say(render::privacy_message(kept), "told")
             }
             Wish::Why { id } => self.why(id, asking, today).await,
             Wish::MyData { delete } => self.own_data(*delete, asking, today).await,
             Wish::Knowledge(deed) => self.knowledge(*deed, asking, today),
-            Wish::Press { id, content, .. } => self.press(id, content, asking, today).await,
+            Wish::Press {
+                id, content, card, ..
+            } => {
+                let shown = Shown {
+                    content,
+                    card: card.as_deref(),
+                };
+                self.press(id, shown, asking, today).await
+            }
             Wish::Complete { command, typed } => {
                 let choices = completion::choices(command, typed, &today.edition);
                 Response::Now(Callback::Complete(choices), "completed")

@@ -74,7 +74,24 @@ pub fn load<T: AsRef<str> + Sync>(files: &[(String, T)]) -> (Knowledge, Vec<Prob
             loader.file(stage, file, table);
         }
     }
-    (loader.knowledge, loader.problems)
+    let mut problems = loader.problems;
+    drop_echoes(&mut problems);
+    (loader.knowledge, problems)
+}
+
+/// A line that is not TOML is one problem, whatever else follows from what was made of it.
+fn drop_echoes(problems: &mut Vec<Problem>) {
+    let mut broken: HashMap<(String, u32), bool> = HashMap::new();
+    for problem in problems.iter().filter(|problem| problem.rule == "toml") {
+        broken.insert((problem.file.clone(), problem.line), false);
+    }
+    if broken.is_empty() {
+        return;
+    }
+    problems.retain(|problem| {
+        let told = broken.get_mut(&(problem.file.clone(), problem.line));
+        told.is_none_or(|told| !std::mem::replace(told, true))
+    });
 }
 
 /// Parses the files, those of each half of all bytes on a thread of their own.

@@ -11,9 +11,12 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::problem::{Origin, Problem};
+use super::signs::first_sign;
 
 /// Room for the keys of an entry.
 const MOST_KEYS: usize = 16;
+/// Rules that find nothing where something belongs: no news where what is there was refused.
+const ABSENCES: &[&str] = &["missing-key", "no-citation", "overview-claims"];
 
 /// One content file: its name, its text and where its lines begin.
 #[derive(Debug)]
@@ -57,6 +60,8 @@ pub struct Table<'a> {
     entry: String,
     /// Keys that were asked for, a dozen or so; some twice.
     asked: Vec<&'static str>,
+    /// Keys that were complained of, and by which rule.
+    complained: Vec<(String, &'static str)>,
     problems: &'a mut Vec<Problem>,
 }
 
@@ -79,6 +84,7 @@ impl<'a> Table<'a> {
             line: file.line(span.start),
             entry,
             asked: Vec::with_capacity(MOST_KEYS),
+            complained: Vec::new(),
             problems,
         }
     }
@@ -91,12 +97,23 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Records a problem at the line of `key`, or of the table where the key is absent.
+    /// Records a problem at the line of `key`, or of the table where the key is absent. What only
+    /// follows from one recorded of this key before is left out.
     pub fn complain(&mut self, key: &str, rule: &'static str, message: String, remedy: &str) {
+        let told = || self.complained.iter().filter(|(of, _)| of == key);
+        let follows = ABSENCES.contains(&rule) && told().next().is_some();
+        if follows || told().any(|(_, rule)| *rule == "missing-key") {
+            return;
+        }
+        self.complained.push((key.to_owned(), rule));
         let line = self
             .fields
             .get(key)
             .map_or(self.line, |v| self.file.line(v.span().start));
+        self.report(line, rule, message, remedy);
+    }
+
+    fn report(&mut self, line: u32, rule: &'static str, message: String, remedy: &str) {
         self.problems.push(Problem {
             file: self.file.path.to_owned(),
             line,
@@ -130,11 +147,23 @@ impl<'a> Table<'a> {
         );
     }
 
+    /// Complains of signs no text may hold.
+    fn look_for_signs(&mut self, key: &'static str, text: &str, offset: usize) {
+        if let Some(sign) = first_sign(text) {
+            let (rule, message, remedy) = sign.complaint(key);
+            let line = self.file.line(offset);
+            self.report(line, rule, message, remedy);
+        }
+    }
+
     /// An optional text; blank text counts as a problem.
     pub fn optional_text(&mut self, key: &'static str) -> Option<String> {
         let value = self.value(key)?;
         match value.get_ref().as_str() {
-            Some(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+            Some(text) if !text.trim().is_empty() => {
+                self.look_for_signs(key, text, value.span().start);
+                Some(text.trim().to_owned())
+            }
             Some(_) => {
                 self.complain(
                     key,
@@ -171,7 +200,10 @@ impl<'a> Table<'a> {
         let mut texts = Vec::with_capacity(array.len());
         for item in array {
             match item.get_ref().as_str() {
-                Some(text) if !text.trim().is_empty() => texts.push(text.trim().to_owned()),
+                Some(text) if !text.trim().is_empty() => {
+                    self.look_for_signs(key, text, item.span().start);
+                    texts.push(text.trim().to_owned());
+                }
                 Some(_) => {
                     self.complain(
                         key,

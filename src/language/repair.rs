@@ -81,18 +81,25 @@ impl Repair {
                 found.push((text.to_owned(), distance));
             }
         }
-        let first = word.chars().next();
         found.sort_by_cached_key(|(text, distance)| {
             (
-                *distance,
-                text.chars().next() != first,
-                !holds_letters(text, word),
+                nearness(text, *distance, word),
                 std::cmp::Reverse(used(text)),
                 text.clone(),
             )
         });
         found
     }
+}
+
+/// How near a text of this distance is to a word, smaller is nearer: by the distance, then by the
+/// first letter, then by whether it holds all letters.
+pub fn nearness(text: &str, distance: u8, word: &str) -> (u8, bool, bool) {
+    (
+        distance,
+        text.chars().next() != word.chars().next(),
+        !holds_letters(text, word),
+    )
 }
 
 /// True where every letter of `word` stands in `text`, as often as there, in whatever order.

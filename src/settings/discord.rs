@@ -29,6 +29,8 @@ pub struct DiscordSettings {
     pub blocked_users: Ids,
     /// Whether mentions and replies are questions.
     pub mentions: bool,
+    /// Servers in which the wording of questions is kept with their answers.
+    pub keep_wording_in: Ids,
 }
 
 impl DiscordSettings {

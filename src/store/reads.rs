@@ -5,8 +5,8 @@ use sqlx::{Error, Row, SqlitePool};
 
 use super::StoreError;
 use super::records::{
-    AnswerId, AnswerRecord, Counts, Feedback, HistoryEntry, HistoryLine, Report, UserData, Verdict,
-    Verdicts, What, Who,
+    AnswerId, AnswerRecord, Counts, Feedback, HistoryEntry, HistoryLine, ListRecord, Report,
+    UserData, Verdict, Verdicts, What, Who,
 };
 
 /// A row that this program cannot have written.
@@ -120,6 +120,29 @@ pub(super) async fn answer_by_id(
         .fetch_optional(pool)
         .await;
     one(row, answer, READ_ANSWER)
+}
+
+pub(super) async fn list(
+    pool: &SqlitePool,
+    id: AnswerId,
+) -> Result<Option<ListRecord>, StoreError> {
+    let read = |row: &SqliteRow| {
+        let leaves: Option<&str> = row.try_get("leaves")?;
+        let leaves = leaves
+            .map(|text| serde_json::from_str(text).map_err(|_| damaged("leaves", text)))
+            .transpose()?;
+        Ok(ListRecord {
+            id: self::id(row, "id")?,
+            guild: optional_snowflake(row, "guild")?,
+            leaves,
+            at: row.try_get("at")?,
+        })
+    };
+    let row = sqlx::query("SELECT * FROM lists WHERE id = ?")
+        .bind(id.as_str())
+        .fetch_optional(pool)
+        .await;
+    one(row, read, "read a list")
 }
 
 pub(super) async fn answer_of_message(

@@ -161,6 +161,19 @@ pub struct Report {
     pub at: i64,
 }
 
+/// A long list that was shown to a moderator, a leaf at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListRecord {
+    /// Its id, chosen by the caller.
+    pub id: AnswerId,
+    /// The server whose moderators may turn its pages.
+    pub guild: Option<u64>,
+    /// The leaves; none where the list is made anew each time.
+    pub leaves: Option<Vec<String>>,
+    /// When.
+    pub at: i64,
+}
+
 /// Who did something to the editions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Who {

@@ -159,7 +159,7 @@ async fn a_newer_schema_is_refused_and_an_older_one_copied_before_its_migration(
     const SECOND: &str = "CREATE TABLE later (id INTEGER) STRICT; PRAGMA user_version = 2;";
     let folder = Folder::new();
     let path = folder.0.join(FILE);
-    let store = Store::open(&folder.0).await.unwrap();
+    let store = Store::open_with(&folder.0, &MIGRATIONS[..1]).await.unwrap();
     store.append_history(line(1)).await.unwrap();
     store.close().await.unwrap();
     assert!(!copy_path(&path, 1).exists());
@@ -179,7 +179,10 @@ async fn a_newer_schema_is_refused_and_an_older_one_copied_before_its_migration(
         .unwrap();
     assert_eq!(lines, 1);
 
-    let refused = Store::open(&folder.0).await.unwrap_err().to_string();
+    let refused = Store::open_with(&folder.0, &MIGRATIONS[..1])
+        .await
+        .unwrap_err()
+        .to_string();
     assert!(
         refused.contains("schema 2") && refused.contains("up to 1"),
         "{refused}"
@@ -189,7 +192,8 @@ async fn a_newer_schema_is_refused_and_an_older_one_copied_before_its_migration(
 #[tokio::test]
 async fn a_migration_that_fails_changes_nothing() {
     let folder = Folder::new();
-    Store::open(&folder.0).await.unwrap().close().await.unwrap();
+    let store = Store::open_with(&folder.0, &MIGRATIONS[..1]).await.unwrap();
+    store.close().await.unwrap();
     for broken in [
         "CREATE TABLE later (id INTEGER); PRAGMA user_version = 2; SELECT broken;",
         "CREATE TABLE later (id INTEGER); PRAGMA user_version = 3;",
@@ -197,6 +201,22 @@ async fn a_migration_that_fails_changes_nothing() {
         let refused = Store::open_with(&folder.0, &[MIGRATIONS[0], broken]).await;
         assert!(refused.is_err(), "{refused:?}");
     }
-    let store = Store::open(&folder.0).await.unwrap();
+    let store = Store::open_with(&folder.0, &MIGRATIONS[..1]).await.unwrap();
     assert_eq!(store.durability().await.unwrap().schema, 1);
+}
+
+#[tokio::test]
+async fn every_migration_keeps_what_was_stored_before_it() {
+    let folder = Folder::new();
+    for version in 1..=MIGRATIONS.len() {
+        let store = Store::open_with(&folder.0, &MIGRATIONS[..version])
+            .await
+            .unwrap();
+        let reached = store.durability().await.unwrap().schema;
+        assert_eq!(usize::try_from(reached).unwrap(), version);
+        let number = u32::try_from(version).unwrap();
+        store.append_history(line(number)).await.unwrap();
+        assert_eq!(store.history(9, None).await.unwrap().len(), version);
+        store.close().await.unwrap();
+    }
 }

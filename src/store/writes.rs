@@ -3,7 +3,12 @@
 use sqlx::sqlite::SqliteQueryResult;
 use sqlx::{Error, SqliteConnection};
 
-use super::records::{AnswerId, AnswerRecord, Counts, Feedback, HistoryLine, Report, Who};
+use super::records::{
+    AnswerId, AnswerRecord, Counts, Feedback, HistoryLine, ListRecord, Report, Who,
+};
+
+/// Most lists that are kept.
+const LISTS: i64 = 100;
 
 /// One write. Each is whole: all of its statements are committed, or none.
 #[derive(Debug)]
@@ -26,6 +31,10 @@ pub(super) enum Write {
     ForgetGuild(u64),
     /// What is older than this.
     PurgeBefore(i64),
+    /// The wording of questions asked anywhere but in these servers.
+    ForgetWordingOutside(Vec<u64>),
+    /// A list shown to a moderator.
+    List(ListRecord),
     /// A line of the history, and what changes with it.
     History(HistoryLine, Vec<(String, String)>),
     /// A value under a key.
@@ -41,6 +50,7 @@ impl Write {
                 | Self::ForgetUser(_)
                 | Self::ForgetGuild(_)
                 | Self::PurgeBefore(_)
+                | Self::ForgetWordingOutside(_)
         )
     }
 
@@ -88,6 +98,7 @@ impl Write {
                 )
                 .await?;
                 counts.reports = delete(to, "DELETE FROM reports WHERE guild = ?", guild).await?;
+                delete(to, "DELETE FROM lists WHERE guild = ?", guild).await?;
                 counts.answers = delete(to, "DELETE FROM answers WHERE guild = ?", guild).await?;
             }
             Self::PurgeBefore(at) => {
@@ -98,8 +109,13 @@ impl Write {
                 )
                 .await?;
                 counts.reports = delete(to, "DELETE FROM reports WHERE at < ?", *at).await?;
+                delete(to, "DELETE FROM lists WHERE at < ?", *at).await?;
                 counts.answers = delete(to, "DELETE FROM answers WHERE at < ?", *at).await?;
             }
+            Self::ForgetWordingOutside(guilds) => {
+                counts.answers = forget_wording_outside(to, guilds).await?;
+            }
+            Self::List(list) => insert_list(to, list).await?,
             Self::History(line, meta) => {
                 insert_history(to, line).await?;
                 for (key, value) in meta {
@@ -131,6 +147,36 @@ async fn forget_answer(to: &mut SqliteConnection, id: AnswerId) -> Result<u64, E
         .execute(to)
         .await
         .map(|done| rows(&done))
+}
+
+async fn forget_wording_outside(to: &mut SqliteConnection, guilds: &[u64]) -> Result<u64, Error> {
+    let kept: Vec<i64> = guilds.iter().map(|guild| guild.cast_signed()).collect();
+    let kept = serde_json::to_string(&kept).map_err(|e| Error::Encode(e.into()))?;
+    sqlx::query(
+        "UPDATE answers SET question = NULL WHERE question IS NOT NULL \
+         AND (guild IS NULL OR guild NOT IN (SELECT value FROM json_each(?)))",
+    )
+    .bind(kept)
+    .execute(to)
+    .await
+    .map(|done| rows(&done))
+}
+
+async fn insert_list(to: &mut SqliteConnection, list: &ListRecord) -> Result<(), Error> {
+    let leaves = list.leaves.as_ref().map(serde_json::to_string);
+    let leaves = leaves.transpose().map_err(|e| Error::Encode(e.into()))?;
+    sqlx::query(
+        "INSERT INTO lists (id, guild, leaves, at) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+    )
+    .bind(list.id.as_str())
+    .bind(list.guild.map(u64::cast_signed))
+    .bind(leaves)
+    .bind(list.at)
+    .execute(&mut *to)
+    .await?;
+    let oldest =
+        "DELETE FROM lists WHERE id NOT IN (SELECT id FROM lists ORDER BY at DESC, id LIMIT ?)";
+    delete(to, oldest, LISTS).await.map(drop)
 }
 
 async fn insert_answer(to: &mut SqliteConnection, answer: &AnswerRecord) -> Result<u64, Error> {

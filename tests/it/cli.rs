@@ -220,6 +220,22 @@ fn settings_from_the_environment_are_validated() {
 }
 
 #[test]
+fn a_number_with_a_fraction_is_refused_and_not_cut() {
+    let ran = Binary::new(&["ask", "Who shot Stalker?"])
+        .env("TARKOVSKY__LIMITS__CANDIDATES", "24.9")
+        .run();
+    ran.expect_refused(&["limits.candidates is 24.9", "a whole number, such as 64"]);
+    for (written, told) in [("1.5", "1.5"), ("\"9\"", "\"9\""), ("true", "true")] {
+        let settings = format!("[cooldown]\nquestion_seconds = {written}\n");
+        let ran = Binary::new(&["ask", "Who shot Stalker?"])
+            .file("config/local.toml", &settings)
+            .run();
+        let told = format!("cooldown.question_seconds is {told}; it must be a whole number");
+        ran.expect_refused(&[&told]);
+    }
+}
+
+#[test]
 fn a_reader_who_went_away_is_no_failure() {
     for args in [
         &["ask", "Who shot Stalker?"][..],

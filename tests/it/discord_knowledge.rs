@@ -20,6 +20,7 @@ pub(crate) struct Home {
     pub(crate) named: Member,
     pub(crate) grounds: Grounds,
     pub(crate) bot: Running,
+    keepers: Id,
 }
 
 impl Home {
@@ -36,17 +37,7 @@ impl Home {
         let named = server.member("named");
         let grounds = Grounds::new();
         grounds.write_days(11);
-        let bot = Bot::of(&discord)
-            .arg("--knowledge")
-            .arg(grounds.knowledge())
-            .arg("--library")
-            .arg(grounds.library())
-            .with("data.dir", &grounds.data().display().to_string())
-            .with("discord.home_servers", &server.id().to_string())
-            .with("discord.moderator_roles", &role.id().to_string())
-            .with("discord.moderator_users", &named.id().to_string())
-            .with("cooldown.question_seconds", "0")
-            .with("cooldown.button_seconds", "0");
+        let bot = Self::bot(&discord, &server, &grounds, role.id(), named.id());
         let bot = change(bot).start(&discord).await;
         registered(&discord, "knowledge").await;
         bot.says("knowledge edition=").await;
@@ -59,7 +50,42 @@ impl Home {
             named,
             grounds,
             bot,
+            keepers: role.id(),
         }
+    }
+
+    fn bot(discord: &Discord, server: &Guild, grounds: &Grounds, keepers: Id, named: Id) -> Bot {
+        Bot::of(discord)
+            .arg("--knowledge")
+            .arg(grounds.knowledge())
+            .arg("--library")
+            .arg(grounds.library())
+            .with("data.dir", &grounds.data().display().to_string())
+            .with("discord.home_servers", &server.id().to_string())
+            .with("discord.moderator_roles", &keepers.to_string())
+            .with("discord.moderator_users", &named.to_string())
+            .with("cooldown.question_seconds", "0")
+            .with("cooldown.button_seconds", "0")
+    }
+
+    /// The bot ends and is started anew, over the same folders.
+    pub(crate) async fn restarts(&mut self) {
+        self.bot.terminate();
+        let (code, _) = self.bot.ended(Duration::from_secs(5)).await;
+        assert_eq!(code, Some(0), "{}", self.bot.log());
+        let before = self.discord.sessions();
+        self.bot = Self::bot(
+            &self.discord,
+            &self.server,
+            &self.grounds,
+            self.keepers,
+            self.named.id(),
+        )
+        .launch();
+        let again = self
+            .discord
+            .connected_again(before, Duration::from_secs(10));
+        again.await;
     }
 
     pub(crate) async fn knowledge(&self, action: &str) -> Reply {

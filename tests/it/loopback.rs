@@ -2,7 +2,7 @@
 //!
 //! It knows nothing of the bot: what is asked of it comes over HTTP and websocket,
 //! what it refuses is what Discord documents that it refuses. Rules name the page of
-//! docs.discord.com they are from. Not modelled: voice, threads, reactions, entitlements.
+//! docs.discord.com they are from. Not modelled: voice, private and archived threads, reactions, entitlements.
 
 mod author;
 mod command;

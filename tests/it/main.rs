@@ -16,6 +16,8 @@ mod content;
 mod discord_ask;
 /// Who may do what with an answer, and what is told to those who may not.
 mod discord_buttons;
+/// What the bot may not do in a channel: said to the one who asks, or done without.
+mod discord_channels;
 /// Killed at any moment, it has kept what Discord was told.
 mod discord_crash;
 /// What takes longer than Discord waits, and what breaks after the acknowledgement.
@@ -26,10 +28,14 @@ mod discord_faults;
 mod discord_fire;
 /// Moderators reload the knowledge while the bot answers; what is stored of people.
 mod discord_knowledge;
+/// Long lists for moderators, over restarts.
+mod discord_lists;
 /// Nothing a person or the knowledge says is ever active markup.
 mod discord_markup;
 /// Mentions, replies, direct messages, and the menu of a message.
 mod discord_messages;
+/// Names that may mean several things, on Discord.
+mod discord_names;
 /// A handler that panics answers all the same.
 mod discord_panics;
 /// Who may do what: every person, every privileged action.
@@ -38,6 +44,8 @@ mod discord_permissions;
 mod discord_process;
 /// What stays over a restart, and what goes with a server or with time.
 mod discord_stored;
+/// The wording of questions: where it is kept, who sees it, when it goes.
+mod discord_wording;
 /// Reloads and rollbacks: bad knowledge changes nothing, and nothing is lost.
 mod editions;
 /// Inputs that have broken search engines and bots before.
@@ -48,6 +56,8 @@ mod house_rules;
 mod loopback;
 /// Damaged knowledge gives problems, never a panic.
 mod mutations;
+/// Names that may mean several things.
+mod names;
 /// Questions the bot offers.
 mod offered;
 /// What holds for any input at all.

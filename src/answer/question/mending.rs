@@ -1,15 +1,29 @@
 //! Typing errors: which words of a message are none, and what they stand for.
 
+use super::Torn;
 use super::reading::{Reader, SHORT};
+use crate::knowledge::entity::EntityId;
 use crate::language::is_cyrillic;
-use crate::language::repair::distance;
+use crate::language::repair::{distance, nearness};
 use crate::language::stem::name_stem;
 use crate::language::stopwords::is_stop_word;
 
+/// Most words before a misspelt one that may belong to its name.
+const BEFORE: usize = 3;
+
+/// What became of the words that are none.
+#[derive(Debug, Default)]
+pub(super) struct Mended {
+    /// Misspelt words and what they were read as.
+    pub(super) repaired: Vec<(String, String)>,
+    /// The first that is as near to one name as to another.
+    pub(super) torn: Option<Torn>,
+}
+
 impl Reader<'_> {
     /// Replaces words that are none by the known word they stand for.
-    pub(super) fn mend(&self, words: &mut [String]) -> Vec<(String, String)> {
-        let mut repaired = Vec::new();
+    pub(super) fn mend(&self, text: &str, words: &mut [String]) -> Mended {
+        let mut mended = Mended::default();
         for at in 0..words.len() {
             let word = &words[at];
             let given = at
@@ -21,21 +35,86 @@ impl Reader<'_> {
             let is_other_word = is_stop_word(word)
                 || self.lexicon.is_english(word)
                 || self.known(&self.stems.stem(word)).is_some();
-            let family = given
+            let mut families: Vec<_> = given
                 .iter()
                 .filter(|_| !is_other_word && !given.contains(word))
                 .filter(|family| word.chars().count() >= SHORT && family.chars().count() > SHORT)
-                .map(|family| (distance(word, family), family))
+                .map(|family| (distance(word, family), family.clone()))
                 .filter(|(d, _)| (1..=2).contains(d))
-                .min()
-                .map(|(_, family)| family.clone());
-            let found = family.or_else(|| if is_word { None } else { self.nearest(word) });
-            if let Some(found) = found {
-                repaired.push((word.clone(), found.clone()));
-                words[at] = found;
+                .collect();
+            families.sort();
+            families.dedup();
+            let nearest = families.first().map(|(distance, _)| *distance);
+            families.retain(|(distance, _)| Some(*distance) == nearest);
+            let found: Vec<String> = if families.is_empty() && !is_word {
+                self.nearest(word)
+            } else {
+                families.into_iter().map(|(_, family)| family).collect()
+            };
+            let Some(best) = found.first().cloned() else {
+                continue;
+            };
+            let torn = self.torn(text, words, at, &found);
+            if torn.is_none() {
+                mended.repaired.push((words[at].clone(), best.clone()));
+            }
+            mended.torn = mended.torn.or(torn);
+            words[at] = best;
+        }
+        mended
+    }
+
+    /// Where the equally near words at this place make names of different things, what it may be.
+    fn torn(&self, text: &str, words: &[String], at: usize, found: &[String]) -> Option<Torn> {
+        if found.len() < 2 {
+            return None;
+        }
+        let mut meant: Vec<(usize, usize, &[EntityId])> = Vec::new();
+        for (rank, candidate) in found.iter().enumerate() {
+            let mut stems: Vec<String> = words
+                .iter()
+                .map(|word| name_stem(word, &self.stems.stem(word)))
+                .collect();
+            stems[at] = name_stem(candidate, &self.stems.stem(candidate));
+            let longest = (at.saturating_sub(BEFORE)..=at)
+                .filter_map(|start| Some((start, self.names.at_start(&stems[start..])?)))
+                .filter(|(start, mention)| start + mention.tokens > at)
+                .max_by_key(|(_, mention)| mention.tokens);
+            match longest {
+                Some((start, mention)) => meant.push((start, mention.tokens, mention.entities)),
+                // What would be taken is no name, or one only together with what is not there.
+                None if rank == 0 => return None,
+                None => {}
             }
         }
-        repaired
+        let (start, length, first) = *meant.first()?;
+        meant.retain(|(_, tokens, _)| *tokens >= length);
+        if meant.iter().any(|(_, tokens, _)| *tokens > length) {
+            return None;
+        }
+        let mut things: Vec<EntityId> = first.iter().take(1).copied().collect();
+        for (_, _, entities) in &meant[1..] {
+            if !entities
+                .iter()
+                .any(|id| things.contains(id) || first.contains(id))
+            {
+                things.extend(entities.first());
+            }
+        }
+        if things.len() < 2 {
+            return None;
+        }
+        let name = |id: &EntityId| self.knowledge.entity(*id).full_name();
+        let typed: Vec<&str> = words[start..start + length]
+            .iter()
+            .map(String::as_str)
+            .collect();
+        Some(Torn::between(
+            text,
+            &typed,
+            &[],
+            things.iter().map(name).collect(),
+        ))
     }
 
     fn is_word(&self, word: &str) -> bool {
@@ -50,7 +129,8 @@ impl Reader<'_> {
             || self.lexicon.is_english(word)
     }
 
-    fn nearest(&self, word: &str) -> Option<String> {
+    /// The nearest known words, those equally near to the first with it.
+    fn nearest(&self, word: &str) -> Vec<String> {
         let repair = (self.repair)();
         let used = |text: &str| {
             self.known(&self.stems.stem(text)).map_or_else(
@@ -60,20 +140,24 @@ impl Reader<'_> {
         };
         // So short a word is near too many others: only "waht" and its like are certain.
         let certain = |text: &String| word.chars().count() > SHORT + 1 || is_stop_word(text);
-        let found = repair
-            .nearest(word, used)
-            .into_iter()
-            .map(|(text, _)| text)
-            .find(certain);
-        if found.is_some() || !word.chars().any(is_cyrillic) {
-            return found;
+        let mut found = repair.nearest(word, used);
+        found.retain(|(text, _)| certain(text));
+        let mut typed = word.to_owned();
+        if found.is_empty() && word.chars().any(is_cyrillic) {
+            // A Cyrillic name nobody wrote down may still be known in Latin letters.
+            typed = any_ascii::any_ascii(word).to_lowercase();
+            found = repair.nearest(&typed, used);
         }
-        // A Cyrillic name nobody wrote down may still be known in Latin letters.
-        let latin = any_ascii::any_ascii(word).to_lowercase();
-        repair
-            .nearest(&latin, used)
+        let Some(first) = found.first().cloned() else {
+            return Vec::new();
+        };
+        let as_near = |(text, distance): &(String, u8)| {
+            nearness(text, *distance, &typed) == nearness(&first.0, first.1, &typed)
+        };
+        found
             .into_iter()
-            .next()
+            .filter(as_near)
             .map(|(text, _)| text)
+            .collect()
     }
 }

@@ -52,7 +52,7 @@ impl Reader<'_> {
             .filter(|w| w.chars().any(char::is_alphabetic))
             .count();
         let cyrillic = words.iter().filter(|w| w.chars().any(is_cyrillic)).count();
-        let repaired = self.mend(&mut words);
+        let mended = self.mend(&cut, &mut words);
         let stemmed: Vec<String> = words.iter().map(|w| self.stems.stem(w)).collect();
         let named: Vec<String> = words
             .iter()
@@ -62,7 +62,8 @@ impl Reader<'_> {
         let mut question = Question {
             terms: Vec::new(),
             kind: Kind::Unmarked,
-            repaired,
+            repaired: mended.repaired,
+            torn: mended.torn,
             who_said: false,
             list: false,
             russian: cyrillic * 2 > letters,
@@ -125,7 +126,7 @@ impl Reader<'_> {
         for term in question.terms.iter_mut().filter(|t| t.entities.is_empty()) {
             term.matches.truncate(limits.expansions);
         }
-        self.tell_films_apart(&mut question.terms);
+        self.tell_films_apart(&cut, &mut question);
         question.kind = kind(english.iter().map(String::as_str));
         question.who_said = question.kind == Kind::Who && asks_for_speaker(&english);
         question.list = asks_for_list(&english);
@@ -200,46 +201,6 @@ impl Reader<'_> {
             0..0,
             topics.filter(|(t, _)| self.vocabulary.frequency(*t) > 0),
         );
-    }
-
-    /// Where a film's name is also that of another whose year or director the question gives, the other is meant.
-    fn tell_films_apart(&self, terms: &mut [QuestionTerm]) {
-        let people: Vec<EntityId> = terms.iter().flat_map(|t| &t.entities).copied().collect();
-        let years: Vec<u32> = terms.iter().filter_map(|t| t.word.parse().ok()).collect();
-        for term in terms.iter_mut() {
-            let Some(named) = term
-                .entities
-                .iter()
-                .map(|e| self.knowledge.entity(*e))
-                .find(|e| e.kind == EntityKind::Film)
-            else {
-                continue;
-            };
-            let given = |film: &crate::knowledge::entity::Entity| {
-                film.year.is_some_and(|y| years.contains(&y))
-                    || film.director.is_some_and(|d| people.contains(&d))
-            };
-            if given(named) {
-                continue;
-            }
-            let bears_name = |name: &str| {
-                let stems: Vec<_> = tokens(name, 12)
-                    .iter()
-                    .map(|t| name_stem(t, &self.stems.stem(t)))
-                    .collect();
-                stems.join(" ").ends_with(&term.stem)
-            };
-            let other = (0u16..).zip(&self.knowledge.entities).find(|(_, film)| {
-                film.kind == EntityKind::Film
-                    && film.id != named.id
-                    && given(film)
-                    && film.all_names().any(bears_name)
-            });
-            if let Some((at, _)) = other {
-                term.entities = vec![EntityId(at)];
-                term.matches = vec![(Vocabulary::entity(EntityId(at)), 1.0)];
-            }
-        }
     }
 
     fn word_term(&self, word: &str, stem: &str, limits: &Limits) -> QuestionTerm {

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::super::button::{Action, Press};
 use super::super::markup::{escape, plain, shortened};
 use super::super::message::{Button, Embed, MAX_CONTENT, Message, Style};
+use super::notice::ONLY_YOU;
 use super::{Setting, length, with_rows};
 use crate::bot::recorded::Recorded;
 use crate::reply::{AnswerReply, CitationReply, Status, paragraphs_text};
@@ -19,6 +20,8 @@ const LINK: usize = 200;
 const QUESTION: usize = 120;
 /// What stays of an answer, however much room its sources take.
 const LEAST_BODY: usize = 400;
+/// Room for the id and the short notes that may follow.
+const AFTERWARDS: usize = 140;
 
 /// An answer with its sources and buttons. `asked` is repeated in small letters below it.
 pub fn answer_message(reply: &AnswerReply, asked: Option<&str>, setting: Setting<'_>) -> Message {
@@ -42,8 +45,7 @@ pub fn answer_message(reply: &AnswerReply, asked: Option<&str>, setting: Setting
         .iter()
         .find_map(quote_line)
         .unwrap_or_default();
-    // Room for the id that may follow.
-    let fixed = length(&readings) + length(&foot) + 20;
+    let fixed = length(&readings) + length(&foot) + AFTERWARDS;
     let mut message = Message {
         private: setting.private,
         ..Message::default()
@@ -67,6 +69,12 @@ pub fn answer_message(reply: &AnswerReply, asked: Option<&str>, setting: Setting
             description: sources,
             ..Embed::default()
         });
+        // Links are most of such a list, and the reader behind the button has them.
+        let names = reply.citations.iter().map(source_name);
+        let names = names.collect::<Vec<_>>().join("\n");
+        let room = MAX_CONTENT.saturating_sub(fixed + length(&names) + 2);
+        let body = shortened(&said(&reply.answer), room);
+        message.plain = Some(format!("{body}{readings}\n\n{names}{foot}"));
     }
     with_rows(message, buttons(reply, setting))
 }
@@ -81,7 +89,9 @@ pub fn asked_message(
     let mut message = answer_message(reply, Some(question), setting);
     let id = setting.answer;
     // For `/why`; it stays where the answer is copied elsewhere.
-    let _ = write!(message.content, " · {id}");
+    for text in std::iter::once(&mut message.content).chain(&mut message.plain) {
+        let _ = write!(text, " · {id}");
+    }
     let rows = match reply.status {
         Status::Answered | Status::Disagreement => return message,
         Status::Unknown => vec![
@@ -138,8 +148,19 @@ fn delete_button(setting: Setting<'_>) -> Button {
     setting.button(Style::Danger, "Delete", press)
 }
 
-/// A private answer's text, which is the bot's own already, for all.
-pub fn shared_message(content: &str, recorded: &Recorded, setting: Setting<'_>) -> Message {
+/// A private answer's text and card, which are the bot's own already, for all.
+pub fn shared_message(
+    content: &str,
+    card: Option<&str>,
+    recorded: &Recorded,
+    setting: Setting<'_>,
+) -> Message {
+    // It was said to one person that only they see it; now it is not so.
+    let content = content.split(ONLY_YOU).next().unwrap_or_default();
+    let embed = card.map(|description| Embed {
+        description: description.to_owned(),
+        ..Embed::default()
+    });
     let rows = match recorded.status {
         Status::Unknown => vec![
             setting.offers(&recorded.offers),
@@ -149,7 +170,11 @@ pub fn shared_message(content: &str, recorded: &Recorded, setting: Setting<'_>) 
             vec![answer_row(setting), setting.offers(&recorded.offers)]
         }
     };
-    with_rows(Message::text(content), rows)
+    let message = Message {
+        embed,
+        ..Message::text(content)
+    };
+    with_rows(message, rows)
 }
 
 /// Asks for the reason an answer is wrong.
@@ -213,7 +238,15 @@ fn quote_line(citation: &CitationReply) -> Option<String> {
 
 /// `[1] Author. Title, ¶ 3 · <link>`; the link is the source's own and nobody else's.
 pub(super) fn source_line(citation: &CitationReply) -> String {
-    let mut line = format!("[{}] ", citation.n);
+    let mut line = source_name(citation);
+    if let Some(link) = citation.url.as_deref().and_then(link) {
+        let _ = write!(line, " · {link}");
+    }
+    line
+}
+
+/// `[1] Author. Title, ¶ 3`.
+fn source_name(citation: &CitationReply) -> String {
     let mut named = String::new();
     if let Some(author) = &citation.author {
         let _ = write!(named, "{}. ", shortened(&plain(author), AUTHOR));
@@ -224,11 +257,7 @@ pub(super) fn source_line(citation: &CitationReply) -> String {
         shortened(&plain(&citation.title), TITLE),
         paragraphs_text(&citation.paragraphs)
     );
-    line.push_str(&escape(&named));
-    if let Some(link) = citation.url.as_deref().and_then(link) {
-        let _ = write!(line, " · {link}");
-    }
-    line
+    format!("[{}] {}", citation.n, escape(&named))
 }
 
 /// An address in angle brackets, so that it gets no preview; none where it is no plain address.

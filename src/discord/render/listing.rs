@@ -89,9 +89,35 @@ pub fn sources_message(sources: &[SourceLine], private: bool) -> Message {
     }
 }
 
+/// What is kept of answers.
+#[derive(Debug, Clone, Copy)]
+pub struct Keeping {
+    /// For how many days.
+    pub days: usize,
+    /// Whether the wording of questions asked here is kept.
+    pub wording_here: bool,
+    /// Whether it is in some server.
+    pub wording_elsewhere: bool,
+}
+
 /// What is stored, and for how long.
-pub fn privacy_message(days: usize) -> Message {
+pub fn privacy_message(keeping: Keeping) -> Message {
+    let wording = match keeping {
+        Keeping {
+            wording_here: true, ..
+        } => {
+            "In this server the wording of your question is kept with it, because whoever runs me has set it so: `/why` shows it to whoever may see the answer. Elsewhere the wording is not kept, unless `/privacy` there says so or you press *Tell the moderators*."
+        }
+        Keeping {
+            wording_elsewhere: true,
+            ..
+        } => {
+            "The wording of your question is not kept here, unless you press *Tell the moderators*. In some servers it is: `/privacy` there says so."
+        }
+        _ => "The wording of your question is not kept, unless you press *Tell the moderators*.",
+    };
+    let days = keeping.days;
     Message::private(format!(
-        "Of an answer I keep: its id, who asked and where, which edition of the knowledge it was made over, how it was decided, which claims it used, and when. The wording of your question is not kept, unless you press *Tell the moderators*. If you press *Helpful* or *Wrong*, that is kept too. After {days} days all of it is removed; when I leave a server, what was asked there is removed. `/my-data show` shows what is kept of you, `/my-data delete` removes it.\nI read messages only where you mention me, reply to me, or write to me directly.",
+        "Of an answer I keep: its id, who asked and where, which edition of the knowledge it was made over, how it was decided, which claims it used, and when. {wording} If you press *Helpful* or *Wrong*, that is kept too. After {days} days all of it is removed; when I leave a server, what was asked there is removed. `/my-data show` shows what is kept of you, `/my-data delete` removes it.\nI read messages only where you mention me, reply to me, or write to me directly.",
     ))
 }

@@ -57,9 +57,22 @@ pub fn forgotten_answer() -> Message {
     Message::private("I no longer keep that answer. Ask again with `/ask`.")
 }
 
+/// Begins the line that says why only the person sees an answer.
+pub const ONLY_YOU: &str = "\n-# Only you see this:";
+
 /// The bot may not speak to all here, so that only the person sees the answer.
 pub fn cannot_speak(missing: &str) -> String {
-    format!("\n-# Only you see this: I may not {missing}.")
+    format!("{ONLY_YOU} I may not {missing}.")
+}
+
+/// Sources lost their links with the card they stood in.
+pub fn cannot_embed() -> &'static str {
+    "\n-# Without links: I may not embed links in this channel."
+}
+
+/// What was asked in a channel the bot may not speak in is answered to the person alone.
+pub fn answered_here() -> &'static str {
+    "-# I may not send messages where you asked me, so that I answer here.\n"
 }
 
 /// The person's verdict is stored.
@@ -112,9 +125,9 @@ pub fn already_running(what: &str) -> Message {
     ))
 }
 
-/// A list is no longer in memory.
+/// A list is no longer kept.
 pub fn forgotten_list() -> Message {
-    Message::private("I no longer have that list. Use the command again.")
+    Message::private("I no longer keep that list. Use the `/knowledge` command again.")
 }
 
 /// There is no further evidence.

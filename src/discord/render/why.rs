@@ -2,14 +2,19 @@
 
 use std::fmt::Write;
 
-use super::super::markup::{escape, shortened};
+use super::super::markup::{escape, plain, shortened};
 use super::super::message::{MAX_CONTENT, Message};
 use crate::bot::recorded::Recorded;
 use crate::store::records::{AnswerId, UserData};
 
-/// Why an answer came out as it did, and whether today's edition still says so.
+/// Longest wording that is shown.
+const WORDING: usize = 200;
+
+/// Why an answer came out as it did, and whether today's edition still says so; with the wording of
+/// the question, where it is `asked`.
 pub fn why_message(
     id: AnswerId,
+    asked: Option<&str>,
     recorded: &Recorded,
     live: &str,
     gone: &[&str],
@@ -19,6 +24,10 @@ pub fn why_message(
         "**Answer {id}**, over edition {}\n",
         escape(&recorded.edition)
     );
+    if let Some(asked) = asked {
+        let asked = shortened(&plain(asked), WORDING);
+        let _ = writeln!(text, "Asked: {}", escape(&format!("“{asked}”")));
+    }
     for step in &recorded.steps {
         let _ = writeln!(
             text,

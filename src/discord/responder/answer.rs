@@ -7,6 +7,7 @@ use super::super::live::Today;
 use super::super::message::Message;
 use super::super::parse::Incoming;
 use super::super::place::{Caller, Place};
+use super::super::policy;
 use super::super::records::{self, Kept};
 use super::super::render::{self, Setting, notice};
 use super::{Outcome, Responder};
@@ -128,6 +129,7 @@ impl Responder {
             channel: asking.place.channel,
             private: setting.private,
             question: question.map(Arc::from),
+            keeps_wording: policy::keeps_wording(&self.settings.discord, asking.place),
             recorded: Arc::new(recorded),
         };
         let id = setting.answer;

@@ -3,6 +3,7 @@
 
 use super::super::access::Deed;
 use super::super::button::Press;
+use super::super::leaves::Leaves;
 use super::super::live::Today;
 use super::super::message::{Callback, Message};
 use super::super::parse::{KnowledgeDeed, Ticket};
@@ -51,75 +52,97 @@ impl Responder {
 
     pub(super) async fn work(&self, work: Work, ticket: &Ticket) -> (Message, Outcome) {
         let editions = &work.today.services.editions;
+        let fixed = Leaves::Fixed;
         let done = match work.deed {
             KnowledgeDeed::Reload { force } => editions
                 .reload(force, work.who)
                 .await
-                .map(|reloaded| render::changed_leaves(&reloaded)),
+                .map(|reloaded| fixed(render::changed_leaves(&reloaded))),
             KnowledgeDeed::Rollback { number } => editions
                 .rollback(number, work.who)
                 .await
-                .map(|swapped| render::rolled_back_leaves(&swapped)),
+                .map(|swapped| fixed(render::rolled_back_leaves(&swapped))),
             KnowledgeDeed::Check => editions
                 .check()
                 .await
-                .map(|checked| render::checked_leaves(&checked)),
+                .map(|checked| fixed(render::checked_leaves(&checked))),
             KnowledgeDeed::Diff => editions
                 .diff()
                 .await
-                .map(|compared| render::compared_leaves(&compared)),
-            KnowledgeDeed::History => self.history(&work).await,
-            KnowledgeDeed::Status => self.status(&work).await,
+                .map(|compared| fixed(render::compared_leaves(&compared))),
+            KnowledgeDeed::History => history(&work.today).await.map(fixed),
+            KnowledgeDeed::Status => status(&work.today, work.guild).await.map(Leaves::Fresh),
         };
         match done {
-            Ok(leaves) => (self.first_leaf(ticket, leaves), "done"),
+            Ok(leaves) => (self.first_leaf(ticket, &work, &leaves).await, "done"),
             Err(EditionsError::AlreadyRunning(other)) => {
                 (notice::already_running(running(other)), "refused")
             }
             Err(error) => {
-                let leaves = render::problem_leaves(&error);
-                (self.first_leaf(ticket, leaves), "refused")
+                let leaves = fixed(render::problem_leaves(&error));
+                (self.first_leaf(ticket, &work, &leaves).await, "refused")
             }
         }
     }
 
-    async fn history(&self, work: &Work) -> Result<Vec<String>, EditionsError> {
-        let services = &work.today.services;
-        let lines = services.store.history(LINES, None).await?;
-        let kept = services.editions.kept().await?;
-        Ok(render::history_leaves(&lines, &kept))
-    }
-
-    async fn status(&self, work: &Work) -> Result<Vec<String>, EditionsError> {
-        let services = &work.today.services;
-        let status = services.editions.status();
-        let reports = services.store.reports(work.guild, REPORTS).await?;
-        Ok(render::status_leaves(&status, &reports))
-    }
-
-    fn first_leaf(&self, ticket: &Ticket, leaves: Vec<String>) -> Message {
+    async fn first_leaf(&self, ticket: &Ticket, work: &Work, leaves: &Leaves) -> Message {
         let id = self.seal.answer_id(ticket.id);
-        let first = leaves.first().cloned().unwrap_or_default();
-        let count = leaves.len();
-        self.leaves.keep(id, leaves);
-        render::leaf_message(&first, 0, count, self.setting(id, true))
+        let store = &work.today.services.store;
+        if let Err(error) = leaves.keep(id, work.guild, store).await {
+            tracing::error!(%error, "a list cannot be kept");
+        }
+        let list = leaves.list();
+        let first = list.first().map_or("", String::as_str);
+        render::leaf_message(first, 0, list.len(), self.setting(id, true))
     }
 
-    /// Turns to another leaf of a list, for moderators only.
-    pub(super) fn leaf(&self, press: Press, asking: Asking<'_>) -> Response {
+    /// Turns to another leaf of a list, for moderators of its server only.
+    pub(super) async fn leaf(&self, press: Press, asking: Asking<'_>, today: &Today) -> Response {
         if !self.may(Deed::Knowledge, asking) {
             return say(notice::may_not("see this"), "refused");
         }
-        let at = usize::from(press.at);
-        match self.leaves.find(press.answer, at) {
-            Some((leaf, count)) => {
-                let setting = self.setting(press.answer, true);
-                let message = render::leaf_message(&leaf, at, count, setting);
-                Response::Now(Callback::Become(message), "told")
+        let guild = asking.place.guild;
+        let kept = match today.services.store.list(&press.answer).await {
+            Ok(kept) => kept.filter(|list| list.guild == guild),
+            Err(error) => {
+                tracing::error!(%error, "a list cannot be read");
+                None
             }
-            None => say(notice::forgotten_list(), "forgotten"),
-        }
+        };
+        let leaves = match kept.map(|list| list.leaves) {
+            Some(Some(leaves)) => leaves,
+            Some(None) => match status(today, guild).await {
+                Ok(leaves) => leaves,
+                Err(error) => {
+                    tracing::error!(%error, "a list cannot be made anew");
+                    return say(notice::broken("store"), "failed");
+                }
+            },
+            None => return say(notice::forgotten_list(), "forgotten"),
+        };
+        // What is made anew may have become shorter.
+        let at = usize::from(press.at).min(leaves.len().saturating_sub(1));
+        let Some(leaf) = leaves.get(at) else {
+            return say(notice::forgotten_list(), "forgotten");
+        };
+        let setting = self.setting(press.answer, true);
+        let message = render::leaf_message(leaf, at, leaves.len(), setting);
+        Response::Now(Callback::Become(message), "told")
     }
+}
+
+async fn history(today: &Today) -> Result<Vec<String>, EditionsError> {
+    let services = &today.services;
+    let lines = services.store.history(LINES, None).await?;
+    let kept = services.editions.kept().await?;
+    Ok(render::history_leaves(&lines, &kept))
+}
+
+async fn status(today: &Today, guild: Option<u64>) -> Result<Vec<String>, EditionsError> {
+    let services = &today.services;
+    let status = services.editions.status();
+    let reports = services.store.reports(guild, REPORTS).await?;
+    Ok(render::status_leaves(&status, &reports))
 }
 
 fn running(operation: Operation) -> &'static str {

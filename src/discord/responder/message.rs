@@ -21,9 +21,13 @@ use super::{Outcome, Responder, span, told};
 use crate::bot::recorded::about;
 use crate::request::Request;
 
-/// Discord's codes for what a bot may not do in a channel
-/// (<https://docs.discord.com/developers/topics/opcodes-and-status-codes#json>).
-const MISSING: &[u32] = &[50_001, 50_013, 160_002];
+/// Discord's codes for what a bot may not do in a channel: to see it, to send or to embed, and to write
+/// in an archived or a locked thread (<https://docs.discord.com/developers/topics/opcodes-and-status-codes#json>).
+const MISSING: &[u32] = &[50_001, MISSING_PERMISSIONS, 50_083, 160_005];
+/// To send, or to embed links.
+const MISSING_PERMISSIONS: u32 = 50_013;
+/// To reply to a message, which takes reading the channel's history.
+const NO_HISTORY: u32 = 160_002;
 
 impl Responder {
     /// Takes a message; where it is a question, it is answered in a task of its own.
@@ -91,8 +95,7 @@ impl Responder {
         match self.reply(asked, &message).await {
             Ok(()) => outcome,
             Err(DeliveryError::Refused { code, .. }) if MISSING.contains(&code) => {
-                self.tell_privately(asked).await;
-                "forbidden"
+                self.tell_privately(asked, message).await
             }
             Err(error) => {
                 tracing::error!(%error, "the reply was not delivered");
@@ -119,32 +122,66 @@ impl Responder {
             .unwrap_or_else(|| question.clone())
     }
 
+    /// Replies as fully as the channel allows: without the card where the bot may not embed, and as a
+    /// message of its own where it may not read what it would reply to.
     async fn reply(&self, asked: &Asked, message: &Message) -> Result<(), DeliveryError> {
-        let body = ChannelMessage::reply(message, asked.message);
-        let channel = asked.place.channel;
-        self.delivery
-            .send(&self.http, channel, &body)
-            .await
-            .map(drop)
+        let mut text = None;
+        let mut refers = true;
+        loop {
+            let shown = text.as_ref().unwrap_or(message);
+            let body = if refers {
+                ChannelMessage::reply(shown, asked.message)
+            } else {
+                ChannelMessage::new(shown, asked.message.to_string())
+            };
+            let sent = self
+                .delivery
+                .send(&self.http, asked.place.channel, &body)
+                .await;
+            match (sent, message.without_card()) {
+                (
+                    Err(DeliveryError::Refused {
+                        code: MISSING_PERMISSIONS,
+                        ..
+                    }),
+                    Some(mut bare),
+                ) if text.is_none() => {
+                    bare.content.push_str(notice::cannot_embed());
+                    text = Some(bare);
+                }
+                (
+                    Err(DeliveryError::Refused {
+                        code: NO_HISTORY, ..
+                    }),
+                    _,
+                ) if refers => refers = false,
+                (sent, _) => return sent.map(drop),
+            }
+        }
     }
 
-    /// What the bot may not do in a channel is said where only the one who asked reads it.
-    async fn tell_privately(&self, asked: &Asked) {
+    /// What cannot be said in a channel is said where only the one who asked reads it.
+    async fn tell_privately(&self, asked: &Asked, message: Message) -> Outcome {
         let to = UserId::new(asked.caller.person);
         let channel = match to.create_dm_channel(&self.http).await {
             Ok(channel) => channel.id.get(),
             Err(error) => {
                 tracing::warn!(%error, "no direct messages with the one who asked");
-                return;
+                return "forbidden";
             }
         };
-        let message = Message::text(
-            "You asked me in a channel where I may not send messages, so I cannot answer there. Ask me here, or with `/ask`.",
-        );
+        let message = Message {
+            content: format!("{}{}", notice::answered_here(), message.content),
+            ..message
+        };
         let nonce = format!("f{}", asked.message);
         let body = ChannelMessage::new(&message, nonce);
-        if let Err(error) = self.delivery.send(&self.http, channel, &body).await {
-            tracing::warn!(%error, "the one who asked cannot be told");
+        match self.delivery.send(&self.http, channel, &body).await {
+            Ok(_) => "told-privately",
+            Err(error) => {
+                tracing::warn!(%error, "the one who asked cannot be told");
+                "forbidden"
+            }
         }
     }
 }

@@ -53,7 +53,8 @@ impl Responder {
             .map(String::as_str)
             .collect();
         let live = edition.label();
-        let message = render::why_message(id, &kept.recorded, &live, &gone, &changed);
+        let asked = kept.kept_wording();
+        let message = render::why_message(id, asked, &kept.recorded, &live, &gone, &changed);
         say(message, "told")
     }
 

@@ -24,12 +24,19 @@ const REASONS: [WrongReason; 3] = [
     WrongReason::NotWhatIAsked,
 ];
 
+/// What stands in the message a button is on, which is the bot's own.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shown<'a> {
+    pub(super) content: &'a str,
+    pub(super) card: Option<&'a str>,
+}
+
 impl Responder {
     /// Believes a button's id only where its seal fits, and then does what it says.
     pub(super) async fn press(
         &self,
         id: &str,
-        content: &str,
+        shown: Shown<'_>,
         asking: Asking<'_>,
         today: &Today,
     ) -> Response {
@@ -41,7 +48,7 @@ impl Responder {
             }
         };
         if press.action == Action::Leaf {
-            return self.leaf(press, asking);
+            return self.leaf(press, asking, today).await;
         }
         let store = &today.services.store;
         let Some(kept) = self.records.find(press.answer, store).await else {
@@ -69,7 +76,7 @@ impl Responder {
                 let (message, outcome) = self.rate(press, verdict, asking, today).await;
                 Response::Now(Callback::Become(message), outcome)
             }
-            Action::Share => self.share(press, &kept, content, asking, today).await,
+            Action::Share => self.share(press, &kept, shown, asking, today).await,
             Action::Delete => self.take_away(press, &kept, asking, today).await,
             Action::Tell => self.tell_moderators(press, &kept, asking, today).await,
             Action::Leaf => say(notice::strange_button(), "refused"),
@@ -150,7 +157,7 @@ impl Responder {
         &self,
         press: Press,
         kept: &Kept,
-        content: &str,
+        shown: Shown<'_>,
         asking: Asking<'_>,
         today: &Today,
     ) -> Response {
@@ -164,9 +171,10 @@ impl Responder {
         }
         let store = &today.services.store;
         match self.records.share(press.answer, store).await {
-            Ok(true) if !content.is_empty() => {
+            Ok(true) if !shown.content.is_empty() => {
                 let setting = self.setting(press.answer, false);
-                let message = render::shared_message(content, &kept.recorded, setting);
+                let Shown { content, card } = shown;
+                let message = render::shared_message(content, card, &kept.recorded, setting);
                 say(message, "shared")
             }
             Ok(_) => say(notice::shared_already(), "refused"),

@@ -150,6 +150,17 @@ fn a_batch_may_be_a_file() {
 }
 
 #[test]
+fn a_batch_that_cannot_be_read_is_refused_by_name() {
+    let folder = Folder::new();
+    for name in ["nowhere.jsonl", ""] {
+        let path = folder.path().join(name);
+        let ran = Binary::new(&["ask", "--json", "--batch"]).arg(&path).run();
+        let shown = format!("{} cannot be read", path.display());
+        ran.expect_refused(&[&shown]);
+    }
+}
+
+#[test]
 fn a_batch_ends_quietly_when_its_reader_goes_away() {
     let binary = Binary::new(&BATCH);
     let mut child = binary.spawn();

@@ -63,6 +63,57 @@ fn what_reads_like_the_mark_of_a_citation_is_a_problem() {
 }
 
 #[test]
+fn what_nobody_sees_and_what_a_chat_obeys_is_a_problem() {
+    for (sign, told) in [
+        ("\\u0007", "[hidden-sign] harbour: `text` holds U+0007"),
+        ("\u{202e}", "[hidden-sign] harbour: `text` holds U+202E"),
+        ("\u{200b}", "[hidden-sign] harbour: `text` holds U+200B"),
+        ("@everyone", "[mention] harbour: `text` holds “@everyone”"),
+        ("<@12345>", "[mention] harbour: `text` holds “<@12345>”"),
+        ("</ask:1>", "[mention] harbour: `text` holds “</ask:1>”"),
+    ] {
+        check("was frozen.", &format!("was frozen {sign}."), "")
+            .expect_code(1)
+            .expect_stdout(&format!("ferry.toml:15: {told}"))
+            .expect_stdout(" out");
+    }
+    check("\"was there ice\"", "\"was there <@&7> ice\"", "")
+        .expect_code(1)
+        .expect_stdout("ferry.toml:17: [mention] harbour: `asks` holds “<@&7>”");
+    check("\"The Ferry\"", "\"The Ferry\\u2066\"", "")
+        .expect_code(1)
+        .expect_stdout("[hidden-sign] ferry: `name` holds U+2066");
+}
+
+#[test]
+fn the_same_problem_is_told_once() {
+    let once = |text: &str, by: &str, more: &str, rule: &str| {
+        let ran = check(text, by, more);
+        ran.expect_code(1).expect_stdout(rule);
+        let problems = ran.stdout.lines().filter(|line| line.contains(": ["));
+        assert_eq!(problems.count(), 1, "{ran:?}");
+    };
+    let (about, cite) = ("about = [\"ferry\"]\ntext = \"All", "cite = [\"3\"]");
+    once(about, "about = [\"fery\"]\ntext = \"All", "", "[dangling]");
+    once(about, "about = 7\ntext = \"All", "", "[type]");
+    once(cite, "cite = [\"diary 3\"]", "", "[dangling]");
+    once(
+        "",
+        "",
+        "[[gap]]\nid = \"gap\"\nabout = [\"ferry\"]\nasks = [\"price of it\"]\n",
+        "[missing-key]",
+    );
+    once("", "", "\"\n", "[toml]");
+    let (own, taken) = ("how cold did it get in the ferry", "who directed the ferry");
+    once(own, taken, "", "[ask-collides]");
+    // Two of a kind are two.
+    let ran = check(about, "about = [\"fery\", \"boat\"]\ntext = \"All", "");
+    ran.expect_stdout("`fery`")
+        .expect_stdout("`boat`")
+        .expect_stdout("2 problems");
+}
+
+#[test]
 fn a_gap_that_states_something_is_a_problem() {
     let gap = "[[gap]]\nid = \"gap\"\nabout = [\"ferry\"]\nasks = [\"price of it\"]\n\
         text = \"The sources say The Ferry was cheap but not what it cost.\"\n";

@@ -94,6 +94,21 @@ fn unpacking_never_overwrites() {
 }
 
 #[test]
+fn an_empty_folder_is_filled() {
+    let folder = Folder::new();
+    let bare = folder.path().join("bare");
+    fs::create_dir(&bare).expect("the folder can be written");
+    let write = || Binary::new(&["knowledge", "write"]).arg(&bare).run();
+    write().expect_code(0).expect_stdout("files written to");
+    Binary::new(&["ask", "How long is Stalker?", "--knowledge"])
+        .arg(&bare)
+        .run()
+        .expect_code(0)
+        .expect_stdout("163 minutes");
+    write().expect_refused(&["bare", "exists already", "one that is empty"]);
+}
+
+#[test]
 fn a_folder_that_is_missing_or_empty_is_refused_by_name() {
     let folder = Folder::new();
     let ask = |name: &str| {

@@ -133,6 +133,7 @@ impl Guild {
                     id,
                     name,
                     guild,
+                    parent: None,
                     recipient: None,
                     denied,
                 },
@@ -191,6 +192,29 @@ impl Channel {
     /// Its id.
     pub(crate) fn id(&self) -> Id {
         self.id
+    }
+
+    /// A new public thread in this channel.
+    pub(crate) fn thread(&self, name: &str) -> Self {
+        let id = self.shared.change(|state| {
+            let id = state.id();
+            let guild = state.channels[&self.id].guild;
+            let thread = state::Channel {
+                id,
+                name: name.to_owned(),
+                guild,
+                parent: Some(self.id),
+                recipient: None,
+                denied: HashMap::new(),
+            };
+            let event = state.channel_json(&thread);
+            state.channels.insert(id, thread);
+            let guild = guild.expect("threads are in servers");
+            state.dispatch_to_guild(guild, "THREAD_CREATE", &event);
+            id
+        });
+        let shared = Arc::clone(&self.shared);
+        Self { shared, id }
     }
 
     /// Takes permissions away from the bot here.

@@ -13,7 +13,7 @@ use super::guild::{Channel, Role};
 use super::hub::Hub;
 use super::modal::Modal;
 use super::permissions::{
-    MANAGE_MESSAGES, READ_MESSAGE_HISTORY, SEND_MESSAGES, USE_APPLICATION_COMMANDS, VIEW_CHANNEL,
+    MANAGE_MESSAGES, READ_MESSAGE_HISTORY, USE_APPLICATION_COMMANDS, VIEW_CHANNEL,
 };
 use super::reply::{Pending, Reply};
 use super::said::Said;
@@ -219,7 +219,10 @@ impl Member {
     }
 
     fn writes(&self, channel: Id, text: &str, to: Option<Message>, ping: bool) -> Said {
-        self.require(channel, VIEW_CHANNEL | SEND_MESSAGES, "write");
+        let to_write = self
+            .shared
+            .look(|state| State::to_write(&state.channels[&channel]));
+        self.require(channel, VIEW_CHANNEL | to_write, "write");
         let message = self.shared.change(|state| {
             let content = text.replace("@bot", &format!("<@{}>", state.bot));
             let mut mentions = super::author::mentioned(&content);

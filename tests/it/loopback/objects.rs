@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::permissions::{ATTACH_FILES, EMBED_LINKS};
 use super::state::{Channel, Guild, Id, Membership, Message, Role, State};
 
 /// When everything here happened; nothing depends on it.
@@ -54,8 +55,14 @@ impl State {
         let channels: Vec<Value> = self
             .channels
             .values()
-            .filter(|channel| channel.guild == Some(guild.id))
+            .filter(|channel| channel.guild == Some(guild.id) && channel.parent.is_none())
             .map(|channel| self.channel_json(channel))
+            .collect();
+        let threads: Vec<Value> = self
+            .channels
+            .values()
+            .filter(|channel| channel.guild == Some(guild.id) && channel.parent.is_some())
+            .map(|thread| self.channel_json(thread))
             .collect();
         let bot = self.member_json(guild, self.bot);
         let mut json = settings_json();
@@ -64,6 +71,7 @@ impl State {
         json["owner_id"] = json!(text(guild.owner));
         json["roles"] = json!(roles);
         json["channels"] = json!(channels);
+        json["threads"] = json!(threads);
         json["members"] = json!([bot]);
         json["member_count"] = json!(guild.members.len());
         json
@@ -74,6 +82,19 @@ impl State {
             return json!({
                 "id": text(channel.id), "type": 1, "last_message_id": null, "flags": 0,
                 "recipients": [self.user_json(recipient)],
+            });
+        }
+        if let Some(parent) = channel.parent {
+            return json!({
+                "id": text(channel.id), "type": 11, "name": channel.name, "flags": 0,
+                "guild_id": channel.guild.map(text), "parent_id": text(parent),
+                "owner_id": channel.guild.map(|guild| text(self.guilds[&guild].owner)),
+                "last_message_id": null, "rate_limit_per_user": 0, "message_count": 0,
+                "member_count": 1, "total_message_sent": 0,
+                "thread_metadata": {
+                    "archived": false, "auto_archive_duration": 1440, "archive_timestamp": TIME,
+                    "locked": false, "create_timestamp": TIME,
+                },
             });
         }
         let overwrites: Vec<Value> = channel
@@ -188,8 +209,13 @@ impl State {
         json
     }
 
-    /// What the bot may do in a channel, as interactions tell it.
+    /// What the bot may do in a channel, as interactions tell it; where only a person has brought it
+    /// along, what every answer to an interaction may hold (Interactions, Receiving and Responding:
+    /// Interaction Structure).
     pub(super) fn app_permissions(&self, channel: &Channel) -> String {
+        if channel.guild.is_some_and(|guild| !self.has_bot(guild)) {
+            return text(ATTACH_FILES | EMBED_LINKS);
+        }
         text(self.channel_permissions(channel, self.bot))
     }
 }

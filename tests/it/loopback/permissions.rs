@@ -60,11 +60,25 @@ impl State {
             return EVERYONE;
         };
         let bits = self.guild_permissions(guild, user);
-        let denied = channel.denied.get(&user).copied().unwrap_or(0);
+        // A thread has no overwrites of its own (Topics, Threads: Permissions).
+        let of = channel
+            .parent
+            .map_or(channel, |parent| &self.channels[&parent]);
+        let denied = of.denied.get(&user).copied().unwrap_or(0);
         if bits & ADMINISTRATOR != 0 {
             bits
         } else {
             bits & !denied
+        }
+    }
+
+    /// What it takes to write in a channel: in threads "Send Messages" counts for nothing
+    /// (Topics, Threads: Permissions).
+    pub(super) fn to_write(channel: &Channel) -> u64 {
+        if channel.parent.is_some() {
+            SEND_MESSAGES_IN_THREADS
+        } else {
+            SEND_MESSAGES
         }
     }
 }

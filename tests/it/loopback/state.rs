@@ -83,6 +83,8 @@ pub(super) struct Channel {
     pub(super) name: String,
     /// Where it is; a direct message is nowhere.
     pub(super) guild: Option<Id>,
+    /// The channel a thread is in.
+    pub(super) parent: Option<Id>,
     /// The person on the other side of a direct message.
     pub(super) recipient: Option<Id>,
     /// Bits taken away from a user in this channel.
@@ -219,6 +221,7 @@ impl State {
             id,
             name,
             guild: None,
+            parent: None,
             recipient: Some(user),
             denied: HashMap::new(),
         };

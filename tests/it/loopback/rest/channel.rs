@@ -3,9 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::gateway::MESSAGE_CONTENT;
-use super::super::permissions::{
-    EMBED_LINKS, MANAGE_MESSAGES, READ_MESSAGE_HISTORY, SEND_MESSAGES, VIEW_CHANNEL,
-};
+use super::super::permissions::{EMBED_LINKS, MANAGE_MESSAGES, READ_MESSAGE_HISTORY, VIEW_CHANNEL};
 use super::super::record::Broken;
 use super::super::state::{Id, State};
 use super::Call;
@@ -94,7 +92,7 @@ fn create(state: &mut State, call: &Call, channel: Id, may: u64) -> Answer {
     let embeds = body["embeds"]
         .as_array()
         .is_some_and(|embeds| !embeds.is_empty());
-    if may & SEND_MESSAGES == 0 || (embeds && may & EMBED_LINKS == 0) {
+    if may & State::to_write(&state.channels[&channel]) == 0 || (embeds && may & EMBED_LINKS == 0) {
         return missing();
     }
     // A nonce that is enforced is remembered for some minutes; the same once more makes no message.

@@ -1,0 +1,69 @@
+//! Why the store cannot be opened, or did not do what it was asked for.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::records::AnswerId;
+
+/// Why the store cannot be opened, or did not do what it was asked for.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Another process has the data folder.
+    #[error(
+        "another tarkovsky-bot is running on {}; stop it, or set data.dir to a folder of its own",
+        folder.display()
+    )]
+    Locked {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The database comes from a later release.
+    #[error(
+        "{} has schema {found}, and this release knows schemas up to {known}; \
+         use the release that wrote it, or a later one", path.display()
+    )]
+    Newer {
+        /// The database.
+        path: PathBuf,
+        /// Version of its schema.
+        found: i64,
+        /// Newest version this binary knows.
+        known: i64,
+    },
+    /// A migration did not lead where it should; nothing of it was kept.
+    #[error("the migration to schema {to} led to {reached}; this release is broken")]
+    Migration {
+        /// Where it should lead.
+        to: i64,
+        /// Where it led.
+        reached: i64,
+    },
+    /// The operating system refused a file or folder.
+    #[error("{} cannot be used", path.display())]
+    Folder {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The database refused.
+    #[error("the database could not {doing}")]
+    Database {
+        /// What it was asked for, as a verb phrase.
+        doing: &'static str,
+        /// What it said.
+        source: sqlx::Error,
+    },
+    /// An answer with this id is stored already; choose another one.
+    #[error("the answer id {0} is taken")]
+    Taken(AnswerId),
+    /// The store was closed.
+    #[error("the store is closed")]
+    Closed,
+}
+
+impl StoreError {
+    pub(super) fn doing(doing: &'static str) -> impl FnOnce(sqlx::Error) -> Self {
+        move |source| Self::Database { doing, source }
+    }
+}
