@@ -2,7 +2,7 @@
 //! embedded knowledge base, every answer cited to the paragraph.
 //!
 //! Domain: [`language`], [`knowledge`] and [`answer`] are values and pure
-//! functions; they know nothing of Discord, of tokio or of storage. Service:
+//! functions, as is [`trivia`]; they know nothing of Discord, of tokio or of storage. Service:
 //! [`edition`] holds one generation of the knowledge, [`search`] is the only
 //! user of tantivy, [`content`] reads files, [`bot`] turns a
 //! [`request::Request`] into a [`reply::Reply`], [`editions`] reloads and rolls
@@ -27,3 +27,4 @@ pub mod search;
 pub mod settings;
 pub mod store;
 pub mod telemetry;
+pub mod trivia;

@@ -27,9 +27,12 @@ impl SourceFile {
 
     /// True for values and pure functions: what knows nothing of the outside.
     fn is_domain(&self) -> bool {
-        ["language", "knowledge", "answer"].iter().any(|part| {
-            self.path == format!("src/{part}.rs") || self.path.starts_with(&format!("src/{part}/"))
-        })
+        ["language", "knowledge", "answer", "trivia"]
+            .iter()
+            .any(|part| {
+                self.path == format!("src/{part}.rs")
+                    || self.path.starts_with(&format!("src/{part}/"))
+            })
     }
 }
 
