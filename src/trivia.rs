@@ -2,6 +2,11 @@
 //!
 //! Pure values and functions: time and seed are arguments, storage and Discord
 //! are the caller's. [`question`] is what a pool of questions gives and what a
-//! round keeps of it.
+//! round keeps of it; [`round`] folds what happens to a state, [`score`] counts,
+//! [`matching`] judges what is typed.
 
+pub mod matching;
 pub mod question;
+pub mod round;
+pub mod score;
+pub mod wish;

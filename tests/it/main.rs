@@ -50,5 +50,7 @@ mod questions;
 mod readme;
 /// What is stored is there after a restart and a kill; what is forgotten is gone.
 mod store;
+/// Rounds of trivia: time, order, scores, whatever happens.
+mod trivia_round;
 /// Drivers the other modules are written with.
 mod world;
