@@ -4,4 +4,7 @@
 //! are the caller's. [`question`] is what a pool of questions gives and what a
 //! round keeps of it.
 
+pub mod pool;
 pub mod question;
+pub mod topic;
+pub mod wish;
