@@ -6,6 +6,7 @@
 //! whatever prefix a crash left. Times are milliseconds since 1970 and are given.
 
 pub mod asked;
+mod course;
 pub mod deed;
 pub mod event;
 pub mod snowflake;

@@ -1,38 +1,51 @@
-//! What a host wishes for: which questions, how many, and how they are answered.
+//! What a host wishes for: the mode of a round, and which questions it takes.
 
 use serde::{Deserialize, Serialize};
 
 use super::question::Difficulty;
 
-/// How the questions of a round are put and answered.
+/// How a round is played.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mode {
-    /// Lettered options.
+    /// One option is chosen by a button.
     Choice,
-    /// The answer is typed; only questions that can be answered so.
+    /// The answer is typed.
     Typed,
-    /// Which passage proves a statement.
+    /// The passage that proves a statement is chosen.
     CiteIt,
-    /// Which order in time is right.
+    /// An order in time is chosen.
     Chronology,
-    /// Lettered options and little time.
+    /// Short questions, little time.
     Lightning,
-    /// One question a day.
+    /// One question a day for a whole server.
     Daily,
 }
 
-/// What a host wishes for.
+/// Which questions a host wishes for, and how many.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wish {
-    /// How questions are put.
+    /// How the round is played.
     pub mode: Mode,
-    /// How many.
+    /// How many questions.
     pub number: usize,
-    /// Only of this topic.
+    /// Only this topic, by its word.
     pub topic: Option<String>,
-    /// Only about the film of this id.
+    /// Only this film, by its id.
     pub film: Option<String>,
-    /// Only so hard.
+    /// Only this difficulty.
     pub difficulty: Option<Difficulty>,
+}
+
+impl Wish {
+    /// Any questions of a mode.
+    pub fn of(mode: Mode, number: usize) -> Self {
+        Self {
+            mode,
+            number,
+            topic: None,
+            film: None,
+            difficulty: None,
+        }
+    }
 }

@@ -17,8 +17,10 @@ use crate::world::number_from_environment;
 
 mod history;
 pub(crate) mod sample;
+mod step;
 
-use history::{History, step};
+use history::History;
+use step::step;
 
 const HOST: u64 = 1;
 const SECOND: i64 = 1_000;

@@ -6,18 +6,15 @@
 use super::super::matching::{Match, judge, option_of};
 use super::super::question::Question;
 use super::super::wish::Mode;
+use super::Round;
 use super::asked::Asked;
-use super::event::{Closing, Ending, Event, Given, Vote, What};
+use super::event::{Event, Given, Vote, What};
 use super::snowflake::time_of;
-use super::{ABANDONED, Round};
 
 /// How often one may change a chosen answer.
 pub const CHANGES: usize = 1;
 /// How often one may type an answer.
 pub const TRIES: usize = 3;
-/// Fewest people whose votes decide.
-const FLOOR: usize = 2;
-
 /// What a person does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deed<'t> {
@@ -121,7 +118,7 @@ pub struct Decision {
 }
 
 impl Decision {
-    fn only(said: Said) -> Self {
+    pub(super) fn only(said: Said) -> Self {
         Self {
             events: Vec::new(),
             said,
@@ -342,69 +339,9 @@ impl Round {
             },
         }
     }
-
-    /// One who leads decides; the others do together, where more than half of those who played want it.
-    fn want(&self, user: u64, vote: Vote, leads: bool, now: i64) -> Decision {
-        let current = self.current().map(|(number, _)| number);
-        let number = match (vote, current) {
-            _ if self.ended.is_some() => return Decision::only(Said::Over),
-            (Vote::Skip, None) => return Decision::only(Said::Late),
-            (_, number) => number.unwrap_or(self.asked.len()),
-        };
-        let event = |what| Event {
-            at: now.max(self.last),
-            user,
-            what,
-        };
-        let decided = match vote {
-            Vote::Skip => event(What::Closed {
-                number,
-                why: Closing::Skipped,
-            }),
-            Vote::Stop => event(What::Ended {
-                cause: Ending::Stopped,
-            }),
-        };
-        if leads {
-            return done(decided);
-        }
-        let players = self.players();
-        if !players.contains(&user) {
-            return Decision::only(Said::NotPlaying);
-        }
-        let needed = FLOOR.max(players.len() / 2 + 1);
-        let voted = self.votes.get(&vote);
-        let votes = voted.map_or(0, std::collections::BTreeSet::len);
-        if voted.is_some_and(|voted| voted.contains(&user)) {
-            return Decision::only(Said::Counted(votes, needed));
-        }
-        let mut events = vec![event(What::Voted { number, vote })];
-        if votes + 1 >= needed {
-            events.push(decided);
-        }
-        Decision {
-            events,
-            said: Said::Counted(votes + 1, needed),
-        }
-    }
-
-    /// What happened while nobody ran the round: its clock stood still from the last event on, or
-    /// it ended, where that is too long ago.
-    pub fn wake(&self, now: i64) -> Vec<Event> {
-        let event = |at, what| Event { at, user: 0, what };
-        let now = now.max(self.last);
-        if self.ended.is_some() || self.paused.is_some() {
-            Vec::new()
-        } else if now - self.last >= ABANDONED {
-            let cause = Ending::Abandoned;
-            vec![event(now, What::Ended { cause })]
-        } else {
-            vec![event(self.last, What::Paused), event(now, What::Resumed)]
-        }
-    }
 }
 
-fn done(event: Event) -> Decision {
+pub(super) fn done(event: Event) -> Decision {
     Decision {
         events: vec![event],
         said: Said::Done,
