@@ -10,9 +10,11 @@
 mod lock;
 mod reads;
 pub mod records;
+pub mod rounds;
 mod schema;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod writer;
 mod writes;
 
@@ -22,7 +24,6 @@ use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqliteConnection, SqlitePool};
-use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
 
 use lock::FolderLock;
@@ -143,22 +144,6 @@ impl Store {
         Self { jobs, readers }
     }
 
-    async fn write(&self, write: Write) -> Result<Counts, StoreError> {
-        self.asked(|done| Job::Write(write, done)).await
-    }
-
-    async fn asked<T>(
-        &self,
-        job: impl FnOnce(oneshot::Sender<Result<T, StoreError>>) -> Job,
-    ) -> Result<T, StoreError> {
-        let (done, answer) = oneshot::channel();
-        self.jobs
-            .send(job(done))
-            .await
-            .map_err(|_| StoreError::Closed)?;
-        answer.await.map_err(|_| StoreError::Closed)?
-    }
-
     /// Stores a new answer.
     ///
     /// # Errors
@@ -182,21 +167,10 @@ impl Store {
     ) -> impl Future<Output = Result<(), StoreError>> + Send + use<> {
         let id = answer.id;
         let (done, written) = oneshot::channel();
-        let refused = self
-            .jobs
-            .try_send(Job::WriteSoon(Write::Answer(Box::new(answer)), done));
-        let jobs = self.jobs.clone();
+        let job = Job::WriteSoon(Write::Answer(Box::new(answer)), done);
+        let written = self.in_turn(job, written);
         async move {
-            match refused {
-                Ok(()) => {}
-                Err(TrySendError::Full(job)) => {
-                    jobs.send(job).await.map_err(|_| StoreError::Closed)?;
-                }
-                Err(TrySendError::Closed(_)) => return Err(StoreError::Closed),
-            }
-            // Nobody's wait may keep the store from ending.
-            drop(jobs);
-            match written.await.map_err(|_| StoreError::Closed)??.answers {
+            match written.await?.answers {
                 0 => Err(StoreError::Taken(id)),
                 _ => Ok(()),
             }

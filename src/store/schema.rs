@@ -11,7 +11,10 @@ use sqlx::{Connection, SqliteConnection};
 use super::StoreError;
 
 /// Every migration in order; the first leads to version 1.
-pub(super) const MIGRATIONS: &[&str] = &[include_str!("migrations/0001-first.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001-first.sql"),
+    include_str!("migrations/0002-trivia.sql"),
+];
 
 /// Version of the schema in the file; 0 where there are no tables yet.
 pub(super) async fn version(connection: &mut SqliteConnection) -> Result<i64, StoreError> {

@@ -4,6 +4,8 @@ use sqlx::sqlite::SqliteQueryResult;
 use sqlx::{Error, SqliteConnection};
 
 use super::records::{AnswerId, AnswerRecord, Counts, Feedback, HistoryLine, Report, Who};
+use super::rounds::records::{Challenge, ChallengeState, RoundAddition};
+use super::rounds::writes as rounds;
 
 /// One write. Each is whole: all of its statements are committed, or none.
 #[derive(Debug)]
@@ -30,6 +32,12 @@ pub(super) enum Write {
     History(HistoryLine, Vec<(String, String)>),
     /// A value under a key.
     Meta(String, String),
+    /// Events of a round, and what follows from them.
+    Round(Box<RoundAddition>),
+    /// A case about a question; the first one of a person stays.
+    Challenge(Box<Challenge>),
+    /// How the open cases about a question were decided.
+    DecideChallenges(AnswerId, u32, ChallengeState),
 }
 
 impl Write {
@@ -78,6 +86,7 @@ impl Write {
                 );
                 counts.reports = delete(to, "DELETE FROM reports WHERE user = ?", user).await?;
                 counts.answers = delete(to, "DELETE FROM answers WHERE user = ?", user).await?;
+                counts.rounds = rounds::forget_user(to, user).await?;
             }
             Self::ForgetGuild(guild) => {
                 let guild = guild.cast_signed();
@@ -89,6 +98,7 @@ impl Write {
                 .await?;
                 counts.reports = delete(to, "DELETE FROM reports WHERE guild = ?", guild).await?;
                 counts.answers = delete(to, "DELETE FROM answers WHERE guild = ?", guild).await?;
+                counts.rounds = rounds::forget_guild(to, guild).await?;
             }
             Self::PurgeBefore(at) => {
                 counts.feedback = delete(
@@ -99,6 +109,7 @@ impl Write {
                 .await?;
                 counts.reports = delete(to, "DELETE FROM reports WHERE at < ?", *at).await?;
                 counts.answers = delete(to, "DELETE FROM answers WHERE at < ?", *at).await?;
+                counts.rounds = rounds::purge_before(to, *at).await?;
             }
             Self::History(line, meta) => {
                 insert_history(to, line).await?;
@@ -107,16 +118,27 @@ impl Write {
                 }
             }
             Self::Meta(key, value) => upsert_meta(to, key, value).await?,
+            Self::Round(addition) => counts.rounds = rounds::add(to, addition).await?,
+            Self::Challenge(challenge) => {
+                counts.rounds = rounds::challenge(to, challenge).await?;
+            }
+            Self::DecideChallenges(round, number, state) => {
+                counts.rounds = rounds::decide(to, *round, *number, *state).await?;
+            }
         }
         Ok(counts)
     }
 }
 
-fn rows(done: &SqliteQueryResult) -> u64 {
+pub(super) fn rows(done: &SqliteQueryResult) -> u64 {
     done.rows_affected()
 }
 
-async fn delete(to: &mut SqliteConnection, sql: &'static str, key: i64) -> Result<u64, Error> {
+pub(super) async fn delete(
+    to: &mut SqliteConnection,
+    sql: &'static str,
+    key: i64,
+) -> Result<u64, Error> {
     Ok(rows(&sqlx::query(sql).bind(key).execute(to).await?))
 }
 
