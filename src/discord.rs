@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod button;
+pub mod callback;
 pub mod commands;
 pub mod completion;
 pub mod delivery;
@@ -20,12 +21,14 @@ pub mod message;
 pub mod parse;
 pub mod place;
 pub mod policy;
+pub mod posting;
 pub mod records;
 pub mod registration;
 pub mod render;
 pub mod responder;
 pub mod shutdown;
 pub mod throttle;
+pub mod trivia;
 pub mod watchdog;
 
 use std::sync::Arc;

@@ -6,7 +6,7 @@
 //! [`edition`] holds one generation of the knowledge, [`search`] is the only
 //! user of tantivy, [`content`] reads files, [`bot`] turns a
 //! [`request::Request`] into a [`reply::Reply`], [`editions`] reloads and rolls
-//! back, [`store`] is the only user of SQL. Edges: [`discord`], [`cli`] and
+//! back, [`rounds`] drives trivia, [`store`] is the only user of SQL. Edges: [`discord`], [`cli`] and
 //! [`console`] parse and render; [`telemetry`] tells how they fare. README walks
 //! one question through them.
 
@@ -23,6 +23,7 @@ pub mod knowledge;
 pub mod language;
 pub mod reply;
 pub mod request;
+pub mod rounds;
 pub mod search;
 pub mod settings;
 pub mod store;

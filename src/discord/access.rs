@@ -19,6 +19,8 @@ pub enum Deed {
         /// Who asked.
         asker: u64,
     },
+    /// Stop and skip in any round of the channel, and decide about its questions.
+    Moderate,
     /// Show a private answer to all.
     Share {
         /// Who asked.
@@ -30,14 +32,14 @@ pub enum Deed {
 pub fn may(deed: Deed, caller: &Caller, place: &Place, settings: &DiscordSettings) -> bool {
     match deed {
         Deed::Knowledge => is_moderator(caller, place, settings),
-        Deed::Delete { asker } => {
-            caller.person == asker
-                || (place.guild.is_some()
-                    && place.installed
-                    && holds(caller, Permissions::MANAGE_MESSAGES))
-        }
+        Deed::Delete { asker } => caller.person == asker || manages_messages(caller, place),
+        Deed::Moderate => manages_messages(caller, place),
         Deed::Share { asker } => caller.person == asker,
     }
+}
+
+fn manages_messages(caller: &Caller, place: &Place) -> bool {
+    place.guild.is_some() && place.installed && holds(caller, Permissions::MANAGE_MESSAGES)
 }
 
 /// Moderators are those the operator named, and who may manage a home server as a whole; elsewhere nobody is.

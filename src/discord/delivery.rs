@@ -12,10 +12,7 @@ use reqwest::header::{CONTENT_TYPE, RETRY_AFTER, USER_AGENT};
 use reqwest::{Method, StatusCode};
 use serde::{Deserialize, Serialize};
 
-use serenity::all::ChannelId;
-use serenity::http::{Http, HttpError, LightMethod, Request, Route};
-
-use super::message::{Callback, ChannelMessage, Edited, Message};
+use super::message::{Callback, Edited, Message};
 use super::parse::Ticket;
 
 /// Discord itself.
@@ -24,15 +21,15 @@ pub const DISCORD: &str = "https://discord.com";
 /// (<https://docs.discord.com/developers/interactions/receiving-and-responding#responding-to-an-interaction>).
 const CALLBACK_WINDOW: Duration = Duration::from_millis(2_900);
 /// Its token is good for fifteen minutes; nobody waits so long for an edit.
-const EDIT_WINDOW: Duration = Duration::from_mins(2);
+pub(super) const EDIT_WINDOW: Duration = Duration::from_mins(2);
 /// One attempt; a slow Discord takes less, a dead one must leave time for another.
 const ATTEMPT: Duration = Duration::from_millis(1_400);
 /// One attempt of an edit.
 const EDIT_ATTEMPT: Duration = Duration::from_secs(10);
 /// The pause before the second attempt; it doubles.
-const FIRST_PAUSE: Duration = Duration::from_millis(40);
+pub(super) const FIRST_PAUSE: Duration = Duration::from_millis(40);
 /// The longest pause.
-const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+pub(super) const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 /// Discord's code for an interaction that is over or was never there.
 const UNKNOWN_INTERACTION: u32 = 10_062;
@@ -192,48 +189,6 @@ impl Delivery {
             again_after_cut: false,
         };
         self.deliver(Method::POST, &url, Some(body), once).await
-    }
-
-    /// Sends a message into a channel: with the bot's token, through serenity's limiter where it has one.
-    ///
-    /// # Errors
-    /// Where it cannot be sent.
-    pub async fn send(
-        &self,
-        http: &Http,
-        channel: u64,
-        message: &ChannelMessage<'_>,
-    ) -> Result<Delivered, DeliveryError> {
-        let body = serde_json::to_vec(message)?;
-        let begun = Instant::now();
-        let mut pause = FIRST_PAUSE;
-        loop {
-            let route = Route::ChannelMessages {
-                channel_id: ChannelId::new(channel),
-            };
-            let request = Request::new(route, LightMethod::Post).body(Some(body.clone()));
-            let last = match http.request(request).await {
-                Ok(_) => return Ok(Delivered::Taken),
-                Err(serenity::Error::Http(HttpError::UnsuccessfulRequest(response)))
-                    if !response.status_code.is_server_error()
-                        && response.status_code != StatusCode::TOO_MANY_REQUESTS =>
-                {
-                    return Err(DeliveryError::Refused {
-                        status: response.status_code,
-                        code: u32::try_from(response.error.code).unwrap_or_default(),
-                        message: response.error.message,
-                    });
-                }
-                Err(error) => error.to_string(),
-            };
-            if begun.elapsed() + pause >= EDIT_WINDOW {
-                let waited = begun.elapsed();
-                return Err(DeliveryError::TooLate { waited, last });
-            }
-            tokio::time::sleep(pause).await;
-            // Without a limiter nobody has heard how long a 429 asks to wait; a second is what it mostly is.
-            pause = (pause * 2).clamp(Duration::from_millis(250), LONGEST_PAUSE);
-        }
     }
 
     fn original(&self, application: u64, ticket: &Ticket) -> String {

@@ -5,7 +5,10 @@ mod answer;
 mod knowledge;
 mod message;
 mod own;
+mod play;
 mod press;
+mod start;
+mod trivia;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -16,14 +19,14 @@ use futures_util::FutureExt;
 use serenity::all::Interaction;
 use serenity::http::Http;
 use tokio::runtime::Handle;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OnceCell};
 use tracing::Instrument;
 
 use super::button::Seal;
 use super::completion;
 use super::delivery::{Delivered, Delivery, DeliveryError};
 use super::leaves::Leaves;
-use super::live::{Live, Today};
+use super::live::{Live, Services, Today};
 use super::message::{Callback, Message};
 use super::parse::{Incoming, ParseError, Ticket, Wish, parse, ticket};
 use super::policy::{self, Refusal};
@@ -32,7 +35,11 @@ use super::registration::register;
 use super::render::{self, notice};
 use super::shutdown::InFlight;
 use super::throttle::{Effort, Throttle};
+use super::trivia::pools::Pools;
+use super::trivia::stage::Channels;
+use crate::rounds::Rounds;
 use crate::settings::Settings;
+use crate::store::StoreError;
 use answer::Asking;
 
 /// Seconds of a day.
@@ -46,9 +53,13 @@ pub struct Responder {
     seal: Seal,
     throttle: Throttle,
     delivery: Delivery,
-    http: Http,
+    http: Arc<Http>,
     records: Records,
     leaves: Leaves,
+    pools: Pools,
+    previews: start::Previews,
+    /// There once those that were going on before have been found again.
+    rounds: OnceCell<Arc<Rounds>>,
     /// What has begun and not ended.
     pub in_flight: InFlight,
     application: AtomicU64,
@@ -89,9 +100,12 @@ impl Responder {
             live,
             seal,
             delivery,
-            http,
+            http: Arc::new(http),
             records: Records::default(),
             leaves: Leaves::default(),
+            pools: Pools::default(),
+            previews: start::Previews::default(),
+            rounds: OnceCell::new(),
             in_flight: InFlight::default(),
             application: AtomicU64::new(0),
             user: AtomicU64::new(0),
@@ -116,9 +130,40 @@ impl Responder {
         }
     }
 
+    /// The rounds; those that were going on when the last process ended go on from here.
+    ///
+    /// # Errors
+    /// Where the store cannot be read; the next call tries again.
+    pub async fn rounds(&self, services: &Services) -> Result<&Arc<Rounds>, StoreError> {
+        let found = self.rounds.get_or_try_init(|| async {
+            let channels = Channels::new(
+                self.delivery.clone(),
+                Arc::clone(&self.http),
+                self.seal.clone(),
+            );
+            let rounds = Rounds::new(services.store.clone(), Arc::new(channels));
+            let woken = rounds.wake().await?;
+            tracing::info!(woken, "rounds");
+            Ok(rounds)
+        });
+        found.await
+    }
+
+    /// Goes on with the rounds; called once somebody can be heard.
+    pub async fn wake_rounds(&self) {
+        if let Some(services) = self.live.services().await
+            && let Err(error) = self.rounds(&services).await
+        {
+            tracing::error!(%error, "the rounds cannot be found again");
+        }
+    }
+
     /// The bot has left a server: what was asked there goes.
     pub async fn left(&self, guild: u64) {
         self.records.forget_where(|kept| kept.guild == Some(guild));
+        if let Some(rounds) = self.rounds.get() {
+            rounds.leave(guild);
+        }
         let Some(services) = self.live.services().await else {
             return;
         };
@@ -269,9 +314,20 @@ impl Responder {
             Wish::Why { id } => self.why(id, asking, today).await,
             Wish::MyData { delete } => self.own_data(*delete, asking, today).await,
             Wish::Knowledge(deed) => self.knowledge(*deed, asking, today),
-            Wish::Press { id, content, .. } => self.press(id, content, asking, today).await,
-            Wish::Complete { command, typed } => {
-                let choices = completion::choices(command, typed, &today.edition);
+            Wish::Trivia(deed) => self.trivia(deed, asking, today).await,
+            Wish::Press {
+                id,
+                content,
+                message,
+            } => self.press(id, (*message, content), asking, today).await,
+            Wish::Submit { id, message, text } => {
+                self.typed(id, *message, text, asking, today).await
+            }
+            Wish::Complete { what, typed } => {
+                let choices = match what.as_str() {
+                    "topic" => completion::topics(typed, &*self.pools.of(&today.edition).await),
+                    what => completion::choices(what, typed, &today.edition),
+                };
                 Response::Now(Callback::Complete(choices), "completed")
             }
         }
@@ -319,6 +375,7 @@ fn command_of(interaction: &Interaction) -> &'static str {
             .map_or("other", |known| known.name),
         Interaction::Autocomplete(_) => "completion",
         Interaction::Component(_) => "button",
+        Interaction::Modal(_) => "form",
         _ => "other",
     }
 }

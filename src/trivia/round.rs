@@ -14,7 +14,6 @@ pub mod snowflake;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::question::Question;
-use super::wish::Mode;
 use asked::{Asked, Clock};
 use event::{Closing, Ending, Event, Given, Setup, Vote, What};
 
@@ -22,10 +21,6 @@ use event::{Closing, Ending, Event, Given, Setup, Vote, What};
 pub const GRACE: i64 = 300;
 /// Time to change one's answer once all who play have answered, in milliseconds.
 pub const LAST_CALL: i64 = 3_000;
-/// Time between a reveal and the next question, in milliseconds.
-pub const BREAK: i64 = 6_000;
-/// The same where things go fast.
-pub const SHORT_BREAK: i64 = 3_000;
 /// A round that stands still so long ends, in milliseconds.
 pub const ABANDONED: i64 = 15 * 60 * 1_000;
 /// Silent questions in a row after which a round ends.
@@ -250,6 +245,13 @@ impl Round {
         Some(since + (asked.clock.limit - asked.clock.before))
     }
 
+    /// The same as everybody is told it: without the last call, which may come any moment.
+    pub fn announced_deadline(&self) -> Option<i64> {
+        let (_, asked) = self.current()?;
+        let limit = i64::from(self.setup.seconds) * 1_000;
+        Some(asked.clock.since? + (limit - asked.clock.before))
+    }
+
     /// The time left for the question that is on, in milliseconds.
     pub fn remaining(&self, now: i64) -> Option<i64> {
         let (_, asked) = self.current()?;
@@ -292,18 +294,11 @@ impl Round {
         let Some(number) = self.next() else {
             return Due::End(Ending::Done);
         };
-        let from = self.revealed_at + self.pause_between();
-        if number > 0 && now < from {
+        let from = self.revealed_at + i64::from(self.setup.rest) * 1_000;
+        if now < from {
             Due::Wait(from)
         } else {
             Due::Post(number)
-        }
-    }
-
-    fn pause_between(&self) -> i64 {
-        match self.setup.wish.mode {
-            Mode::Lightning => SHORT_BREAK,
-            _ => BREAK,
         }
     }
 

@@ -103,6 +103,9 @@ impl Responder {
             Status::Disagreement => "disagreement",
             Status::Unknown => "unknown",
         };
+        if self.gives_away(&told.recorded.claims, asking) {
+            return (notice::gives_away(), "withheld");
+        }
         self.keep(setting, told.recorded, Some(question), asking, today);
         let can_tell = asking.place.guild.is_some();
         let message = render::asked_message(&told.reply, question, can_tell, setting);
@@ -110,7 +113,7 @@ impl Responder {
     }
 
     /// Keeps an answer: in memory at once, in the store while the answer is on its way.
-    fn keep(
+    pub(super) fn keep(
         &self,
         setting: Setting<'_>,
         recorded: Recorded,

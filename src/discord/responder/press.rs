@@ -29,7 +29,7 @@ impl Responder {
     pub(super) async fn press(
         &self,
         id: &str,
-        content: &str,
+        (message, content): (u64, &str),
         asking: Asking<'_>,
         today: &Today,
     ) -> Response {
@@ -42,6 +42,9 @@ impl Responder {
         };
         if press.action == Action::Leaf {
             return self.leaf(press, asking);
+        }
+        if let Some(response) = self.play(press, message, asking, today).await {
+            return response;
         }
         let store = &today.services.store;
         let Some(kept) = self.records.find(press.answer, store).await else {
@@ -72,7 +75,7 @@ impl Responder {
             Action::Share => self.share(press, &kept, content, asking, today).await,
             Action::Delete => self.take_away(press, &kept, asking, today).await,
             Action::Tell => self.tell_moderators(press, &kept, asking, today).await,
-            Action::Leaf => say(notice::strange_button(), "refused"),
+            _ => say(notice::strange_button(), "refused"),
         }
     }
 
@@ -245,7 +248,7 @@ fn turn(step: usize, message: super::Message) -> Response {
     Response::Now(callback, "told")
 }
 
-fn not_stored(error: &StoreError) -> (super::Message, Outcome) {
+pub(super) fn not_stored(error: &StoreError) -> (super::Message, Outcome) {
     tracing::error!(%error, "the store refused");
     (notice::broken("store"), "failed")
 }

@@ -94,6 +94,8 @@ pub struct Setup {
     pub wish: Wish,
     /// Time for a question, in seconds.
     pub seconds: u32,
+    /// Time before each question, in seconds: after the start, and after the reveal of the one before.
+    pub rest: u32,
     /// Whether there are hints.
     pub hints: bool,
     /// What the questions and the places of their options were drawn with.

@@ -226,7 +226,7 @@ impl Member {
             mentions.retain(|id| state.users.contains_key(id));
             mentions.extend(to.as_ref().filter(|_| ping).map(|to| to.author));
             let reply_to = to.map(|to| to.id);
-            let (id, author) = (state.id(), self.id);
+            let (id, author) = (state.moment(), self.id);
             let message = Message {
                 id,
                 channel,

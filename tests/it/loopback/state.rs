@@ -4,7 +4,7 @@
 //! tells [`Hub`](super::hub::Hub), which wakes those who wait for it.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::time::Instant;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
 
@@ -12,6 +12,9 @@ use super::gateway::{GUILDS, Gateway, Wire};
 use super::record::{Request, Violation};
 use super::rest::faults::PlannedFault;
 use super::rest::limits::Buckets;
+
+/// What Discord counts milliseconds from.
+const DISCORD_EPOCH: u64 = 1_420_070_400_000;
 
 /// A snowflake.
 pub(crate) type Id = u64;
@@ -24,6 +27,7 @@ pub(crate) const LOADING: u64 = 1 << 7;
 #[derive(Debug)]
 pub(super) struct State {
     next: Id,
+    last: Id,
     pub(super) bot: Id,
     pub(super) application: Id,
     pub(super) users: HashMap<Id, User>,
@@ -161,6 +165,7 @@ impl State {
         let mut state = Self {
             // Ids of Discord's own size: they do not fit into what a float holds exactly.
             next: 1_200_000_000_000_000_000,
+            last: 0,
             bot: 0,
             application: 0,
             users: HashMap::new(),
@@ -188,6 +193,15 @@ impl State {
     pub(super) fn id(&mut self) -> Id {
         self.next += (1 << 22) + 1;
         self.next
+    }
+
+    /// A new snowflake for what happens: it tells when, as Discord's own do
+    /// (`Reference: Snowflakes`), and a later one is greater.
+    pub(super) fn moment(&mut self) -> Id {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH);
+        let now = since.map_or(0, |since| since.as_millis() as u64);
+        self.last = (self.last + 1).max(now.saturating_sub(DISCORD_EPOCH) << 22);
+        self.last
     }
 
     pub(super) fn user(&mut self, name: &str, bot: bool) -> Id {

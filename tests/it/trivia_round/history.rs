@@ -52,6 +52,7 @@ impl History {
                 difficulty: None,
             },
             seconds: 30,
+            rest: 6,
             hints: true,
             seed: 7,
             previewed,
