@@ -181,7 +181,7 @@ impl Rounds {
     /// The round that goes on in a channel.
     pub fn in_channel(&self, channel: u64) -> Option<(AnswerId, Round)> {
         let going = self.going();
-        let live = going.values().find(|live| live.place.channel == channel)?;
+        let live = going.values().find(|live| live.is_in(channel))?;
         Some((live.id, live.round()))
     }
 

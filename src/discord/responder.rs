@@ -156,6 +156,10 @@ impl Responder {
         {
             tracing::error!(%error, "the rounds cannot be found again");
         }
+        // Better now than with a host waiting.
+        if let Some(today) = self.live.today().await {
+            self.pools.of(&today.edition).await;
+        }
     }
 
     /// The bot has left a server: what was asked there goes.

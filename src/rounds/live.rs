@@ -113,6 +113,11 @@ impl Live {
         look(&self.inner().round)
     }
 
+    /// Whether it is played in this channel; one that has ended keeps nobody from the next.
+    pub(super) fn is_in(&self, channel: u64) -> bool {
+        self.place.channel == channel && self.look(|round| round.ended.is_none())
+    }
+
     pub(super) fn is_playing(&self, user: u64) -> bool {
         self.look(|round| round.is_playing(user))
     }

@@ -30,6 +30,8 @@ mod discord_markup;
 mod discord_messages;
 /// How it begins and ends: tokens, addresses, signals, health.
 mod discord_process;
+/// Rounds of trivia, as players and hosts see them.
+mod discord_trivia;
 /// Reloads and rollbacks: bad knowledge changes nothing, and nothing is lost.
 mod editions;
 /// Inputs that have broken search engines and bots before.

@@ -319,6 +319,7 @@ fn who_previewed_the_questions_cannot_play() {
 #[test]
 fn a_press_is_proof_that_the_question_was_posted() {
     let mut history = History::of(Mode::Choice, 1);
+    history.now += 6 * SECOND;
     assert_eq!(history.round.due(history.now), Due::Post(0));
     // The message is there; the bot has not heard so yet.
     assert_eq!(

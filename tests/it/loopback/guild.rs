@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::json;
 
@@ -204,6 +205,31 @@ impl Channel {
                 .expect("the channel exists");
             *channel.denied.entry(user).or_default() |= bits;
         });
+    }
+
+    /// Waits for a message everybody here sees that is as it should be; fails if none comes.
+    pub(crate) async fn shows(
+        &self,
+        what: &str,
+        within: Duration,
+        is_it: impl Fn(&Message) -> bool,
+    ) -> Message {
+        let shown = self.shared.wait_for(within, |state| {
+            let here = state.messages.values().filter(|m| m.channel == self.id);
+            here.filter(|m| m.only_for.is_none())
+                .rfind(|m| is_it(m))
+                .cloned()
+        });
+        match shown.await {
+            Some(message) => message,
+            None => panic!(
+                "no {what} within {within:?}; there are {:#?}",
+                self.messages()
+                    .iter()
+                    .map(|m| &m.content)
+                    .collect::<Vec<_>>()
+            ),
+        }
     }
 
     /// The messages everybody here sees, oldest first.
