@@ -36,6 +36,14 @@ impl Store {
         reads::going_on(&self.readers).await
     }
 
+    /// The rounds of a server whose logs are kept, oldest first.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn rounds_in(&self, guild: u64) -> Result<Vec<AnswerId>, StoreError> {
+        reads::of_guild(&self.readers, guild).await
+    }
+
     /// Where a round is or was; none where it is not kept.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::loopback::permissions::MANAGE_MESSAGES;
 use crate::world::Folder;
 
-mod table;
+pub(crate) mod table;
 
 use table::{Table, chosen, letter_of_right, options};
 

@@ -16,6 +16,8 @@ mod content;
 mod discord_ask;
 /// Who may do what with an answer, and what is told to those who may not.
 mod discord_buttons;
+/// Killed at any moment, it has kept every answer it acknowledged, once.
+mod discord_chaos;
 /// Killed at any moment, it has kept what Discord was told.
 mod discord_crash;
 /// Whatever breaks between the bot and Discord, whoever asked gets one answer.
@@ -30,6 +32,8 @@ mod discord_markup;
 mod discord_messages;
 /// How it begins and ends: tokens, addresses, signals, health.
 mod discord_process;
+/// A thousand players press at once.
+mod discord_rush;
 /// Rounds of trivia, as players and hosts see them.
 mod discord_trivia;
 /// Reloads and rollbacks: bad knowledge changes nothing, and nothing is lost.

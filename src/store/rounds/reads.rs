@@ -23,6 +23,14 @@ pub(super) async fn going_on(pool: &SqlitePool) -> Result<Vec<AnswerId>, StoreEr
     all(rows, |row| id(row, "id"), READ_ROUND)
 }
 
+pub(super) async fn of_guild(pool: &SqlitePool, guild: u64) -> Result<Vec<AnswerId>, StoreError> {
+    let rows = sqlx::query("SELECT id FROM rounds WHERE guild = ? ORDER BY began, id")
+        .bind(guild.cast_signed())
+        .fetch_all(pool)
+        .await;
+    all(rows, |row| id(row, "id"), READ_ROUND)
+}
+
 pub(super) async fn place(
     pool: &SqlitePool,
     round: AnswerId,
