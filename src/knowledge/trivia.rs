@@ -25,7 +25,8 @@ pub struct Written {
     pub text: String,
     /// The right option.
     pub right: String,
-    /// Wrong options, three or more, so that chance has a choice.
+    /// Wrong options, three or more, so that chance has a choice; none where the right one holds a number, from
+    /// which others are made.
     pub wrong: Vec<String>,
     /// Why the wrong options are wrong, for whoever reads the file.
     pub because: String,

@@ -7,6 +7,7 @@ use super::chance::Chance;
 use super::draft::{Body, Choice, Draft, opaque_id};
 use super::figure;
 use super::ground::{Ground, folded};
+use super::written::true_or_false;
 use crate::knowledge::attribute::ValueType;
 use crate::knowledge::claim::{ClaimId, Statement};
 use crate::knowledge::entity::{EntityId, EntityKind};
@@ -29,7 +30,16 @@ pub(super) fn drafts(ground: &Ground<'_>) -> Vec<Draft> {
                         .filter_map(|id| part(*id, claims, template, ground)),
                 );
             } else if !attribute.many {
-                drafts.extend(single(entity, claims, template, ground));
+                let draft = single(entity, claims, template, ground);
+                let name = &ground.entity(entity).name;
+                let says = template
+                    .says
+                    .as_ref()
+                    .map(|says| says.replace("{}", name).replace("{value}", "{}"));
+                if let (Some(draft), Some(says)) = (&draft, says) {
+                    drafts.extend(true_or_false(draft, says));
+                }
+                drafts.extend(draft);
             }
         }
     }
@@ -87,7 +97,7 @@ fn single(
         topic: template.topic.clone(),
         films: ground.films(&sound),
         difficulty: template.difficulty,
-        typed: Some(ground.typed(&right.text, &[])),
+        typed: Some(ground.typed(&right.text, &[], &wrong)),
         body: Body::Options { right, wrong },
         text,
         hints: Vec::new(),
@@ -151,7 +161,7 @@ fn part(
         topic: template.topic.clone(),
         films: ground.films(&[id]),
         difficulty: template.difficulty,
-        typed: Some(ground.typed(&right, &[])),
+        typed: Some(ground.typed(&right, &[], &wrong)),
         body: Body::Options {
             right: Choice::text(right),
             wrong,

@@ -3,7 +3,9 @@
 
 use super::chance::{Chance, hash};
 use crate::knowledge::claim::ClaimId;
-use crate::trivia::question::{Difficulty, Kind, MAX_OPTIONS, Proof, Question, Typed};
+use crate::trivia::question::{
+    Difficulty, Kind, MAX_OPTION_CHARS, MAX_OPTIONS, Proof, Question, Typed,
+};
 
 /// An option before it has a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,12 +31,26 @@ impl Choice {
     }
 }
 
-/// How the options of a draft come about.
+/// How the text and the options of a draft come about.
 #[derive(Debug, Clone)]
 pub(super) enum Body {
     /// One is right; of the others, all proved wrong, as many are taken as there is room for.
     Options { right: Choice, wrong: Vec<Choice> },
+    /// A statement with `{}` where chance puts the right value or, as often, a wrong one.
+    Statement {
+        says: String,
+        right: String,
+        wrong: Vec<Choice>,
+    },
+    /// Things in their right order; the options are orders.
+    Order(Vec<String>),
 }
+
+/// Options of a statement.
+const TRUE: &str = "True";
+const FALSE: &str = "False";
+/// What stands between the things of an order.
+const THEN: &str = " → ";
 
 /// A question before it is put.
 #[derive(Debug, Clone)]
@@ -62,31 +78,127 @@ pub(super) fn opaque_id(key: &str) -> String {
     format!("{:016x}", hash(key))
 }
 
+/// A draft's text and options as chance has made them.
+struct Put {
+    text: String,
+    options: Vec<Choice>,
+    right: usize,
+}
+
 impl Draft {
     /// The question as it is put with a seed.
     pub(super) fn put(&self, seed: u64) -> Question {
         let mut chance = Chance::named(seed, &self.id);
-        let Body::Options { right, wrong } = &self.body;
-        let mut options = among(right, wrong, &mut chance);
-        options.push(right);
-        chance.shuffle(&mut options);
-        let place = options.iter().position(|option| *option == right);
+        let put = match &self.body {
+            Body::Options { right, wrong } => self.one_of(right, wrong, &mut chance),
+            Body::Statement { says, right, wrong } => {
+                self.true_or_false(says, right, wrong, &mut chance)
+            }
+            Body::Order(things) => self.order(things, &mut chance),
+        };
+        let passages = put.options.iter().filter_map(|o| o.passage.clone());
         Question {
             id: self.id.clone(),
             kind: self.kind,
             topic: self.topic.clone(),
             films: self.films.clone(),
             difficulty: self.difficulty,
-            text: self.text.clone(),
-            right: place.unwrap_or_default(),
-            passages: options.iter().filter_map(|o| o.passage.clone()).collect(),
-            options: options.into_iter().map(|o| o.text.clone()).collect(),
+            text: put.text,
+            right: put.right,
+            passages: passages.collect(),
+            options: put.options.into_iter().map(|o| o.text).collect(),
             typed: self.typed.clone(),
             hints: self.hints.clone(),
             why: self.why.clone(),
             proofs: self.proofs.clone(),
         }
     }
+
+    fn one_of(&self, right: &Choice, wrong: &[Choice], chance: &mut Chance) -> Put {
+        let mut options: Vec<Choice> = among(right, wrong, chance).into_iter().cloned().collect();
+        options.push(right.clone());
+        shown(self.text.clone(), options, chance)
+    }
+
+    fn true_or_false(&self, says: &str, right: &str, wrong: &[Choice], chance: &mut Chance) -> Put {
+        let is_true = chance.below(2) == 0;
+        let value = match wrong.get(chance.below(wrong.len())) {
+            Some(choice) if !is_true => choice.text.as_str(),
+            _ => right,
+        };
+        let statement = says.replace("{}", value);
+        let text = format!("{}\n{}", self.text, statement);
+        let mut options = vec![Choice::text(TRUE), Choice::text(FALSE)];
+        if value == right {
+            options.swap(0, 1);
+        }
+        shown(text, options, chance)
+    }
+
+    /// Short things are themselves put in order, longer ones by number.
+    fn order(&self, things: &[String], chance: &mut Chance) -> Put {
+        let mut numbers: Vec<usize> = (0..things.len()).collect();
+        chance.shuffle(&mut numbers);
+        let direct = things.join(THEN).chars().count() <= MAX_OPTION_CHARS;
+        let place = |thing: usize| numbers.iter().position(|n| *n == thing).unwrap_or(thing) + 1;
+        let name = |thing: usize| {
+            if direct {
+                things[thing].clone()
+            } else {
+                place(thing).to_string()
+            }
+        };
+        let mut text = self.text.clone();
+        if !direct {
+            for (at, thing) in numbers.iter().enumerate() {
+                text.push_str(&format!("\n{}. {}", at + 1, things[*thing]));
+            }
+        }
+        let written = |order: &[usize]| {
+            let names: Vec<String> = order.iter().map(|thing| name(*thing)).collect();
+            Choice::text(names.join(THEN))
+        };
+        let right: Vec<usize> = (0..things.len()).collect();
+        let mut wrong: Vec<Vec<usize>> =
+            orders(&right).into_iter().filter(|o| *o != right).collect();
+        chance.shuffle(&mut wrong);
+        let mut options: Vec<Choice> = wrong
+            .iter()
+            .take(MAX_OPTIONS - 1)
+            .map(|o| written(o))
+            .collect();
+        options.push(written(&right));
+        shown(text, options, chance)
+    }
+}
+
+/// Options of which the last is right, in an order of chance.
+fn shown(text: String, options: Vec<Choice>, chance: &mut Chance) -> Put {
+    let last = options.len().saturating_sub(1);
+    let mut placed: Vec<(usize, Choice)> = options.into_iter().enumerate().collect();
+    chance.shuffle(&mut placed);
+    let right = placed.iter().position(|(at, _)| *at == last);
+    Put {
+        text,
+        right: right.unwrap_or_default(),
+        options: placed.into_iter().map(|(_, option)| option).collect(),
+    }
+}
+
+/// Every order of a few things.
+fn orders(things: &[usize]) -> Vec<Vec<usize>> {
+    let Some((first, rest)) = things.split_first() else {
+        return vec![Vec::new()];
+    };
+    let mut all = Vec::new();
+    for order in orders(rest) {
+        for at in 0..=order.len() {
+            let mut longer = order.clone();
+            longer.insert(at, *first);
+            all.push(longer);
+        }
+    }
+    all
 }
 
 /// Wrong options for the right one, such that it is as likely to be the least as the greatest of them,

@@ -1,14 +1,17 @@
 //! What questions may rest on: claims that are sound, their proofs, and the names
 //! by which an answer may be called.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::draft::Choice;
 use crate::knowledge::Knowledge;
 use crate::knowledge::attribute::AttributeId;
 use crate::knowledge::citation::Citation;
 use crate::knowledge::claim::{Claim, ClaimId, Spoiler};
 use crate::knowledge::entity::{Entity, EntityId, EntityKind};
 use crate::knowledge::source::Reliability;
+use crate::language::stem::Stems;
+use crate::language::stopwords::is_stop_word;
 use crate::language::tokens;
 use crate::trivia::question::{Proof, Typed};
 
@@ -23,6 +26,7 @@ pub(super) struct Ground<'k> {
     stated: BTreeMap<(EntityId, AttributeId), Vec<ClaimId>>,
     named: HashMap<String, Vec<EntityId>>,
     texts: Vec<String>,
+    stems: Stems,
 }
 
 /// A text as it is compared with others: folded tokens, a blank before and after each.
@@ -61,6 +65,7 @@ impl<'k> Ground<'k> {
             stated,
             named,
             texts: knowledge.claims.iter().map(|c| folded(&c.text)).collect(),
+            stems: Stems::default(),
         }
     }
 
@@ -118,6 +123,20 @@ impl<'k> Ground<'k> {
         }
     }
 
+    /// Every entity a text names by itself.
+    pub(super) fn all_named(&self, text: &str) -> &[EntityId] {
+        self.named.get(&folded(text)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The stems of a text's words that carry its meaning.
+    pub(super) fn content(&self, text: &str) -> BTreeSet<String> {
+        tokens(text, MAX_TOKENS)
+            .into_iter()
+            .filter(|token| !is_stop_word(token))
+            .map(|token| self.stems.stem(&token))
+            .collect()
+    }
+
     pub(super) fn entity(&self, id: EntityId) -> &'k Entity {
         self.knowledge.entity(id)
     }
@@ -135,7 +154,7 @@ impl<'k> Ground<'k> {
     }
 
     /// What may be typed for an answer: its text, more spellings, and where it names an entity all of its names.
-    pub(super) fn typed(&self, answer: &str, more: &[String]) -> Typed {
+    pub(super) fn typed(&self, answer: &str, more: &[String], wrong: &[Choice]) -> Typed {
         let mut accepted = vec![answer.to_owned()];
         accepted.extend(more.iter().cloned());
         let entity = self.entity_named(answer);
@@ -148,6 +167,7 @@ impl<'k> Ground<'k> {
         let others = self.knowledge.entities.iter().filter(|e| e.kind == kind);
         let rivals = others
             .flat_map(Entity::all_names)
+            .chain(wrong.iter().map(|choice| choice.text.as_str()))
             .filter(|name| seen.insert(folded(name)))
             .map(str::to_owned)
             .collect();
