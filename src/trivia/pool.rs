@@ -11,6 +11,8 @@ mod draft;
 mod figure;
 mod ground;
 mod group;
+pub mod lint;
+pub mod rules;
 mod time;
 mod written;
 

@@ -35,8 +35,8 @@ fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
         .difference(&asked)
         .cloned()
         .collect();
-    let proving = ground.content(&ground.claim(proof).text);
-    if answer.is_empty() || !answer.is_subset(&proving) {
+    let proving = ground.content_of(proof);
+    if answer.is_empty() || !answer.is_subset(proving) {
         return None;
     }
     let right = passage(proof, &asked, ground);
@@ -49,7 +49,7 @@ fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
                 && !claims.contains(id)
                 && ground.is_sound(*id)
                 && claim.text.chars().count() <= MAX_PASSAGE_CHARS
-                && answer.is_disjoint(&ground.content(&claim.text))
+                && answer.is_disjoint(ground.content_of(*id))
         })
         .map(|(id, _)| passage(id, &asked, ground))
         .filter(|choice| openings.insert(choice.text.clone()))
@@ -89,11 +89,10 @@ fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
     })
 }
 
-/// A claim as a passage, measured by how many of its words the question has, in hundredths.
+/// A claim as a passage, measured by how many of its words the question has.
 fn passage(id: ClaimId, asked: &BTreeSet<String>, ground: &Ground<'_>) -> Choice {
     let text = &ground.claim(id).text;
-    let words = ground.content(text);
-    let common = words.intersection(asked).count();
+    let common = ground.content_of(id).intersection(asked).count();
     let mut opening = String::new();
     for word in text.split_whitespace() {
         if opening.chars().count() + word.chars().count() >= OPENING_CHARS {

@@ -26,6 +26,9 @@ pub(super) struct Ground<'k> {
     stated: BTreeMap<(EntityId, AttributeId), Vec<ClaimId>>,
     named: HashMap<String, Vec<EntityId>>,
     texts: Vec<String>,
+    contents: Vec<BTreeSet<String>>,
+    /// In how many claims a stem stands.
+    spread: HashMap<String, usize>,
     stems: Stems,
 }
 
@@ -58,15 +61,23 @@ impl<'k> Ground<'k> {
                 }
             }
         }
-        Self {
+        let mut ground = Self {
             knowledge,
             ids,
             disputed,
             stated,
             named,
             texts: knowledge.claims.iter().map(|c| folded(&c.text)).collect(),
+            contents: Vec::new(),
+            spread: HashMap::new(),
             stems: Stems::default(),
+        };
+        let claims = knowledge.claims.iter();
+        ground.contents = claims.map(|claim| ground.content(&claim.text)).collect();
+        for stem in ground.contents.iter().flatten() {
+            *ground.spread.entry(stem.clone()).or_default() += 1;
         }
+        ground
     }
 
     /// The claim with this id.
@@ -83,6 +94,18 @@ impl<'k> Ground<'k> {
         &self.texts[id.0 as usize]
     }
 
+    /// The stems of a claim's words that carry its meaning.
+    pub(super) fn content_of(&self, id: ClaimId) -> &BTreeSet<String> {
+        &self.contents[id.0 as usize]
+    }
+
+    /// How much stems say: the more, the fewer claims have them.
+    pub(super) fn weight<'s>(&self, stems: impl Iterator<Item = &'s String>) -> f64 {
+        let all = self.contents.len() as f64 + 1.0;
+        let rare = |stem: &String| self.spread.get(stem).map_or(1.0, |count| *count as f64);
+        stems.map(|stem| (all / rare(stem)).ln()).sum()
+    }
+
     /// Every claim.
     pub(super) fn claims(&self) -> impl Iterator<Item = (ClaimId, &'k Claim)> {
         (0u32..).map(ClaimId).zip(&self.knowledge.claims)
@@ -90,13 +113,17 @@ impl<'k> Ground<'k> {
 
     /// True for what a question may rest on: in no dispute, not from the weakest sources alone, giving nothing away.
     pub(super) fn is_sound(&self, id: ClaimId) -> bool {
-        let claim = self.claim(id);
+        !self.disputed.contains(&id)
+            && self.claim(id).spoiler == Spoiler::None
+            && self.is_reliable(id)
+    }
+
+    /// True for a claim that a source better than the weakest states.
+    pub(super) fn is_reliable(&self, id: ClaimId) -> bool {
         // The order is that of trust: the least stands last.
         let reliable =
             |c: &Citation| self.knowledge.source(c.source).reliability < Reliability::Low;
-        !self.disputed.contains(&id)
-            && claim.spoiler == Spoiler::None
-            && claim.citations.iter().any(reliable)
+        self.claim(id).citations.iter().any(reliable)
     }
 
     /// True for a claim that stands in a dispute.
