@@ -55,6 +55,8 @@ pub struct Template {
     pub attribute: AttributeId,
     /// A word of [`TOPICS`](crate::trivia::topic::TOPICS).
     pub topic: String,
+    /// Ids of entities of which it asks nothing.
+    pub except: Vec<String>,
     /// How hard its questions are.
     pub difficulty: Difficulty,
     /// The question, with `{}` where the entity's name stands.

@@ -5,6 +5,7 @@
 //! here follows from the knowledge and a seed alone.
 
 mod attribute;
+mod balance;
 mod chance;
 mod cite;
 mod draft;
@@ -48,12 +49,13 @@ impl Pool {
     pub fn of(knowledge: &Knowledge) -> Self {
         let ground = Ground::new(knowledge);
         let mut drafts = written::drafts(&ground);
-        drafts.extend(attribute::drafts(&ground));
+        drafts.extend(attribute::drafts(&ground, &drafts));
         drafts.extend(group::drafts(&ground));
         drafts.extend(time::drafts(&ground));
         drafts.extend(cite::drafts(&ground));
         let mut seen = HashSet::new();
         drafts.retain(|draft| seen.insert(draft.id.clone()));
+        balance::balance(&mut drafts);
         Self { drafts }
     }
 

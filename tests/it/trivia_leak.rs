@@ -146,7 +146,9 @@ fn gain(questions: &[&Seen], score: impl Fn(&[f64; FEATURES]) -> f64) -> f64 {
     for question in questions {
         // Among equals the id's hash decides.
         let lot = |at: usize| hash(&format!("{} {at}", question.id)) >> 11;
-        let lots: Vec<f64> = (0..question.options.len()).map(|at| lot(at) as f64).collect();
+        let lots: Vec<f64> = (0..question.options.len())
+            .map(|at| lot(at) as f64)
+            .collect();
         let scores: Vec<f64> = question.options.iter().map(&score).collect();
         let best = (0..scores.len()).max_by(|a, b| {
             scores[*a]

@@ -59,12 +59,14 @@ impl Loader {
         }
         let (topic, difficulty) = (topic(&mut t), difficulty(&mut t));
         let (text, says) = (t.text("text"), t.optional_text("says"));
+        let except = t.texts("except");
         let origin = t.origin();
         t.finish();
         if let Some(attribute) = attribute {
             self.knowledge.trivia.templates.push(Template {
                 attribute,
                 topic,
+                except,
                 difficulty,
                 text,
                 says,

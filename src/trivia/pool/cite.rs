@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::attribute::MIN_WRONG;
-use super::draft::{Body, Choice, Draft, opaque_id};
+use super::draft::{Body, Choice, Draft, Ends, opaque_id};
 use super::ground::Ground;
 use crate::knowledge::claim::ClaimId;
 use crate::knowledge::trivia::Written;
@@ -16,6 +16,8 @@ const OPENING_CHARS: usize = 60;
 const EACH_SIDE: usize = 5;
 /// Longest passage, in characters: four fit one message.
 const MAX_PASSAGE_CHARS: usize = 300;
+/// How far the wrong passages may differ in length from the right one, in hundredths of it.
+const LENGTH_PERCENT: std::ops::RangeInclusive<usize> = 60..=150;
 
 /// A draft for every written question that one of its claims answers word for word.
 pub(super) fn drafts(ground: &Ground<'_>) -> Vec<Draft> {
@@ -41,6 +43,10 @@ fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
     }
     let right = passage(proof, &asked, ground);
     let about = ground.claim(proof).about[0];
+    let length = ground.claim(proof).text.chars().count();
+    let alike = |other: usize| {
+        other <= MAX_PASSAGE_CHARS && LENGTH_PERCENT.contains(&(other * 100 / length.max(1)))
+    };
     let mut openings = BTreeSet::from([right.text.clone()]);
     let mut others: Vec<Choice> = ground
         .claims()
@@ -48,7 +54,7 @@ fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
             claim.about.contains(&about)
                 && !claims.contains(id)
                 && ground.is_sound(*id)
-                && claim.text.chars().count() <= MAX_PASSAGE_CHARS
+                && alike(claim.text.chars().count())
                 && answer.is_disjoint(ground.content_of(*id))
         })
         .map(|(id, _)| passage(id, &asked, ground))
@@ -83,9 +89,10 @@ fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
         },
         typed: None,
         hints: Vec::new(),
-        why: ground.claim(proof).text.clone(),
+        why: ground.reason(proof),
         proofs: ground.proofs(&claims[..1]),
         claims,
+        ends: Ends::default(),
     })
 }
 
@@ -104,7 +111,7 @@ fn passage(id: ClaimId, asked: &BTreeSet<String>, ground: &Ground<'_>) -> Choice
     let opening = opening.trim_end_matches([' ', ',', ';', ':', '.']);
     Choice {
         text: format!("{opening} …"),
-        passage: Some(text.clone()),
+        passage: Some(ground.reason(id)),
         measure: i64::try_from(common).unwrap_or(i64::MAX),
     }
 }

@@ -1,6 +1,8 @@
 //! A question before it is put: what is right, what is proved wrong, and how
 //! chance alone makes the shown options of it.
 
+use std::cmp::Ordering;
+
 use super::chance::{Chance, hash};
 use crate::knowledge::claim::ClaimId;
 use crate::trivia::question::{
@@ -44,6 +46,11 @@ pub(super) enum Body {
     },
     /// Things in their right order; the options are orders.
     Order(Vec<String>),
+    /// Members of a group, and outsiders of which chance takes one; the why has `{}` for its name.
+    Odd {
+        members: Vec<Choice>,
+        outsiders: Vec<Choice>,
+    },
 }
 
 /// Options of a statement.
@@ -71,6 +78,25 @@ pub(super) struct Draft {
     /// What it rests on, the most important first.
     pub claims: Vec<ClaimId>,
     pub proofs: Vec<Proof>,
+    pub ends: Ends,
+}
+
+/// How readily the right option is made the least or the greatest of those shown, where it can be either; between
+/// is 1. Some right options are longer than all that could stand beside them: others are then the longest the less
+/// often, so that over all questions of a kind length tells nothing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Ends {
+    pub least: f64,
+    pub greatest: f64,
+}
+
+impl Default for Ends {
+    fn default() -> Self {
+        Self {
+            least: 1.0,
+            greatest: 1.0,
+        }
+    }
 }
 
 /// The id of what is made from `key`: sixteen hexadecimal digits.
@@ -95,6 +121,18 @@ impl Draft {
                 self.true_or_false(says, right, wrong, &mut chance)
             }
             Body::Order(things) => self.order(things, &mut chance),
+            Body::Odd { members, outsiders } => {
+                let outsider = outsiders.get(chance.below(outsiders.len()));
+                match outsider {
+                    Some(outsider) => self.one_of(outsider, members, &mut chance),
+                    None => shown(self.text.clone(), Vec::new(), &mut chance),
+                }
+            }
+        };
+        let right = put.options.get(put.right).map_or("", |o| o.text.as_str());
+        let why = match self.body {
+            Body::Odd { .. } => self.why.replace("{}", right),
+            _ => self.why.clone(),
         };
         let passages = put.options.iter().filter_map(|o| o.passage.clone());
         Question {
@@ -109,13 +147,16 @@ impl Draft {
             options: put.options.into_iter().map(|o| o.text).collect(),
             typed: self.typed.clone(),
             hints: self.hints.clone(),
-            why: self.why.clone(),
+            why,
             proofs: self.proofs.clone(),
         }
     }
 
     fn one_of(&self, right: &Choice, wrong: &[Choice], chance: &mut Chance) -> Put {
-        let mut options: Vec<Choice> = among(right, wrong, chance).into_iter().cloned().collect();
+        let mut options: Vec<Choice> = among(right, wrong, self.ends, chance)
+            .into_iter()
+            .cloned()
+            .collect();
         options.push(right.clone());
         shown(self.text.clone(), options, chance)
     }
@@ -201,9 +242,25 @@ fn orders(things: &[usize]) -> Vec<Vec<usize>> {
     all
 }
 
-/// Wrong options for the right one, such that it is as likely to be the least as the greatest of them,
-/// or any between, as far as there are enough of both.
-fn among<'d>(right: &Choice, wrong: &'d [Choice], chance: &mut Chance) -> Vec<&'d Choice> {
+/// How many of the wrong options are below the right one in measure, and how many above it; equals count for neither.
+pub(super) fn sides(right: &Choice, wrong: &[Choice]) -> (usize, usize) {
+    let count = |test: fn(&i64, &i64) -> bool| {
+        wrong
+            .iter()
+            .filter(|choice| test(&choice.measure, &right.measure))
+            .count()
+    };
+    (count(i64::lt), count(i64::gt))
+}
+
+/// Wrong options for the right one, such that it is as likely to be the least as the greatest of them, or any
+/// between, as far as there are enough of both and as its `ends` say.
+fn among<'d>(
+    right: &Choice,
+    wrong: &'d [Choice],
+    ends: Ends,
+    chance: &mut Chance,
+) -> Vec<&'d Choice> {
     let taken = wrong.len().min(MAX_OPTIONS - 1);
     let mut mixed: Vec<&Choice> = wrong.iter().collect();
     chance.shuffle(&mut mixed);
@@ -211,9 +268,9 @@ fn among<'d>(right: &Choice, wrong: &'d [Choice], chance: &mut Chance) -> Vec<&'
     let (mut less, mut more): (Vec<&Choice>, Vec<&Choice>) = (Vec::new(), Vec::new());
     for choice in mixed {
         let is_less = match choice.measure.cmp(&right.measure) {
-            std::cmp::Ordering::Less => true,
-            std::cmp::Ordering::Greater => false,
-            std::cmp::Ordering::Equal => chance.below(2) == 0,
+            Ordering::Less => true,
+            Ordering::Greater => false,
+            Ordering::Equal => chance.below(2) == 0,
         };
         if is_less {
             less.push(choice);
@@ -222,7 +279,17 @@ fn among<'d>(right: &Choice, wrong: &'d [Choice], chance: &mut Chance) -> Vec<&'
         }
     }
     let (fewest, most) = (taken.saturating_sub(more.len()), taken.min(less.len()));
-    let below = fewest + chance.below(most + 1 - fewest);
+    let weight = |below: usize| match below {
+        0 => ends.least,
+        below if below == taken => ends.greatest,
+        _ => 1.0,
+    };
+    let mut mark = chance.share() * (fewest..=most).map(weight).sum::<f64>();
+    let drawn = (fewest..=most).find(|below| {
+        mark -= weight(*below);
+        mark < 0.0
+    });
+    let below = drawn.unwrap_or(most);
     less.truncate(below);
     more.truncate(taken - below);
     less.append(&mut more);

@@ -106,6 +106,15 @@ impl<'k> Ground<'k> {
         stems.map(|stem| (all / rare(stem)).ln()).sum()
     }
 
+    /// A claim's text as a reason: a last sentence in brackets, on how it was read, is left out.
+    pub(super) fn reason(&self, id: ClaimId) -> String {
+        let text = &self.claim(id).text;
+        match text.rsplit_once(". (") {
+            Some((before, _)) if text.ends_with(".)") => format!("{before}."),
+            _ => text.clone(),
+        }
+    }
+
     /// Every claim.
     pub(super) fn claims(&self) -> impl Iterator<Item = (ClaimId, &'k Claim)> {
         (0u32..).map(ClaimId).zip(&self.knowledge.claims)

@@ -68,11 +68,13 @@ fn weak(draft: &Draft, question: &Question) -> Vec<String> {
             question.text.chars().count()
         ));
     }
-    if let Body::Options { wrong, .. } = &draft.body
-        && wrong.len() <= FEW_WRONG
-        && draft.kind != Kind::WhichFirst
-    {
-        weak.push(format!("few distractors: {}", wrong.len()));
+    let choice = match &draft.body {
+        Body::Options { wrong, .. } if draft.kind != Kind::WhichFirst => wrong.len(),
+        Body::Odd { members, outsiders } => members.len() + outsiders.len() - 1,
+        _ => usize::MAX,
+    };
+    if choice <= FEW_WRONG {
+        weak.push(format!("few distractors: {choice}"));
     }
     let sources: BTreeSet<&str> = question.proofs.iter().map(|p| p.source.as_str()).collect();
     if sources.len() == 1 && question.proofs.len() == 1 {

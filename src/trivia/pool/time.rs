@@ -3,7 +3,7 @@
 
 use super::attribute::MIN_WRONG;
 use super::chance::Chance;
-use super::draft::{Body, Choice, Draft, opaque_id};
+use super::draft::{Body, Choice, Draft, Ends, opaque_id};
 use super::ground::Ground;
 use super::written::resting_on;
 use crate::knowledge::trivia::Event;
@@ -57,9 +57,9 @@ fn extreme(event: &Event, line: &[&Event], first: bool, ground: &Ground<'_>) -> 
         return None;
     }
     let text = if first {
-        "Which of these was the first?"
+        "Which of these came first?"
     } else {
-        "Which of these was the last?"
+        "Which of these came last?"
     };
     let wrong = others
         .iter()
@@ -138,5 +138,6 @@ fn timed(
         why: format!("{}.", dates.join(", then ")),
         proofs: ground.proofs(&claims),
         claims,
+        ends: Ends::default(),
     }
 }

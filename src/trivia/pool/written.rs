@@ -2,7 +2,7 @@
 
 use super::attribute::MIN_WRONG;
 use super::chance::Chance;
-use super::draft::{Body, Choice, Draft, opaque_id};
+use super::draft::{Body, Choice, Draft, Ends, opaque_id};
 use super::figure;
 use super::ground::{Ground, folded};
 use crate::knowledge::claim::ClaimId;
@@ -84,9 +84,10 @@ fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
         body: Body::Options { right, wrong },
         typed,
         hints: written.hints.clone(),
-        why: why.unwrap_or_else(|| ground.claim(claims[0]).text.clone()),
+        why: why.unwrap_or_else(|| ground.reason(claims[0])),
         proofs: ground.proofs(&claims),
         claims,
+        ends: Ends::default(),
     })
 }
 
