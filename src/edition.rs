@@ -24,6 +24,7 @@ use crate::language::repair::Repair;
 use crate::language::stem::Stems;
 use crate::language::stopwords::stop_words;
 use crate::search::{IndexError, PassageIndex};
+use crate::trivia::pool::Pool;
 
 /// One immutable generation of the knowledge.
 #[derive(Debug)]
@@ -52,6 +53,7 @@ pub struct Edition {
     suggestible: Vec<OnceLock<Option<String>>>,
     standing: OnceLock<Vec<String>>,
     capitals: OnceLock<Capitals>,
+    pool: OnceLock<Pool>,
 }
 
 impl Edition {
@@ -112,6 +114,7 @@ impl Edition {
             repair: OnceLock::new(),
             standing: OnceLock::new(),
             capitals: OnceLock::new(),
+            pool: OnceLock::new(),
             weights: Weights::default(),
         })
     }
@@ -188,6 +191,11 @@ impl Edition {
     /// Questions offered where little is near, worked out once.
     pub fn standing_questions(&self, work_out: impl FnOnce() -> Vec<String>) -> &[String] {
         self.standing.get_or_init(work_out)
+    }
+
+    /// The trivia questions, made when the first is wanted: an answer needs none.
+    pub fn pool(&self) -> &Pool {
+        self.pool.get_or_init(|| Pool::of(&self.knowledge))
     }
 
     /// How names are written, worked out once.

@@ -25,7 +25,8 @@ pub struct Written {
     pub text: String,
     /// The right option.
     pub right: String,
-    /// Wrong options, three or more, so that chance has a choice.
+    /// Wrong options, three or more, so that chance has a choice; none where the right one holds a number, from
+    /// which others are made.
     pub wrong: Vec<String>,
     /// Why the wrong options are wrong, for whoever reads the file.
     pub because: String,
@@ -54,6 +55,8 @@ pub struct Template {
     pub attribute: AttributeId,
     /// A word of [`TOPICS`](crate::trivia::topic::TOPICS).
     pub topic: String,
+    /// Ids of entities of which it asks nothing.
+    pub except: Vec<String>,
     /// How hard its questions are.
     pub difficulty: Difficulty,
     /// The question, with `{}` where the entity's name stands.

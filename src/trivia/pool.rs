@@ -5,10 +5,17 @@
 //! here follows from the knowledge and a seed alone.
 
 mod attribute;
+mod balance;
 mod chance;
+mod cite;
 mod draft;
 mod figure;
 mod ground;
+mod group;
+pub mod lint;
+pub mod rules;
+mod time;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -41,9 +48,14 @@ impl Pool {
     /// All good questions of a knowledge; the same knowledge gives the same pool.
     pub fn of(knowledge: &Knowledge) -> Self {
         let ground = Ground::new(knowledge);
-        let mut drafts = attribute::drafts(&ground);
+        let mut drafts = written::drafts(&ground);
+        drafts.extend(attribute::drafts(&ground, &drafts));
+        drafts.extend(group::drafts(&ground));
+        drafts.extend(time::drafts(&ground));
+        drafts.extend(cite::drafts(&ground));
         let mut seen = HashSet::new();
         drafts.retain(|draft| seen.insert(draft.id.clone()));
+        balance::balance(&mut drafts);
         Self { drafts }
     }
 

@@ -56,6 +56,10 @@ mod questions;
 mod readme;
 /// What is stored is there after a restart and a kill; what is forgotten is gone.
 mod store;
+/// The right option is not found by its looks.
+mod trivia_leak;
+/// The questions from the command line, and what is said of broken ones.
+mod trivia_pool;
 /// Rounds of trivia: time, order, scores, whatever happens.
 mod trivia_round;
 /// Drivers the other modules are written with.

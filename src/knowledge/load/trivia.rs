@@ -31,13 +31,13 @@ impl Loader {
             difficulty: difficulty(&mut t),
             text: t.text("text"),
             right: t.text("right"),
-            wrong: t.some_texts("wrong"),
+            wrong: t.texts("wrong"),
             because: t.text("because"),
             claims: self.claim_ids(&mut t, "claims", true),
             against: self.claim_ids(&mut t, "against", false),
             why: t.optional_text("why"),
             accept: t.texts("accept"),
-            typed: t.flag("typed", true),
+            typed: t.flag("typed", false),
             hints: t.texts("hints"),
             says: t.optional_text("says"),
             origin: t.origin(),
@@ -59,12 +59,14 @@ impl Loader {
         }
         let (topic, difficulty) = (topic(&mut t), difficulty(&mut t));
         let (text, says) = (t.text("text"), t.optional_text("says"));
+        let except = t.texts("except");
         let origin = t.origin();
         t.finish();
         if let Some(attribute) = attribute {
             self.knowledge.trivia.templates.push(Template {
                 attribute,
                 topic,
+                except,
                 difficulty,
                 text,
                 says,

@@ -4,9 +4,10 @@
 use std::collections::HashSet;
 
 use super::chance::Chance;
-use super::draft::{Body, Choice, Draft, opaque_id};
+use super::draft::{Body, Choice, Draft, Ends, opaque_id};
 use super::figure;
 use super::ground::{Ground, folded};
+use super::written::true_or_false;
 use crate::knowledge::attribute::ValueType;
 use crate::knowledge::claim::{ClaimId, Statement};
 use crate::knowledge::entity::{EntityId, EntityKind};
@@ -16,12 +17,31 @@ use crate::trivia::question::Kind;
 /// Fewest wrong options of a question with more than two.
 pub(super) const MIN_WRONG: usize = 3;
 
-/// The drafts of all templates.
-pub(super) fn drafts(ground: &Ground<'_>) -> Vec<Draft> {
+/// The drafts of all templates, but for those that ask what a written one asks.
+pub(super) fn drafts(ground: &Ground<'_>, written: &[Draft]) -> Vec<Draft> {
+    let asks_the_same = |draft: &Draft, other: &Draft| {
+        right_of(draft) == right_of(other) && draft.claims.iter().any(|c| other.claims.contains(c))
+    };
+    let mut drafts = made(ground);
+    drafts.retain(|draft| !written.iter().any(|other| asks_the_same(draft, other)));
+    drafts
+}
+
+fn right_of(draft: &Draft) -> Option<&str> {
+    match &draft.body {
+        Body::Options { right, .. } => Some(&right.text),
+        _ => None,
+    }
+}
+
+fn made(ground: &Ground<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for template in &ground.knowledge.trivia.templates {
         let attribute = &ground.knowledge.attributes[usize::from(template.attribute.0)];
         for (entity, claims) in ground.statements(template.attribute) {
+            if template.except.contains(&ground.entity(entity).id) {
+                continue;
+            }
             if attribute.id == "cast" {
                 drafts.extend(
                     claims
@@ -29,7 +49,16 @@ pub(super) fn drafts(ground: &Ground<'_>) -> Vec<Draft> {
                         .filter_map(|id| part(*id, claims, template, ground)),
                 );
             } else if !attribute.many {
-                drafts.extend(single(entity, claims, template, ground));
+                let draft = single(entity, claims, template, ground);
+                let name = &ground.entity(entity).name;
+                let says = template
+                    .says
+                    .as_ref()
+                    .map(|says| says.replace("{}", name).replace("{value}", "{}"));
+                if let (Some(draft), Some(says)) = (&draft, says) {
+                    drafts.extend(true_or_false(draft, says));
+                }
+                drafts.extend(draft);
             }
         }
     }
@@ -56,7 +85,9 @@ fn single(
         .filter_map(|id| Some(shown(ground.claim(*id).statement.as_ref()?, ground)))
         .collect();
     let right = values.first()?.clone();
-    let one_value = values.iter().all(|value| folded(value) == folded(&right));
+    // Where a claim lists several, none of them alone is the answer.
+    let listed = claims.iter().any(|id| ground.claim(*id).list.is_some());
+    let one_value = !listed && values.iter().all(|value| folded(value) == folded(&right));
     let sound: Vec<ClaimId> = claims
         .iter()
         .copied()
@@ -87,13 +118,14 @@ fn single(
         topic: template.topic.clone(),
         films: ground.films(&sound),
         difficulty: template.difficulty,
-        typed: Some(ground.typed(&right.text, &[])),
+        typed: Some(ground.typed(&right.text, &[], &wrong)),
         body: Body::Options { right, wrong },
         text,
         hints: Vec::new(),
-        why: ground.claim(sound[0]).text.clone(),
+        why: ground.reason(sound[0]),
         proofs: ground.proofs(&sound[..1]),
         claims: sound,
+        ends: Ends::default(),
     })
 }
 
@@ -133,6 +165,8 @@ fn part(
         .iter()
         .filter_map(|other| actor_of(*other, ground))
         .filter(|other| *other != actor && !is_linked(*other, film, &role, ground))
+        // A man beside three women would stand out.
+        .filter(|other| ground.entity(*other).occupation == ground.entity(actor).occupation)
         .map(|other| ground.entity(other).name.clone())
         .collect::<std::collections::BTreeSet<_>>()
         .into_iter()
@@ -151,16 +185,17 @@ fn part(
         topic: template.topic.clone(),
         films: ground.films(&[id]),
         difficulty: template.difficulty,
-        typed: Some(ground.typed(&right, &[])),
+        typed: Some(ground.typed(&right, &[], &wrong)),
         body: Body::Options {
             right: Choice::text(right),
             wrong,
         },
         text,
         hints: Vec::new(),
-        why: claim.text.clone(),
+        why: ground.reason(id),
         proofs: ground.proofs(&[id]),
         claims: vec![id],
+        ends: Ends::default(),
     })
 }
 

@@ -1,14 +1,17 @@
 //! What questions may rest on: claims that are sound, their proofs, and the names
 //! by which an answer may be called.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::draft::Choice;
 use crate::knowledge::Knowledge;
 use crate::knowledge::attribute::AttributeId;
 use crate::knowledge::citation::Citation;
 use crate::knowledge::claim::{Claim, ClaimId, Spoiler};
 use crate::knowledge::entity::{Entity, EntityId, EntityKind};
 use crate::knowledge::source::Reliability;
+use crate::language::stem::Stems;
+use crate::language::stopwords::is_stop_word;
 use crate::language::tokens;
 use crate::trivia::question::{Proof, Typed};
 
@@ -23,6 +26,10 @@ pub(super) struct Ground<'k> {
     stated: BTreeMap<(EntityId, AttributeId), Vec<ClaimId>>,
     named: HashMap<String, Vec<EntityId>>,
     texts: Vec<String>,
+    contents: Vec<BTreeSet<String>>,
+    /// In how many claims a stem stands.
+    spread: HashMap<String, usize>,
+    stems: Stems,
 }
 
 /// A text as it is compared with others: folded tokens, a blank before and after each.
@@ -54,14 +61,23 @@ impl<'k> Ground<'k> {
                 }
             }
         }
-        Self {
+        let mut ground = Self {
             knowledge,
             ids,
             disputed,
             stated,
             named,
             texts: knowledge.claims.iter().map(|c| folded(&c.text)).collect(),
+            contents: Vec::new(),
+            spread: HashMap::new(),
+            stems: Stems::default(),
+        };
+        let claims = knowledge.claims.iter();
+        ground.contents = claims.map(|claim| ground.content(&claim.text)).collect();
+        for stem in ground.contents.iter().flatten() {
+            *ground.spread.entry(stem.clone()).or_default() += 1;
         }
+        ground
     }
 
     /// The claim with this id.
@@ -78,6 +94,27 @@ impl<'k> Ground<'k> {
         &self.texts[id.0 as usize]
     }
 
+    /// The stems of a claim's words that carry its meaning.
+    pub(super) fn content_of(&self, id: ClaimId) -> &BTreeSet<String> {
+        &self.contents[id.0 as usize]
+    }
+
+    /// How much stems say: the more, the fewer claims have them.
+    pub(super) fn weight<'s>(&self, stems: impl Iterator<Item = &'s String>) -> f64 {
+        let all = self.contents.len() as f64 + 1.0;
+        let rare = |stem: &String| self.spread.get(stem).map_or(1.0, |count| *count as f64);
+        stems.map(|stem| (all / rare(stem)).ln()).sum()
+    }
+
+    /// A claim's text as a reason: a last sentence in brackets, on how it was read, is left out.
+    pub(super) fn reason(&self, id: ClaimId) -> String {
+        let text = &self.claim(id).text;
+        match text.rsplit_once(". (") {
+            Some((before, _)) if text.ends_with(".)") => format!("{before}."),
+            _ => text.clone(),
+        }
+    }
+
     /// Every claim.
     pub(super) fn claims(&self) -> impl Iterator<Item = (ClaimId, &'k Claim)> {
         (0u32..).map(ClaimId).zip(&self.knowledge.claims)
@@ -85,13 +122,17 @@ impl<'k> Ground<'k> {
 
     /// True for what a question may rest on: in no dispute, not from the weakest sources alone, giving nothing away.
     pub(super) fn is_sound(&self, id: ClaimId) -> bool {
-        let claim = self.claim(id);
+        !self.disputed.contains(&id)
+            && self.claim(id).spoiler == Spoiler::None
+            && self.is_reliable(id)
+    }
+
+    /// True for a claim that a source better than the weakest states.
+    pub(super) fn is_reliable(&self, id: ClaimId) -> bool {
         // The order is that of trust: the least stands last.
         let reliable =
             |c: &Citation| self.knowledge.source(c.source).reliability < Reliability::Low;
-        !self.disputed.contains(&id)
-            && claim.spoiler == Spoiler::None
-            && claim.citations.iter().any(reliable)
+        self.claim(id).citations.iter().any(reliable)
     }
 
     /// True for a claim that stands in a dispute.
@@ -118,6 +159,20 @@ impl<'k> Ground<'k> {
         }
     }
 
+    /// Every entity a text names by itself.
+    pub(super) fn all_named(&self, text: &str) -> &[EntityId] {
+        self.named.get(&folded(text)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The stems of a text's words that carry its meaning.
+    pub(super) fn content(&self, text: &str) -> BTreeSet<String> {
+        tokens(text, MAX_TOKENS)
+            .into_iter()
+            .filter(|token| !is_stop_word(token))
+            .map(|token| self.stems.stem(&token))
+            .collect()
+    }
+
     pub(super) fn entity(&self, id: EntityId) -> &'k Entity {
         self.knowledge.entity(id)
     }
@@ -135,7 +190,7 @@ impl<'k> Ground<'k> {
     }
 
     /// What may be typed for an answer: its text, more spellings, and where it names an entity all of its names.
-    pub(super) fn typed(&self, answer: &str, more: &[String]) -> Typed {
+    pub(super) fn typed(&self, answer: &str, more: &[String], wrong: &[Choice]) -> Typed {
         let mut accepted = vec![answer.to_owned()];
         accepted.extend(more.iter().cloned());
         let entity = self.entity_named(answer);
@@ -148,6 +203,7 @@ impl<'k> Ground<'k> {
         let others = self.knowledge.entities.iter().filter(|e| e.kind == kind);
         let rivals = others
             .flat_map(Entity::all_names)
+            .chain(wrong.iter().map(|choice| choice.text.as_str()))
             .filter(|name| seen.insert(folded(name)))
             .map(str::to_owned)
             .collect();
