@@ -123,6 +123,32 @@ impl Store {
         Self::open_with(folder, schema::MIGRATIONS).await
     }
 
+    /// Looks into the store of a data folder, also while another process writes to it; whatever
+    /// writes is refused as [`StoreError::Closed`].
+    ///
+    /// # Errors
+    /// Where there is none, or it has another schema.
+    pub async fn look_into(folder: &Path) -> Result<Self, StoreError> {
+        let path = folder.join(FILE);
+        let mut connection = options(&path)
+            .read_only(true)
+            .connect()
+            .await
+            .map_err(StoreError::doing("be opened"))?;
+        let found = schema::version(&mut connection).await?;
+        let known = i64::try_from(schema::MIGRATIONS.len()).unwrap_or(i64::MAX);
+        if found != known {
+            return Err(StoreError::Newer { path, found, known });
+        }
+        let (jobs, _) = mpsc::channel(1);
+        Ok(Self {
+            jobs,
+            readers: SqlitePoolOptions::new()
+                .max_connections(READERS)
+                .connect_lazy_with(options(&path).read_only(true)),
+        })
+    }
+
     async fn open_with(folder: &Path, migrations: &[&'static str]) -> Result<Self, StoreError> {
         let lock = FolderLock::take(folder)?;
         let path = folder.join(FILE);

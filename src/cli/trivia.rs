@@ -1,24 +1,33 @@
-//! `trivia lint`: the questions as a player sees them, for whoever reads them.
+//! `trivia lint`: the questions as a player sees them, for whoever reads them;
+//! `trivia replay`: a round as it was played.
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::{EditionArgs, content_files};
 use crate::knowledge::load::load;
 use crate::knowledge::problem::Problems;
 use crate::settings::Settings;
+use crate::store::Store;
+use crate::store::records::AnswerId;
 use crate::trivia::pool::Pool;
 use crate::trivia::pool::lint::Linted;
 use crate::trivia::question::Kind;
+use crate::trivia::transcript::transcript;
 
 /// What can be done with trivia from the command line.
 #[derive(Debug, Subcommand)]
 pub(super) enum TriviaCommand {
     /// Print the questions, with what is weak about each.
     Lint(LintArgs),
+    /// Print a whole round from its log, also while the bot runs.
+    Replay {
+        /// Its id: ten characters, as `/trivia me` shows them.
+        id: String,
+    },
 }
 
 /// Options of `trivia lint`.
@@ -73,7 +82,36 @@ impl KindName {
 }
 
 pub(super) fn run(command: &TriviaCommand, settings: &Settings) -> anyhow::Result<ExitCode> {
-    let TriviaCommand::Lint(args) = command;
+    match command {
+        TriviaCommand::Lint(args) => lint(args, settings),
+        TriviaCommand::Replay { id } => replay(id, settings),
+    }
+}
+
+/// Prints what the log of the data folder tells of a round.
+fn replay(id: &str, settings: &Settings) -> anyhow::Result<ExitCode> {
+    let round = AnswerId::parse(id.trim())
+        .with_context(|| format!("{id:?} is no id of a round: it has ten digits and letters"))?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .context("no runtime")?;
+    let events = runtime.block_on(async {
+        let store = Store::look_into(&settings.data.dir).await?;
+        store.round_events(round).await
+    })?;
+    let events: Vec<_> = events.into_iter().map(|(_, event)| event).collect();
+    let text = transcript(&events).with_context(|| {
+        format!(
+            "there is no round {round} in {}",
+            settings.data.dir.display()
+        )
+    })?;
+    write!(io::stdout(), "{text}")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn lint(args: &LintArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
     let (knowledge, problems) = load(&content_files(&args.edition, settings)?);
     if !problems.is_empty() {
         bail!(

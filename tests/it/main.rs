@@ -32,6 +32,8 @@ mod discord_markup;
 mod discord_messages;
 /// How it begins and ends: tokens, addresses, signals, health.
 mod discord_process;
+/// What becomes of rounds when the place is taken from under them, and what may be looked up meanwhile.
+mod discord_rounds;
 /// A thousand players press at once.
 mod discord_rush;
 /// Rounds of trivia, as players and hosts see them.

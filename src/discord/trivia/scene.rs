@@ -289,20 +289,13 @@ pub fn final_table(round: &Round) -> String {
 }
 
 fn end(round: &Round) -> Message {
-    let cause = round.ended.map(|(cause, _)| cause);
     let mut text = String::from("**The round is over.** ");
-    text.push_str(match cause {
-        Some(Ending::Done) | None => "",
-        Some(Ending::Silence) => "Nobody answered the last two questions. ",
-        Some(Ending::Stopped) => "It was stopped. ",
-        Some(Ending::Abandoned) => "It stood still for too long. ",
-        Some(
-            Ending::ChannelGone
-            | Ending::ThreadArchived
-            | Ending::PermissionLost
-            | Ending::Unreachable,
-        ) => "I could not go on here. ",
-    });
+    match round.ended {
+        None | Some((Ending::Done, _)) => {}
+        Some((cause, _)) => {
+            let _ = write!(text, "{} ", cause.sentence());
+        }
+    }
     text.push_str(&winner(round));
     text.push_str(&final_table(round));
     Message::text(shortened(&text, MAX_CONTENT))

@@ -128,6 +128,7 @@ impl Guild {
                     guild,
                     recipient: None,
                     denied,
+                    archived: false,
                 },
             );
             let event = state.channel_json(&state.channels[&id]);
@@ -162,6 +163,12 @@ impl Guild {
         });
     }
 
+    /// A member leaves.
+    pub(crate) fn loses(&self, member: &Member) {
+        self.shared
+            .change(|state| self.members_of(state).remove(&member.id()));
+    }
+
     /// Throws the bot out.
     pub(crate) fn removes_bot(&self) {
         self.shared.change(|state| {
@@ -190,6 +197,19 @@ impl Channel {
     pub(crate) fn bot_may_not(&self, bits: u64) {
         let bot = self.shared.look(|state| state.bot);
         self.deny(bot, bits);
+    }
+
+    /// Is deleted.
+    pub(crate) fn is_deleted(&self) {
+        self.shared.change(|state| state.channels.remove(&self.id));
+    }
+
+    /// Is archived, as a thread can be.
+    pub(crate) fn is_archived(&self) {
+        self.shared.change(|state| {
+            let channel = state.channels.get_mut(&self.id);
+            channel.expect("the channel exists").archived = true;
+        });
     }
 
     /// Takes permissions away from a member here.

@@ -89,6 +89,8 @@ pub(super) struct Channel {
     pub(super) recipient: Option<Id>,
     /// Bits taken away from a user in this channel.
     pub(super) denied: HashMap<Id, u64>,
+    /// As an archived thread: nothing is written there any more.
+    pub(super) archived: bool,
 }
 
 /// A message as it is shown now.
@@ -232,6 +234,7 @@ impl State {
             guild: None,
             recipient: Some(user),
             denied: HashMap::new(),
+            archived: false,
         };
         self.channels.insert(id, channel);
         id
