@@ -6,6 +6,7 @@
 //! [`score`] counts, [`matching`] judges what is typed, [`transcript`] tells a
 //! whole round.
 
+pub mod daily;
 pub mod matching;
 pub mod pool;
 pub mod question;

@@ -62,6 +62,8 @@ pub enum Action {
     Reject,
     /// Begin the round that was previewed.
     Begin,
+    /// Answer the question of the day; `at` is the day, `step` the option.
+    Daily,
     /// Turn to a page of a board; `at` is the page, `step` which board.
     Board,
 }
@@ -88,6 +90,7 @@ const ACTIONS: &[(char, Action)] = &[
     ('j', Action::Reject),
     ('n', Action::Begin),
     ('b', Action::Board),
+    ('q', Action::Daily),
 ];
 
 /// A press, decoded.

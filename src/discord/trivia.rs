@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod command;
+pub mod daily;
 pub mod pools;
 pub mod scene;
 pub mod stage;

@@ -267,6 +267,15 @@ pub const COMMANDS: &[Command] = &[
                 parameters: &[],
             },
             Action {
+                name: "daily",
+                description: "Answer this server's question of the day",
+                parameters: &[may(
+                    "zone",
+                    "For moderators: hours from UTC at which the day begins, such as UTC+3",
+                    ParameterKind::Text(10),
+                )],
+            },
+            Action {
                 name: "challenges",
                 description: "Decide about questions that players hold to be wrong",
                 parameters: &[],

@@ -186,6 +186,7 @@ pub(super) async fn data_of(
          (SELECT count(*) FROM reports WHERE user = ?1) AS reports, \
          (SELECT count(*) FROM round_events WHERE user = ?1) \
          + (SELECT count(*) FROM round_scores WHERE user = ?1) \
+         + (SELECT count(*) FROM daily_answers WHERE user = ?1) \
          + (SELECT count(*) FROM challenges WHERE user = ?1) AS rounds",
     )
     .bind(user)

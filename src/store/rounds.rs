@@ -1,5 +1,6 @@
 //! The log of trivia: rounds, their events, and what is looked up of them.
 
+pub mod daily;
 mod reads;
 pub mod records;
 pub(super) mod writes;

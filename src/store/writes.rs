@@ -4,6 +4,7 @@ use sqlx::sqlite::SqliteQueryResult;
 use sqlx::{Error, SqliteConnection};
 
 use super::records::{AnswerId, AnswerRecord, Counts, Feedback, HistoryLine, Report, Who};
+use super::rounds::daily::{self, DailyWrite};
 use super::rounds::records::{Challenge, ChallengeState, RoundAddition};
 use super::rounds::writes as rounds;
 
@@ -36,6 +37,8 @@ pub(super) enum Write {
     Round(Box<RoundAddition>),
     /// A case about a question; the first one of a person stays.
     Challenge(Box<Challenge>),
+    /// Of the question of the day.
+    Daily(DailyWrite),
     /// How the open cases about a question were decided.
     DecideChallenges(AnswerId, u32, ChallengeState),
 }
@@ -119,6 +122,7 @@ impl Write {
             }
             Self::Meta(key, value) => upsert_meta(to, key, value).await?,
             Self::Round(addition) => counts.rounds = rounds::add(to, addition).await?,
+            Self::Daily(write) => counts.rounds = daily::write(to, write).await?,
             Self::Challenge(challenge) => {
                 counts.rounds = rounds::challenge(to, challenge).await?;
             }

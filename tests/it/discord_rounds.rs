@@ -11,7 +11,7 @@ use tarkovsky_bot::trivia::round::event::Ending;
 use tarkovsky_bot::trivia::wish::{Mode, Wish};
 
 use crate::discord_trivia::table::{Table, options};
-use crate::loopback::permissions::SEND_MESSAGES;
+use crate::loopback::permissions::{MANAGE_MESSAGES, SEND_MESSAGES};
 use crate::loopback::{Channel, Message};
 use crate::world::{Binary, Folder, World};
 
@@ -227,6 +227,65 @@ async fn a_typed_round_takes_any_spelling_and_tells_what_is_near() {
     let first = format!("First: <@{}>.", anna.id());
     assert!(reveal.content.contains(&first), "{}", reveal.content);
     table.end().await;
+    table.discord.expect_no_violations();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_question_of_the_day_is_one_for_the_server_and_one_answer_counts() {
+    let table = Table::set(&[]).await;
+    let moderating = table.server.role("moderators", MANAGE_MESSAGES);
+    let (anna, boris) = (table.member("anna"), table.member("boris"));
+    let clara = table.member("clara").with_role(&moderating);
+    let _bot = table.bot().await;
+    let daily = anna.command("trivia daily").in_(&table.channel).await;
+    assert!(daily.is_ephemeral() && daily.content.starts_with("**Question of the day**"));
+    let other = boris.command("trivia daily").in_(&table.channel).await;
+    assert_eq!(daily.content, other.content);
+    let labels = options(&daily);
+    let told = anna.press(&daily, &labels[0]).await;
+    assert!(told.content.contains("is right**"), "{}", told.content);
+    assert!(
+        told.content.contains("1 answered today"),
+        "{}",
+        told.content
+    );
+    let again = anna.command("trivia daily").in_(&table.channel).await;
+    assert_eq!(again.content, told.content, "the first answer counts");
+    let sources = anna.press(&again, "Sources").await;
+    assert!(sources.content.contains("[1]"), "{}", sources.content);
+    let right = told
+        .content
+        .split("** is right")
+        .next()
+        .and(told.content.split("**").nth(3))
+        .unwrap();
+    let right = labels
+        .iter()
+        .find(|label| label.starts_with(&right[..1]))
+        .unwrap();
+    let told = boris.press(&other, right).await;
+    assert!(told.content.contains("You were right"), "{}", told.content);
+    assert!(
+        told.content.contains("right for one day"),
+        "{}",
+        told.content
+    );
+    let refused = anna
+        .command("trivia daily")
+        .option("zone", "UTC+3")
+        .in_(&table.channel)
+        .await;
+    assert!(
+        refused.content.starts_with("You may not"),
+        "{}",
+        refused.content
+    );
+    let set = clara
+        .command("trivia daily")
+        .option("zone", "UTC+3")
+        .in_(&table.channel)
+        .await;
+    assert!(set.content.contains("midnight UTC+3"), "{}", set.content);
     table.discord.expect_no_violations();
 }
 

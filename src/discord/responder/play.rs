@@ -44,6 +44,7 @@ impl Responder {
                 | Action::Reject
                 | Action::Begin
                 | Action::Board
+                | Action::Daily
         );
         if !is_of_rounds {
             return None;
@@ -75,6 +76,10 @@ impl Responder {
                 }),
                 "told",
             ),
+            Action::Daily => match self.daily_press(press, asking, today).await {
+                Ok(response) => response,
+                Err(error) => failed(&error),
+            },
             Action::Begin => self.begin_previewed(press, rounds, asking).await,
             Action::Board => {
                 let board = unpacked(press.step);

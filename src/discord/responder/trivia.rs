@@ -73,6 +73,13 @@ impl Responder {
                 Err(error) => failed(&error),
             },
             TriviaDeed::Me => self.own_rounds(guild, asking, today).await,
+            TriviaDeed::Daily { zone } => {
+                let told = match zone {
+                    Some(zone) => self.set_zone(guild, zone, asking, today).await,
+                    None => self.daily(guild, rounds, asking, today).await,
+                };
+                told.unwrap_or_else(|error| failed(&error))
+            }
             TriviaDeed::Challenges => self.cases(guild, rounds, asking, today).await,
         }
     }

@@ -29,6 +29,11 @@ pub enum TriviaDeed {
     Leaderboard(Board),
     /// Show the person's own place and rounds.
     Me,
+    /// Show the question of the day; with a zone, set that of the server.
+    Daily {
+        /// The zone, as typed.
+        zone: Option<String>,
+    },
     /// Show the open cases.
     Challenges,
 }
@@ -103,6 +108,9 @@ pub fn trivia(action: &str, options: &[CommandDataOption]) -> Result<TriviaDeed,
             period: word_at(options, "period", PERIODS).unwrap_or(0),
         }),
         "me" => TriviaDeed::Me,
+        "daily" => TriviaDeed::Daily {
+            zone: text(options, "zone"),
+        },
         "challenges" => TriviaDeed::Challenges,
         other => return Err(ParseError::UnknownCommand(format!("trivia {other}"))),
     })

@@ -23,6 +23,8 @@ pub const LETTERS: [char; 4] = ['A', 'B', 'C', 'D'];
 const TOP: usize = 5;
 /// Lines of the table at the end.
 const FINAL: usize = 10;
+/// Longest passage, so that four of them fit into a message.
+const PASSAGE: usize = 360;
 /// People whose points are told one by one.
 const NAMED: usize = 5;
 
@@ -135,9 +137,12 @@ fn put(text: &mut String, round: &Round, question: &Question) {
 }
 
 /// An option, or the passage it stands for.
-fn shown(question: &Question, option: usize, words: &str) -> String {
+pub(super) fn shown(question: &Question, option: usize, words: &str) -> String {
     match question.passages.get(option) {
-        Some(passage) => format!("{}: {}", escape(words), escape(passage)),
+        Some(passage) => {
+            let passage = escape(&shortened(passage, PASSAGE));
+            format!("{}: {passage}", escape(words))
+        }
         None => escape(words),
     }
 }
@@ -202,7 +207,7 @@ fn shares(text: &mut String, question: &Question, asked: &Asked) {
 }
 
 /// Where the proof stands.
-fn citation(proofs: &[Proof]) -> String {
+pub(super) fn citation(proofs: &[Proof]) -> String {
     let lines = proofs.iter().map(|proof| {
         let author = proof
             .author

@@ -59,4 +59,27 @@ CREATE TABLE challenges (
 CREATE INDEX challenges_by_guild ON challenges (guild, at);
 CREATE INDEX challenges_by_user ON challenges (user);
 
+CREATE TABLE daily_questions (
+    guild INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    question TEXT NOT NULL,
+    PRIMARY KEY (guild, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE daily_answers (
+    guild INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    user INTEGER NOT NULL,
+    option INTEGER NOT NULL,
+    right INTEGER NOT NULL,
+    PRIMARY KEY (guild, day, user)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX daily_answers_by_user ON daily_answers (user);
+
+-- When a server's day begins.
+CREATE TABLE zones (
+    guild INTEGER PRIMARY KEY,
+    minutes INTEGER NOT NULL
+) STRICT;
+
 PRAGMA user_version = 2;

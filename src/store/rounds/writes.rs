@@ -4,6 +4,7 @@ use sqlx::{Error, SqliteConnection};
 
 use super::super::records::AnswerId;
 use super::super::writes::{delete, rows};
+use super::daily;
 use super::records::{Challenge, ChallengeState, RoundAddition};
 
 pub(in super::super) async fn add(
@@ -36,14 +37,7 @@ pub(in super::super) async fn add(
         written += rows(&done);
     }
     for question in &addition.asked {
-        sqlx::query(
-            "INSERT INTO asked_questions (guild, question, times) VALUES (?, ?, 1) \
-             ON CONFLICT (guild, question) DO UPDATE SET times = times + 1",
-        )
-        .bind(guild)
-        .bind(question)
-        .execute(&mut *to)
-        .await?;
+        know(to, guild, question).await?;
     }
     let at = addition
         .events
@@ -88,6 +82,23 @@ pub(in super::super) async fn add(
         }
     }
     Ok(written)
+}
+
+/// A question is known in a server, once more.
+pub(super) async fn know(
+    to: &mut SqliteConnection,
+    guild: i64,
+    question: &str,
+) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO asked_questions (guild, question, times) VALUES (?, ?, 1) \
+         ON CONFLICT (guild, question) DO UPDATE SET times = times + 1",
+    )
+    .bind(guild)
+    .bind(question)
+    .execute(to)
+    .await
+    .map(drop)
 }
 
 /// The first case of a person about a question stays.
@@ -144,7 +155,8 @@ pub(in super::super) async fn forget_user(
     .map(|done| rows(&done))?;
     let challenges = delete(to, "DELETE FROM challenges WHERE user = ?", user).await?;
     let scores = delete(to, "DELETE FROM round_scores WHERE user = ?", user).await?;
-    Ok(renamed + challenges + scores)
+    let daily = daily::forget_user(to, user).await?;
+    Ok(renamed + challenges + scores + daily)
 }
 
 pub(in super::super) async fn forget_guild(
@@ -156,7 +168,8 @@ pub(in super::super) async fn forget_guild(
     let scores = delete(to, "DELETE FROM round_scores WHERE guild = ?", guild).await?;
     let asked = delete(to, "DELETE FROM asked_questions WHERE guild = ?", guild).await?;
     let challenges = delete(to, "DELETE FROM challenges WHERE guild = ?", guild).await?;
-    Ok(rounds + scores + asked + challenges)
+    let daily = daily::forget_guild(to, guild).await?;
+    Ok(rounds + scores + asked + challenges + daily)
 }
 
 /// Logs of rounds that were over by then go; the boards stay.
