@@ -69,14 +69,14 @@ pub(super) fn balance(drafts: &mut [Draft]) {
 
 /// The room of each right option a draft may have; none where options are numbers, of which there are enough.
 fn rooms(draft: &Draft) -> Vec<Room> {
-    let by_length =
-        |choice: &Choice| choice.passage.is_none() && *choice == Choice::text(&choice.text);
+    let is_text =
+        |choice: &Choice| choice.passage.is_some() || *choice == Choice::text(&choice.text);
     match &draft.body {
         Body::Options { right, wrong } if is_text(right) => vec![Room::of(right, wrong)],
-        Body::Odd { members, outsiders } => outsiders
-            .iter()
-            .map(|outsider| Room::of(outsider, members))
-            .collect(),
+        Body::Odd { members, outsiders } => {
+            let rooms = outsiders.iter().map(|outsider| Room::of(outsider, members));
+            rooms.collect()
+        }
         _ => Vec::new(),
     }
 }

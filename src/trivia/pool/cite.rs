@@ -10,8 +10,6 @@ use crate::knowledge::claim::ClaimId;
 use crate::knowledge::trivia::Written;
 use crate::trivia::question::{Kind, MAX_TEXT_CHARS};
 
-/// Longest opening of a passage that stands for it, in characters.
-const OPENING_CHARS: usize = 60;
 /// How many passages that are nearer to the question than the right one, and how many that are less near, are kept.
 const EACH_SIDE: usize = 5;
 /// Fewest passages nearer to the question than the right one.
@@ -50,7 +48,6 @@ fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
     let alike = |other: usize| {
         other <= MAX_PASSAGE_CHARS && LENGTH_PERCENT.contains(&(other * 100 / length.max(1)))
     };
-    let mut openings = BTreeSet::from([right.text.clone()]);
     let mut others: Vec<Choice> = ground
         .claims()
         .filter(|(id, claim)| {
@@ -61,7 +58,6 @@ fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
                 && answer.is_disjoint(ground.content_of(*id))
         })
         .map(|(id, _)| passage(id, &asked, ground))
-        .filter(|choice| openings.insert(choice.text.clone()))
         .collect();
     others.sort_by_key(|choice| -choice.measure);
     let (nearer, less): (Vec<Choice>, Vec<Choice>) = others
@@ -103,17 +99,8 @@ fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
 fn passage(id: ClaimId, asked: &BTreeSet<String>, ground: &Ground<'_>) -> Choice {
     let text = ground.reason(id);
     let common = words(&text).intersection(asked).count();
-    let mut opening = String::new();
-    for word in text.split_whitespace() {
-        if opening.chars().count() + word.chars().count() >= OPENING_CHARS {
-            break;
-        }
-        opening.push_str(word);
-        opening.push(' ');
-    }
-    let opening = opening.trim_end_matches([' ', ',', ';', ':', '.']);
     Choice {
-        text: format!("{opening} …"),
+        text: String::new(),
         passage: Some(text),
         measure: i64::try_from(common).unwrap_or(i64::MAX),
     }
