@@ -10,8 +10,10 @@ use tarkovsky_bot::trivia::pool::Pool;
 use tarkovsky_bot::trivia::question::Question;
 use tarkovsky_bot::trivia::wish::{Mode, Wish};
 
+use crate::world::number_from_environment;
+
 /// Questions generated in the test command; `TRIVIA_LEAK_QUESTIONS` asks for another number.
-const QUESTIONS: usize = 10_000;
+const QUESTIONS: u32 = 10_000;
 /// What a chooser may gain over chance.
 const MOST_GAIN: f64 = 0.05;
 /// Numbers a chooser sees of an option.
@@ -25,10 +27,7 @@ struct Seen {
 }
 
 fn generated() -> Vec<Question> {
-    let wanted = std::env::var("TRIVIA_LEAK_QUESTIONS")
-        .ok()
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(QUESTIONS);
+    let wanted = number_from_environment("TRIVIA_LEAK_QUESTIONS", QUESTIONS) as usize;
     let pool = Pool::of(&load(&content::embedded()).0);
     let wish = Wish::of(Mode::Choice, pool.len());
     let mut questions = Vec::new();
@@ -196,7 +195,7 @@ fn nobody_finds_the_right_option_by_its_looks() {
     let every: Vec<&Seen> = all.iter().collect();
     let mut gains: Vec<(String, f64)> = Vec::new();
     for at in 0..4 {
-        let place = at as f64 / 4.0;
+        let place = f64::from(at) / 4.0;
         gains.push((
             format!("place {at}"),
             gain(&every, |o| {

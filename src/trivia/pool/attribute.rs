@@ -129,22 +129,25 @@ fn single(
     })
 }
 
-/// What the attribute is of other entities.
+/// What the attribute is of other entities, and for persons those of the same occupation.
 fn other_values(template: &Template, right: &str, text: &str, ground: &Ground<'_>) -> Vec<Choice> {
+    let claims = ground
+        .statements(template.attribute)
+        .flat_map(|(_, claims)| claims);
+    let statements = claims.filter_map(|id| ground.claim(*id).statement.as_ref());
+    let mut values: Vec<String> = statements
+        .map(|statement| shown(statement, ground))
+        .collect();
+    let occupation = ground
+        .entity_named(right)
+        .and_then(|id| ground.entity(id).occupation.as_ref());
+    let people = ground.knowledge.entities.iter().filter(|entity| {
+        entity.mentioned && occupation.is_some() && entity.occupation.as_ref() == occupation
+    });
+    values.extend(people.map(|entity| entity.name.clone()));
     let mut seen = HashSet::from([folded(right)]);
-    let mut wrong = Vec::new();
-    for (_, claims) in ground.statements(template.attribute) {
-        for id in claims {
-            let Some(statement) = &ground.claim(*id).statement else {
-                continue;
-            };
-            let value = shown(statement, ground);
-            if seen.insert(folded(&value)) && !folded(text).contains(&folded(&value)) {
-                wrong.push(Choice::text(value));
-            }
-        }
-    }
-    wrong
+    values.retain(|value| seen.insert(folded(value)) && !folded(text).contains(&folded(value)));
+    values.into_iter().map(Choice::text).collect()
 }
 
 /// Who plays a part: another actor of the same film, of whom no claim says that it was this part.

@@ -1,5 +1,6 @@
 //! Balance: over all questions of a kind, the right option is neither the longest
-//! nor the shortest more often than chance would have it.
+//! nor the shortest more often than chance would have it, and the right passage
+//! neither the nearest to the question nor the farthest.
 
 use super::draft::{Body, Choice, Draft, Ends, sides};
 use crate::trivia::question::MAX_OPTIONS;
@@ -46,7 +47,7 @@ impl Room {
     }
 }
 
-/// Sets the ends of every draft whose options are measured by length, kind by kind.
+/// Sets the ends of every draft whose options are measured by length or nearness, kind by kind.
 pub(super) fn balance(drafts: &mut [Draft]) {
     let mut kinds: Vec<_> = drafts.iter().map(|draft| draft.kind).collect();
     kinds.sort_unstable();
@@ -66,16 +67,16 @@ pub(super) fn balance(drafts: &mut [Draft]) {
     }
 }
 
-/// The room of each right option a draft may have; none where options are not measured by length.
+/// The room of each right option a draft may have; none where options are numbers, of which there are enough.
 fn rooms(draft: &Draft) -> Vec<Room> {
-    let by_length =
-        |choice: &Choice| choice.passage.is_none() && *choice == Choice::text(&choice.text);
+    let is_text =
+        |choice: &Choice| choice.passage.is_some() || *choice == Choice::text(&choice.text);
     match &draft.body {
-        Body::Options { right, wrong } if by_length(right) => vec![Room::of(right, wrong)],
-        Body::Odd { members, outsiders } => outsiders
-            .iter()
-            .map(|outsider| Room::of(outsider, members))
-            .collect(),
+        Body::Options { right, wrong } if is_text(right) => vec![Room::of(right, wrong)],
+        Body::Odd { members, outsiders } => {
+            let rooms = outsiders.iter().map(|outsider| Room::of(outsider, members));
+            rooms.collect()
+        }
         _ => Vec::new(),
     }
 }

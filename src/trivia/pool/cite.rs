@@ -5,19 +5,19 @@ use std::collections::BTreeSet;
 
 use super::attribute::MIN_WRONG;
 use super::draft::{Body, Choice, Draft, Ends, opaque_id};
-use super::ground::Ground;
+use super::ground::{Ground, folded};
 use crate::knowledge::claim::ClaimId;
 use crate::knowledge::trivia::Written;
 use crate::trivia::question::{Kind, MAX_TEXT_CHARS};
 
-/// Longest opening of a passage that stands for it, in characters.
-const OPENING_CHARS: usize = 60;
 /// How many passages that are nearer to the question than the right one, and how many that are less near, are kept.
 const EACH_SIDE: usize = 5;
+/// Fewest passages nearer to the question than the right one.
+const MIN_NEARER: usize = 2;
 /// Longest passage, in characters: four fit one message.
 const MAX_PASSAGE_CHARS: usize = 300;
 /// How far the wrong passages may differ in length from the right one, in hundredths of it.
-const LENGTH_PERCENT: std::ops::RangeInclusive<usize> = 60..=150;
+const LENGTH_PERCENT: std::ops::RangeInclusive<usize> = 60..=140;
 
 /// A draft for every written question that one of its claims answers word for word.
 pub(super) fn drafts(ground: &Ground<'_>) -> Vec<Draft> {
@@ -41,31 +41,30 @@ fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
     if answer.is_empty() || !answer.is_subset(proving) {
         return None;
     }
+    let asked = words(&written.text);
     let right = passage(proof, &asked, ground);
-    let about = ground.claim(proof).about[0];
+    let about = &ground.claim(proof).about;
     let length = ground.claim(proof).text.chars().count();
     let alike = |other: usize| {
         other <= MAX_PASSAGE_CHARS && LENGTH_PERCENT.contains(&(other * 100 / length.max(1)))
     };
-    let mut openings = BTreeSet::from([right.text.clone()]);
     let mut others: Vec<Choice> = ground
         .claims()
         .filter(|(id, claim)| {
-            claim.about.contains(&about)
+            claim.about.iter().any(|id| about.contains(id))
                 && !claims.contains(id)
                 && ground.is_sound(*id)
                 && alike(claim.text.chars().count())
                 && answer.is_disjoint(ground.content_of(*id))
         })
         .map(|(id, _)| passage(id, &asked, ground))
-        .filter(|choice| openings.insert(choice.text.clone()))
         .collect();
     others.sort_by_key(|choice| -choice.measure);
     let (nearer, less): (Vec<Choice>, Vec<Choice>) = others
         .into_iter()
-        .partition(|choice| choice.measure >= right.measure);
+        .partition(|choice| choice.measure > right.measure);
     // Where the right passage is the nearest of all, being nearest would tell it.
-    if nearer.len() < MIN_WRONG || less.len() < MIN_WRONG {
+    if nearer.len() < MIN_NEARER || less.len() < MIN_WRONG {
         return None;
     }
     let wrong = nearer
@@ -96,22 +95,17 @@ fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
     })
 }
 
-/// A claim as a passage, measured by how many of its words the question has.
+/// A claim as a passage, measured by how many words it has in common with the question, whatever they mean.
 fn passage(id: ClaimId, asked: &BTreeSet<String>, ground: &Ground<'_>) -> Choice {
-    let text = &ground.claim(id).text;
-    let common = ground.content_of(id).intersection(asked).count();
-    let mut opening = String::new();
-    for word in text.split_whitespace() {
-        if opening.chars().count() + word.chars().count() >= OPENING_CHARS {
-            break;
-        }
-        opening.push_str(word);
-        opening.push(' ');
-    }
-    let opening = opening.trim_end_matches([' ', ',', ';', ':', '.']);
+    let text = ground.reason(id);
+    let common = words(&text).intersection(asked).count();
     Choice {
-        text: format!("{opening} …"),
-        passage: Some(ground.reason(id)),
+        text: String::new(),
+        passage: Some(text),
         measure: i64::try_from(common).unwrap_or(i64::MAX),
     }
+}
+
+fn words(text: &str) -> BTreeSet<String> {
+    folded(text).split_whitespace().map(str::to_owned).collect()
 }

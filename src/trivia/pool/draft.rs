@@ -12,7 +12,7 @@ use crate::trivia::question::{
 /// An option before it has a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Choice {
-    /// What the option reads.
+    /// What the option reads; nothing where it stands for a passage, which is called by its number.
     pub text: String,
     /// The longer text it stands for, where it does.
     pub passage: Option<String>,
@@ -191,9 +191,8 @@ impl Draft {
         };
         let mut text = self.text.clone();
         if !direct {
-            for (at, thing) in numbers.iter().enumerate() {
-                text.push_str(&format!("\n{}. {}", at + 1, things[*thing]));
-            }
+            let lines = numbers.iter().enumerate();
+            text.extend(lines.map(|(at, thing)| format!("\n{}. {}", at + 1, things[*thing])));
         }
         let written = |order: &[usize]| {
             let names: Vec<String> = order.iter().map(|thing| name(*thing)).collect();
@@ -219,6 +218,11 @@ fn shown(text: String, options: Vec<Choice>, chance: &mut Chance) -> Put {
     let mut placed: Vec<(usize, Choice)> = options.into_iter().enumerate().collect();
     chance.shuffle(&mut placed);
     let right = placed.iter().position(|(at, _)| *at == last);
+    for (number, (_, option)) in (1..).zip(&mut placed) {
+        if option.passage.is_some() {
+            option.text = format!("Passage {number}");
+        }
+    }
     Put {
         text,
         right: right.unwrap_or_default(),

