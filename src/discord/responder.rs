@@ -78,8 +78,15 @@ enum Response {
     Now(Callback, Outcome),
     /// The message the button is on goes.
     TakeAway,
-    /// It is acknowledged, and answered when the work is done.
-    Later(knowledge::Work),
+    /// It is acknowledged, to one person or to all, and answered when the work is done.
+    Later { private: bool, work: Work },
+}
+
+/// What takes longer than Discord waits.
+#[derive(Debug)]
+enum Work {
+    Knowledge(knowledge::Work),
+    Trivia(start::Work),
 }
 
 fn say(message: Message, outcome: Outcome) -> Response {
@@ -234,7 +241,7 @@ impl Responder {
         let (callback, outcome) = match &response {
             Response::Now(callback, outcome) => (callback, *outcome),
             Response::TakeAway => (&Callback::Keep, "deleted"),
-            Response::Later(_) => (&Callback::Wait { private: true }, "done"),
+            Response::Later { private, .. } => (&Callback::Wait { private: *private }, "done"),
         };
         if self.deliver(ticket, callback, since).await.is_err() {
             return "undelivered";
@@ -244,8 +251,11 @@ impl Responder {
             Response::Now(..) => return outcome,
             // What is taken away must have been acknowledged first.
             Response::TakeAway => self.delivery.delete(application, ticket).await,
-            Response::Later(work) => {
-                let (message, outcome) = self.work(work, ticket).await;
+            Response::Later { work, .. } => {
+                let (message, outcome) = match work {
+                    Work::Knowledge(work) => self.work(work, ticket).await,
+                    Work::Trivia(work) => self.begin_work(work, Asking::of(&incoming)).await,
+                };
                 tracing::info!(outcome, "worked");
                 self.delivery.edit(application, ticket, &message).await
             }

@@ -9,7 +9,7 @@ use super::super::render::notice;
 use super::super::trivia::daily::{Standing, outcome_message, question_message};
 use super::super::trivia::pools::draw;
 use super::answer::Asking;
-use super::{Responder, Response, say};
+use super::{Outcome, Responder, Response, say};
 use crate::bot::recorded::Recorded;
 use crate::rounds::Rounds;
 use crate::store::StoreError;
@@ -27,7 +27,7 @@ impl Responder {
         rounds: &Rounds,
         asking: Asking<'_>,
         today: &Today,
-    ) -> Result<Response, StoreError> {
+    ) -> Result<(Message, Outcome), StoreError> {
         let store = &today.services.store;
         let zone = store.zone(guild).await?;
         let day = day_of(now(), zone);
@@ -40,7 +40,7 @@ impl Responder {
                 let wish = Wish::of(Mode::Daily, 1);
                 let drawn = draw(&pool, &wish, &times, &going_on, self.seal.seed(asking.id));
                 let Some(fresh) = drawn.questions.into_iter().next() else {
-                    return Ok(say(notice::no_questions(), "refused"));
+                    return Ok((notice::no_questions(), "refused"));
                 };
                 store.daily_question(guild, day, fresh).await?
             }
@@ -65,7 +65,7 @@ impl Responder {
                     .await?
             }
         };
-        Ok(say(message, "told"))
+        Ok((message, "told"))
     }
 
     /// A press on an option of the question of the day.

@@ -14,8 +14,9 @@ use super::super::trivia::command::Order;
 use super::super::trivia::pools::{Draw, draw};
 use super::super::trivia::scene::{letter, person, started};
 use super::answer::Asking;
+use super::press::not_stored;
 use super::trivia::failed;
-use super::{Responder, Response, say};
+use super::{Outcome, Responder, Response, say};
 use crate::edition::Edition;
 use crate::knowledge::entity::EntityKind;
 use crate::rounds::{Rounds, StartError};
@@ -50,7 +51,60 @@ impl Previews {
     }
 }
 
+/// What is drawn from the pool, which may still have to be made.
+#[derive(Debug)]
+pub(super) enum Ordered {
+    /// A round, to be started or (true) to be seen first.
+    Round(Order, bool),
+    /// The question of the day.
+    Daily,
+}
+
+/// What takes longer than Discord waits.
+#[derive(Debug)]
+pub(super) struct Work {
+    ordered: Ordered,
+    guild: u64,
+    today: Today,
+}
+
 impl Responder {
+    /// Acknowledges first: making the pool takes a while, once an edition.
+    #[expect(clippy::unused_self, reason = "it reads as the others do")]
+    pub(super) fn later(&self, ordered: Ordered, guild: u64, today: &Today) -> Response {
+        Response::Later {
+            private: !matches!(ordered, Ordered::Round(_, false)),
+            work: super::Work::Trivia(Work {
+                ordered,
+                guild,
+                today: today.clone(),
+            }),
+        }
+    }
+
+    /// Draws, and does with it what was ordered.
+    pub(super) async fn begin_work(&self, work: Work, asking: Asking<'_>) -> (Message, Outcome) {
+        let Work {
+            ordered,
+            guild,
+            today,
+        } = work;
+        let done = async {
+            let rounds = self.rounds(&today.services).await?;
+            let (order, preview) = match ordered {
+                Ordered::Daily => return self.daily(guild, rounds, asking, &today).await,
+                Ordered::Round(order, preview) => (order, preview),
+            };
+            let drawn = self.draw(&order, guild, asking, rounds, &today).await?;
+            Ok(match drawn {
+                None => (notice::no_questions(), "refused"),
+                Some((setup, _)) if preview => self.preview(setup, asking),
+                Some((setup, draw)) => self.begin(setup, Some(&draw), rounds, asking).await?,
+            })
+        };
+        done.await.unwrap_or_else(|error| not_stored(&error))
+    }
+
     /// Why a person may not start a round here.
     pub(super) fn may_not_start(&self, asking: Asking<'_>) -> Option<Message> {
         let starters = &self.settings.trivia.starter_roles;
@@ -130,7 +184,7 @@ impl Responder {
         draw: Option<&Draw>,
         rounds: &Arc<Rounds>,
         asking: Asking<'_>,
-    ) -> Response {
+    ) -> Result<(Message, Outcome), StoreError> {
         let id = self.seal.answer_id(asking.id);
         let mut text = format!(
             "**A round of trivia**, started by {}: {}.",
@@ -156,14 +210,14 @@ impl Responder {
             text.push_str("\n-# Who started it has seen the questions, and does not play.");
         }
         match rounds.start(id, asking.caller.person, setup).await {
-            Ok(()) => say(Message::text(text), "started"),
-            Err(StartError::Busy) => say(notice::round_goes_on(), "refused"),
-            Err(StartError::Store(error)) => failed(&error),
+            Ok(()) => Ok((Message::text(text), "started")),
+            Err(StartError::Busy) => Ok((notice::round_goes_on(), "refused")),
+            Err(StartError::Store(error)) => Err(error),
         }
     }
 
     /// Shows the questions to the host alone, with a button that begins the round.
-    pub(super) fn preview(&self, setup: Setup, asking: Asking<'_>) -> Response {
+    pub(super) fn preview(&self, setup: Setup, asking: Asking<'_>) -> (Message, Outcome) {
         let id = self.seal.answer_id(asking.id);
         let mut text = format!(
             "**{}.** If you start this round, you cannot play in it.",
@@ -192,7 +246,7 @@ impl Responder {
         let begin = self.seal.id(Press::new(Action::Begin, id));
         let button = Button::new(Style::Primary, "Start this round", begin);
         let message = Message::private(shortened(&text, MAX_CONTENT)).buttons(&[button]);
-        say(message, "told")
+        (message, "told")
     }
 
     /// The button below a preview.
@@ -207,7 +261,10 @@ impl Responder {
         }
         match self.previews.find(press.answer, asking.caller.person) {
             Some(setup) if setup.channel == asking.place.channel => {
-                self.begin(setup, None, rounds, asking).await
+                match self.begin(setup, None, rounds, asking).await {
+                    Ok((message, outcome)) => say(message, outcome),
+                    Err(error) => failed(&error),
+                }
             }
             _ => {
                 let gone = "I no longer have that preview. Use `/trivia preview` again.";

@@ -16,6 +16,7 @@ use super::super::trivia::scene::{letter, person};
 use super::super::trivia::words::told;
 use super::answer::Asking;
 use super::press::not_stored;
+use super::start::Ordered;
 use super::{Responder, Response, say};
 use crate::rounds::{Outcome, Rounds};
 use crate::store::StoreError;
@@ -44,25 +45,15 @@ impl Responder {
             Err(error) => return failed(&error),
         };
         match deed {
-            TriviaDeed::Start(order) => {
+            TriviaDeed::Start(order) | TriviaDeed::Preview(order) => {
+                let preview = matches!(deed, TriviaDeed::Preview(_));
                 if let Some(refusal) = self.may_not_start(asking) {
                     return say(refusal, "refused");
                 }
-                match self.draw(order, guild, asking, rounds, today).await {
-                    Ok(Some((setup, draw))) => self.begin(setup, Some(&draw), rounds, asking).await,
-                    Ok(None) => say(notice::no_questions(), "refused"),
-                    Err(error) => failed(&error),
+                if !preview && rounds.in_channel(asking.place.channel).is_some() {
+                    return say(notice::round_goes_on(), "refused");
                 }
-            }
-            TriviaDeed::Preview(order) => {
-                if let Some(refusal) = self.may_not_start(asking) {
-                    return say(refusal, "refused");
-                }
-                match self.draw(order, guild, asking, rounds, today).await {
-                    Ok(Some((setup, _))) => self.preview(setup, asking),
-                    Ok(None) => say(notice::no_questions(), "refused"),
-                    Err(error) => failed(&error),
-                }
+                self.later(Ordered::Round(order.clone(), preview), guild, today)
             }
             TriviaDeed::Stop => self.lead(RoundDeed::Want(Vote::Stop), rounds, asking).await,
             TriviaDeed::Skip => self.lead(RoundDeed::Want(Vote::Skip), rounds, asking).await,
@@ -76,7 +67,7 @@ impl Responder {
             TriviaDeed::Daily { zone } => {
                 let told = match zone {
                     Some(zone) => self.set_zone(guild, zone, asking, today).await,
-                    None => self.daily(guild, rounds, asking, today).await,
+                    None => return self.later(Ordered::Daily, guild, today),
                 };
                 told.unwrap_or_else(|error| failed(&error))
             }

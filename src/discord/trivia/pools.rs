@@ -1,7 +1,9 @@
 //! The pool of the live edition, made when it is first needed.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+
+use tokio::sync::Mutex;
 
 use crate::edition::Edition;
 use crate::trivia::pool::{Left, Pool};
@@ -27,20 +29,16 @@ impl Pools {
     /// The pool of an edition.
     pub async fn of(&self, edition: &Arc<Edition>) -> Arc<Pool> {
         let label = edition.label();
-        let known = self
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone();
-        if let Some((_, pool)) = known.filter(|(of, _)| *of == label) {
-            return pool;
+        // Held while it is made, so that it is made once.
+        let mut kept = self.0.lock().await;
+        if let Some((_, pool)) = kept.as_ref().filter(|(of, _)| *of == label) {
+            return Arc::clone(pool);
         }
         let made = {
             let edition = Arc::clone(edition);
             tokio::task::spawn_blocking(move || Pool::of(&edition.knowledge)).await
         };
         let pool = Arc::new(made.unwrap_or_else(|_| Pool::of(&edition.knowledge)));
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *kept = Some((label, Arc::clone(&pool)));
         pool
     }

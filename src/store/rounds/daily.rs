@@ -1,7 +1,7 @@
 //! The question of the day: one a server and day, one answer a person.
 
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Error, Row, SqliteConnection, SqlitePool};
+use sqlx::{Error, Row, SqliteConnection};
 
 use super::super::reads::{all, damaged, one, snowflake};
 use super::super::writes::{Write, delete, rows};
