@@ -108,15 +108,14 @@ impl Play {
             }
             "/hint" => {
                 let said = self.deed(Deed::Hint { number }, now);
-                text.push_str(&match said {
-                    Said::Hint { taken, left } => {
-                        format!(
-                            "{} ({left} more, each for a quarter of the points)",
-                            taken.join(" ")
-                        )
-                    }
-                    _ => "There is no hint.".to_owned(),
-                });
+                let _ = match said {
+                    Said::Hint { taken, left } => write!(
+                        text,
+                        "{} ({left} more, each for a quarter of the points)",
+                        taken.join(" ")
+                    ),
+                    _ => write!(text, "There is no hint."),
+                };
                 false
             }
             answer => self.answers(number, answer, now, &mut text),

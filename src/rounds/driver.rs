@@ -92,13 +92,13 @@ pub(super) async fn drive(live: &Live, stage: &dyn Stage, clock: Clock) {
                 why: Closing::Time,
             },
             Due::Reveal(number) => match stage.show(live.id, &round, Scene::Reveal(number)).await {
-                Ok(_) | Err(Trouble::MessageGone) => What::Revealed { number },
                 Err(Trouble::Final(cause)) if round.ended.is_none() => What::Ended { cause },
                 Err(Trouble::Passing(said)) if !failures.too_many(clock.now()) => {
                     wait(&Trouble::Passing(said), &failures, live).await;
                     continue;
                 }
-                Err(_) => What::Revealed { number },
+                // Shown, or never to be: the round goes on.
+                Ok(_) | Err(_) => What::Revealed { number },
             },
             Due::End(cause) => What::Ended { cause },
             Due::Announce => match stage.show(live.id, &round, Scene::End).await {

@@ -100,7 +100,6 @@ impl Round {
         let at = event.at;
         self.last = self.last.max(at);
         match &event.what {
-            What::Began(_) => {}
             What::Posted { number, message } => self.open(*number, *message, at),
             What::Answered {
                 number,
@@ -150,7 +149,7 @@ impl Round {
                     asked.clock.start(at);
                 }
             }
-            What::Paused | What::Resumed => {}
+            What::Began(_) | What::Paused | What::Resumed => {}
             What::Withdrawn { number } => {
                 if let Some(asked) = self.asked.get_mut(*number) {
                     asked.withdrawn = true;

@@ -20,7 +20,7 @@ use crate::world::{Folder, Running, number_from_environment};
 /// How long a player waits for a confirmation.
 const PATIENCE: Duration = Duration::from_millis(3_600);
 /// How long rounds may take to end once nothing is killed any more.
-const TO_THE_END: Duration = Duration::from_secs(300);
+const TO_THE_END: Duration = Duration::from_mins(5);
 /// From the start of the process until rounds go on.
 const GOES_ON: Duration = Duration::from_secs(2);
 

@@ -1,11 +1,13 @@
 //! Rounds at their edges: the place is taken from under them, somebody plays in two, looks
 //! the answer up, or wants to be forgotten.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use tarkovsky_bot::bot::recorded::tell;
 use tarkovsky_bot::store::Store;
 use tarkovsky_bot::trivia::pool::Pool;
+use tarkovsky_bot::trivia::question::Question;
 use tarkovsky_bot::trivia::round::Round;
 use tarkovsky_bot::trivia::round::event::Ending;
 use tarkovsky_bot::trivia::wish::{Mode, Wish};
@@ -116,33 +118,29 @@ async fn a_person_plays_in_one_round_of_a_server_at_a_time() {
     table.discord.expect_no_violations();
 }
 
+/// The question of the shipped pool that is on; no draw holds all of them, so that several are looked through.
+fn of_the_pool(shown: &Message, mode: Mode) -> Option<Question> {
+    let pool = Pool::of(&World::shipped().edition.knowledge);
+    let text = shown.content.lines().nth(1)?.replace('\\', "");
+    let all = Wish::of(mode, pool.len());
+    let mut drawn = (0..200).flat_map(|seed| pool.choose(&all, &HashSet::new(), seed));
+    drawn.find(|question| question.text == text)
+}
+
 /// A question people ask that is answered by just the claim which proves the question that is on.
-fn that_gives_it_away(question: &Message) -> Option<String> {
+fn that_gives_it_away(shown: &Message) -> Option<String> {
     let world = World::shipped();
-    let knowledge = &world.edition.knowledge;
-    let pool = Pool::of(knowledge);
-    let text = question.content.lines().nth(1)?.replace('\\', "");
-    let all = pool.choose(
-        &Wish::of(Mode::Choice, 10_000),
-        &std::collections::HashSet::new(),
-        1,
-    );
-    let claims: Vec<String> = all
-        .into_iter()
-        .filter(|question| question.text == text)
-        .flat_map(|question| question.proofs)
-        .map(|proof| proof.claim)
-        .collect();
-    let claim = knowledge
-        .claims
-        .iter()
-        .find(|claim| claims.contains(&claim.id))?;
-    claim.asks.iter().map(|ask| ask.text.clone()).find(|ask| {
-        tell(ask, &world.edition, &world.limits)
-            .recorded
-            .claims
-            .contains(&claim.id)
-    })
+    let claim = of_the_pool(shown, Mode::Choice)?
+        .proofs
+        .swap_remove(0)
+        .claim;
+    let mut claims = world.edition.knowledge.claims.iter();
+    let mut asks = claims.find(|known| known.id == claim)?.asks.iter();
+    let leads_there = |ask: &String| {
+        let recorded = tell(ask, &world.edition, &world.limits).recorded;
+        recorded.claims.contains(&claim)
+    };
+    asks.by_ref().map(|ask| ask.text.clone()).find(leads_there)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -196,19 +194,7 @@ async fn a_typed_round_takes_any_spelling_and_tells_what_is_near() {
         .option("number", 1);
     start.in_(&table.channel).await;
     let question = table.question(1).await;
-    let text = question.content.lines().nth(1).unwrap().replace('\\', "");
-    let pool = Pool::of(&World::shipped().edition.knowledge);
-    let all = pool.choose(
-        &Wish::of(Mode::Typed, 10_000),
-        &std::collections::HashSet::new(),
-        1,
-    );
-    let typed = all
-        .into_iter()
-        .find(|question| question.text == text)
-        .unwrap()
-        .typed
-        .unwrap();
+    let typed = of_the_pool(&question, Mode::Typed).unwrap().typed.unwrap();
     let form = anna.presses(&question, "Answer").modal().await;
     let wrong = anna
         .submits(&form, &[("text", "the Man in the Moon")])
@@ -304,8 +290,8 @@ async fn who_is_forgotten_leaves_the_boards_and_the_round_of_the_others_stays() 
     let _bot = table.bot().await;
     table.starts(&players[0], 1).await;
     let question = table.question(1).await;
-    for (player, label) in players.iter().zip(options(&question)) {
-        player.press(&question, &label).await;
+    for (player, label) in players.iter().zip(options(&question).iter().cycle()) {
+        player.press(&question, label).await;
     }
     table.end().await;
     let own = players[1].command("trivia me").in_(&table.channel).await;

@@ -31,19 +31,18 @@ impl Responder {
         let store = &today.services.store;
         let zone = store.zone(guild).await?;
         let day = day_of(now(), zone);
-        let question = match store.kept_daily_question(guild, day).await? {
-            Some(question) => question,
-            None => {
-                let pool = self.pools.of(&today.edition).await;
-                let times = store.asked_in(guild).await?;
-                let going_on = rounds.about_to_ask(guild);
-                let wish = Wish::of(Mode::Daily, 1);
-                let drawn = draw(&pool, &wish, &times, &going_on, self.seal.seed(asking.id));
-                let Some(fresh) = drawn.questions.into_iter().next() else {
-                    return Ok((notice::no_questions(), "refused"));
-                };
-                store.daily_question(guild, day, fresh).await?
-            }
+        let question = if let Some(kept) = store.kept_daily_question(guild, day).await? {
+            kept
+        } else {
+            let pool = self.pools.of(&today.edition).await;
+            let times = store.asked_in(guild).await?;
+            let going_on = rounds.about_to_ask(guild);
+            let wish = Wish::of(Mode::Daily, 1);
+            let drawn = draw(&pool, &wish, &times, &going_on, self.seal.seed(asking.id));
+            let Some(fresh) = drawn.questions.into_iter().next() else {
+                return Ok((notice::no_questions(), "refused"));
+            };
+            store.daily_question(guild, day, fresh).await?
         };
         let (counts, own) = store
             .daily_answers(guild, day, asking.caller.person)

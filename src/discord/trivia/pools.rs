@@ -14,6 +14,9 @@ use crate::trivia::wish::Wish;
 #[derive(Debug, Default)]
 pub struct Pools(Mutex<Option<(String, Arc<Pool>)>>);
 
+/// How often each question was asked in a server, by its id.
+pub type AskedTimes = HashMap<String, u32>;
+
 /// Questions for a round, and how the pool stands for them.
 #[derive(Debug)]
 pub struct Draw {
@@ -46,13 +49,7 @@ impl Pools {
 
 /// Draws questions the server has been asked least often; those of rounds that go on are left out as
 /// if they had been asked.
-pub fn draw(
-    pool: &Pool,
-    wish: &Wish,
-    times: &HashMap<String, u32>,
-    going_on: &[String],
-    seed: u64,
-) -> Draw {
+pub fn draw(pool: &Pool, wish: &Wish, times: &AskedTimes, going_on: &[String], seed: u64) -> Draw {
     let most = times.values().copied().max().unwrap_or(0);
     for often in 0..=most {
         let asked: HashSet<String> = times

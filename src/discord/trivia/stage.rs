@@ -50,16 +50,13 @@ impl Channels {
             }
             Scene::Question { .. } | Scene::End | Scene::Withdrawn(_) => None,
         };
-        let shown = match in_place {
-            Some(at) => {
-                self.delivery
-                    .change(&self.http, channel, at, &message)
-                    .await
-            }
-            None => {
-                let body = ChannelMessage::new(&message, nonce(id, scene));
-                self.delivery.post(&self.http, channel, &body).await
-            }
+        let shown = if let Some(at) = in_place {
+            self.delivery
+                .change(&self.http, channel, at, &message)
+                .await
+        } else {
+            let body = ChannelMessage::new(&message, nonce(id, scene));
+            self.delivery.post(&self.http, channel, &body).await
         };
         match shown.map_err(|error| trouble(&error)) {
             // Somebody deleted the question; how it came out is told all the same.

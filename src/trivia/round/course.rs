@@ -39,9 +39,9 @@ impl Round {
             return Decision::only(Said::NotPlaying);
         }
         let needed = FLOOR.max(players.len() / 2 + 1);
-        let voted = self.votes.get(&vote);
-        let votes = voted.map_or(0, std::collections::BTreeSet::len);
-        if voted.is_some_and(|voted| voted.contains(&user)) {
+        let before = self.votes.get(&vote);
+        let votes = before.map_or(0, std::collections::BTreeSet::len);
+        if before.is_some_and(|people| people.contains(&user)) {
             return Decision::only(Said::Counted(votes, needed));
         }
         let mut events = vec![event(What::Voted { number, vote })];

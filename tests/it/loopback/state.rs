@@ -201,7 +201,9 @@ impl State {
     /// (`Reference: Snowflakes`), and a later one is greater.
     pub(super) fn moment(&mut self) -> Id {
         let since = SystemTime::now().duration_since(UNIX_EPOCH);
-        let now = since.map_or(0, |since| since.as_millis() as u64);
+        let now = since.map_or(0, |since| {
+            since.as_secs() * 1_000 + u64::from(since.subsec_millis())
+        });
         self.last = (self.last + 1).max(now.saturating_sub(DISCORD_EPOCH) << 22);
         self.last
     }
