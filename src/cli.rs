@@ -4,6 +4,7 @@ mod ask;
 pub(crate) mod lines;
 mod run;
 mod text;
+mod trivia;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -55,6 +56,11 @@ enum Command {
         /// One JSON object instead of text.
         #[arg(long)]
         json: bool,
+    },
+    /// Work with the trivia questions.
+    Trivia {
+        #[command(subcommand)]
+        command: trivia::TriviaCommand,
     },
     /// Work with the knowledge the binary carries.
     Knowledge {
@@ -129,6 +135,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Some(Command::Check { edition, json }) => check::run(&edition, &settings()?, json),
+        Some(Command::Trivia { command }) => trivia::run(&command, &settings()?),
         Some(Command::Knowledge {
             command: KnowledgeCommand::Write { dir },
         }) => {

@@ -6,6 +6,7 @@
 
 mod completion;
 mod history;
+mod play;
 mod prompt;
 mod session;
 mod wrapping;

@@ -20,12 +20,14 @@ pub mod message;
 pub mod parse;
 pub mod place;
 pub mod policy;
+pub mod posting;
 pub mod records;
 pub mod registration;
 pub mod render;
 pub mod responder;
 pub mod shutdown;
 pub mod throttle;
+pub mod trivia;
 pub mod watchdog;
 
 use std::sync::Arc;

@@ -26,6 +26,7 @@ use crate::language::repair::Repair;
 use crate::language::stem::Stems;
 use crate::language::stopwords::stop_words;
 use crate::search::{IndexError, PassageIndex};
+use crate::trivia::pool::Pool;
 
 /// One immutable generation of the knowledge.
 #[derive(Debug)]
@@ -56,6 +57,7 @@ pub struct Edition {
     capitals: OnceLock<Capitals>,
     templates: OnceLock<Templates>,
     namesakes: OnceLock<Namesakes>,
+    pool: OnceLock<Pool>,
 }
 
 impl Edition {
@@ -118,6 +120,7 @@ impl Edition {
             capitals: OnceLock::new(),
             templates: OnceLock::new(),
             namesakes: OnceLock::new(),
+            pool: OnceLock::new(),
             weights: Weights::default(),
         })
     }
@@ -200,6 +203,11 @@ impl Edition {
     /// Questions offered where little is near, worked out once.
     pub fn standing_questions(&self, work_out: impl FnOnce() -> Vec<String>) -> &[String] {
         self.standing.get_or_init(work_out)
+    }
+
+    /// The trivia questions, made when the first is wanted: an answer needs none.
+    pub fn pool(&self) -> &Pool {
+        self.pool.get_or_init(|| Pool::of(&self.knowledge))
     }
 
     /// How names are written, worked out once.

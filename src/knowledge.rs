@@ -19,6 +19,7 @@ pub mod signs;
 pub mod source;
 pub mod support;
 pub mod table;
+pub mod trivia;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -103,6 +104,8 @@ pub struct Knowledge {
     pub pins: Vec<Pin>,
     /// Names and numbers let through by hand.
     pub exceptions: Vec<Exception>,
+    /// What trivia questions are made from besides the claims.
+    pub trivia: trivia::Material,
     /// Word lists.
     pub words: WordLists,
     /// Paths of the content files, for reports.

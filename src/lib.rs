@@ -2,11 +2,11 @@
 //! embedded knowledge base, every answer cited to the paragraph.
 //!
 //! Domain: [`language`], [`knowledge`] and [`answer`] are values and pure
-//! functions; they know nothing of Discord, of tokio or of storage. Service:
+//! functions, as is [`trivia`]; they know nothing of Discord, of tokio or of storage. Service:
 //! [`edition`] holds one generation of the knowledge, [`search`] is the only
 //! user of tantivy, [`content`] reads files, [`bot`] turns a
 //! [`request::Request`] into a [`reply::Reply`], [`editions`] reloads and rolls
-//! back, [`store`] is the only user of SQL. Edges: [`discord`], [`cli`] and
+//! back, [`rounds`] drives trivia, [`store`] is the only user of SQL. Edges: [`discord`], [`cli`] and
 //! [`console`] parse and render; [`telemetry`] tells how they fare. README walks
 //! one question through them.
 
@@ -23,7 +23,9 @@ pub mod knowledge;
 pub mod language;
 pub mod reply;
 pub mod request;
+pub mod rounds;
 pub mod search;
 pub mod settings;
 pub mod store;
 pub mod telemetry;
+pub mod trivia;

@@ -2,6 +2,7 @@
 //! environment, then options; validated once and never changed.
 
 mod discord;
+mod trivia;
 
 use std::fmt::Write;
 use std::net::SocketAddr;
@@ -13,6 +14,7 @@ use serde::Deserialize;
 use crate::answer::limits::{Limits, MAX_TERMS};
 
 pub use discord::{CooldownSettings, DiscordSettings, Ids, WatchdogSettings};
+pub use trivia::TriviaSettings;
 
 /// The commented defaults, the same file the repository shows.
 const DEFAULTS: &str = include_str!("../config/default.toml");
@@ -33,6 +35,8 @@ pub struct Settings {
     pub data: DataSettings,
     /// Whom the bot answers on Discord, and where.
     pub discord: DiscordSettings,
+    /// How rounds of trivia are.
+    pub trivia: TriviaSettings,
     /// How often one person may ask.
     pub cooldown: CooldownSettings,
     /// When the connection counts as lost.
@@ -254,6 +258,13 @@ fn bounds(settings: &Settings) -> Result<(), SettingsError> {
             3_600,
         ),
         ("watchdog.revivals", watchdog.revivals.into(), 0, 1_000),
+        ("trivia.seconds", settings.trivia.seconds.into(), 2, 600),
+        (
+            "trivia.rest_seconds",
+            settings.trivia.rest_seconds.into(),
+            0,
+            600,
+        ),
         ("data.keep_days", settings.data.keep_days as u64, 1, 3_650),
     ] {
         if !(min..=max).contains(&value) {

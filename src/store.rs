@@ -11,9 +11,11 @@ mod error;
 mod lock;
 mod reads;
 pub mod records;
+pub mod rounds;
 mod schema;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod writer;
 mod writes;
 
@@ -22,7 +24,6 @@ use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqliteConnection, SqlitePool};
-use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
 
 pub use error::StoreError;
@@ -61,6 +62,32 @@ impl Store {
         Self::open_with(folder, schema::MIGRATIONS).await
     }
 
+    /// Looks into the store of a data folder, also while another process writes to it; whatever
+    /// writes is refused as [`StoreError::Closed`].
+    ///
+    /// # Errors
+    /// Where there is none, or it has another schema.
+    pub async fn look_into(folder: &Path) -> Result<Self, StoreError> {
+        let path = folder.join(FILE);
+        let mut connection = options(&path)
+            .read_only(true)
+            .connect()
+            .await
+            .map_err(StoreError::doing("be opened"))?;
+        let found = schema::version(&mut connection).await?;
+        let known = i64::try_from(schema::MIGRATIONS.len()).unwrap_or(i64::MAX);
+        if found != known {
+            return Err(StoreError::Newer { path, found, known });
+        }
+        let (jobs, _) = mpsc::channel(1);
+        Ok(Self {
+            jobs,
+            readers: SqlitePoolOptions::new()
+                .max_connections(READERS)
+                .connect_lazy_with(options(&path).read_only(true)),
+        })
+    }
+
     async fn open_with(folder: &Path, migrations: &[&'static str]) -> Result<Self, StoreError> {
         let lock = FolderLock::take(folder).await?;
         let path = folder.join(FILE);
@@ -80,22 +107,6 @@ impl Store {
             .max_connections(READERS)
             .connect_lazy_with(options(path).read_only(true));
         Self { jobs, readers }
-    }
-
-    async fn write(&self, write: Write) -> Result<Counts, StoreError> {
-        self.asked(|done| Job::Write(write, done)).await
-    }
-
-    async fn asked<T>(
-        &self,
-        job: impl FnOnce(oneshot::Sender<Result<T, StoreError>>) -> Job,
-    ) -> Result<T, StoreError> {
-        let (done, answer) = oneshot::channel();
-        self.jobs
-            .send(job(done))
-            .await
-            .map_err(|_| StoreError::Closed)?;
-        answer.await.map_err(|_| StoreError::Closed)?
     }
 
     /// Stores a new answer.
@@ -121,21 +132,10 @@ impl Store {
     ) -> impl Future<Output = Result<(), StoreError>> + Send + use<> {
         let id = answer.id;
         let (done, written) = oneshot::channel();
-        let refused = self
-            .jobs
-            .try_send(Job::WriteSoon(Write::Answer(Box::new(answer)), done));
-        let jobs = self.jobs.clone();
+        let job = Job::WriteSoon(Write::Answer(Box::new(answer)), done);
+        let written = self.in_turn(job, written);
         async move {
-            match refused {
-                Ok(()) => {}
-                Err(TrySendError::Full(job)) => {
-                    jobs.send(job).await.map_err(|_| StoreError::Closed)?;
-                }
-                Err(TrySendError::Closed(_)) => return Err(StoreError::Closed),
-            }
-            // Nobody's wait may keep the store from ending.
-            drop(jobs);
-            match written.await.map_err(|_| StoreError::Closed)??.answers {
+            match written.await?.answers {
                 0 => Err(StoreError::Taken(id)),
                 _ => Ok(()),
             }

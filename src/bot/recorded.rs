@@ -16,6 +16,7 @@ use crate::knowledge::claim::ClaimId;
 use crate::knowledge::entity::{EntityId, EntityKind};
 use crate::knowledge::source::SourceId;
 use crate::reply::Status;
+use crate::trivia::question::Proof;
 
 /// Most questions offered with an answer.
 const OFFERS: usize = 3;
@@ -132,6 +133,25 @@ impl Recorded {
             further: Vec::new(),
             film: None,
             steps: Vec::new(),
+        }
+    }
+}
+
+impl Recorded {
+    /// What is kept of what proves a question of trivia: its claims and places.
+    pub fn of_proofs(proofs: &[Proof], edition: &Edition) -> Self {
+        let places = |proof: &Proof| {
+            let place = |paragraph: &u32| KeptPlace {
+                source: proof.source.clone(),
+                paragraph: *paragraph,
+                words: None,
+            };
+            proof.paragraphs.iter().map(place).collect()
+        };
+        Self {
+            claims: proofs.iter().map(|proof| proof.claim.clone()).collect(),
+            references: proofs.iter().map(places).collect(),
+            ..Self::of_offers(&[], edition)
         }
     }
 }

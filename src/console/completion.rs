@@ -4,7 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::session::QUIT;
+use super::session::{QUIT, TRIVIA};
 use crate::edition::Edition;
 use crate::knowledge::entity::{Entity, EntityKind};
 use crate::language::repair::distance;
@@ -200,7 +200,7 @@ fn commands(line: &str) -> Option<Vec<Candidate>> {
         .filter(|typed| !typed.contains(char::is_whitespace))?;
     let all = console_commands()
         .map(|c| (c.name, c.argument))
-        .chain([(QUIT, "")]);
+        .chain([(QUIT, ""), (TRIVIA, "")]);
     let candidates = all
         .filter(|(name, _)| name.starts_with(&typed.to_lowercase()))
         .map(|(name, argument)| {

@@ -1,15 +1,22 @@
 //! What a typed line means at the console, whoever reads the lines: a request
 //! of the bot, the number of an offered question, or the end.
 
+use std::cell::OnceCell;
+
+use super::play::{Play, Played};
 use crate::answer::limits::Limits;
 use crate::bot;
 use crate::cli::{numbered_text, reply_text};
 use crate::edition::Edition;
 use crate::reply::Reply;
 use crate::request::Request;
+use crate::rounds::clock::Clock;
+use crate::trivia::pool::Pool;
 
 /// The one command that is the console's own: the bot itself never leaves.
 pub(super) const QUIT: &str = "quit";
+/// The command that begins a round, which is played line by line.
+pub(super) const TRIVIA: &str = "trivia";
 
 /// Most digits of an offered question's number.
 const MAX_DIGITS: usize = 2;
@@ -21,6 +28,11 @@ pub(super) struct Session<'a> {
     limits: &'a Limits,
     /// Questions the last reply offered, by their numbers from 1.
     offered: Vec<String>,
+    /// The round that is on.
+    play: Option<Play>,
+    /// The questions of rounds, made when they are first needed.
+    pool: OnceCell<Pool>,
+    clock: Clock,
 }
 
 /// What comes of a line.
@@ -38,6 +50,9 @@ impl<'a> Session<'a> {
             edition,
             limits,
             offered: Vec::new(),
+            play: None,
+            pool: OnceCell::new(),
+            clock: Clock::start(),
         }
     }
 
@@ -46,6 +61,29 @@ impl<'a> Session<'a> {
         let line = line.trim();
         if line.strip_prefix('/') == Some(QUIT) {
             return (None, Turn::Leave);
+        }
+        if let Some(play) = &mut self.play {
+            return (
+                None,
+                Turn::Say(match play.line(line, self.clock.now()) {
+                    Played::On(text) => text,
+                    Played::Over(text) => {
+                        self.play = None;
+                        text
+                    }
+                }),
+            );
+        }
+        if let Some(words) = line.strip_prefix('/').and_then(|c| c.strip_prefix(TRIVIA)) {
+            let pool = self.pool.get_or_init(|| Pool::of(&self.edition.knowledge));
+            let said = match Play::begin(words, pool, self.clock.now()) {
+                Ok((play, text)) => {
+                    self.play = Some(play);
+                    text
+                }
+                Err(text) => text,
+            };
+            return (None, Turn::Say(said));
         }
         let chosen = match number(line) {
             Some(number) => match self.offered(number) {
@@ -65,7 +103,10 @@ impl<'a> Session<'a> {
         };
         let reply = bot::respond(&request, self.edition, self.limits);
         let text = match &reply {
-            Reply::Help => format!("{}\n  /{QUIT}  Leave the console.", reply_text(&reply)),
+            Reply::Help => format!(
+                "{}\n  /{TRIVIA} [NUMBER]  Play a round of trivia, for one.\n  /{QUIT}  Leave the console.",
+                reply_text(&reply)
+            ),
             _ => numbered_text(&reply),
         };
         // Numbers stay good while the person looks something up that offers nothing new.

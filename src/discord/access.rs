@@ -21,6 +21,8 @@ pub enum Deed {
         /// The server it was asked in.
         guild: Option<u64>,
     },
+    /// Stop and skip in any round of the channel, and decide about its questions.
+    Moderate,
     /// Show a private answer to all.
     Share {
         /// Who asked.
@@ -33,12 +35,9 @@ pub fn may(deed: Deed, caller: &Caller, place: &Place, settings: &DiscordSetting
     match deed {
         Deed::Knowledge => is_moderator(caller, place, settings),
         Deed::Delete { asker, guild } => {
-            caller.person == asker
-                || (place.guild.is_some()
-                    && place.guild == guild
-                    && place.installed
-                    && holds(caller, Permissions::MANAGE_MESSAGES))
+            caller.person == asker || (place.guild == guild && manages_messages(caller, place))
         }
+        Deed::Moderate => manages_messages(caller, place),
         Deed::Share { asker } => caller.person == asker,
     }
 }
@@ -47,6 +46,10 @@ pub fn may(deed: Deed, caller: &Caller, place: &Place, settings: &DiscordSetting
 pub fn has_moderators(place: &Place, settings: &DiscordSettings) -> bool {
     let named = |guild| settings.home_servers.contains(guild);
     place.installed && place.guild.is_some_and(named)
+}
+
+fn manages_messages(caller: &Caller, place: &Place) -> bool {
+    place.guild.is_some() && place.installed && holds(caller, Permissions::MANAGE_MESSAGES)
 }
 
 /// Moderators are those the operator named, and who may manage a home server as a whole; elsewhere nobody is.

@@ -46,6 +46,26 @@ pub enum Action {
     Tell,
     /// Turn to a leaf of a long list; `at` is the leaf.
     Leaf,
+    /// In a round: choose an option; `at` is the question, `step` the option.
+    Choose,
+    /// In a round: open the form for a typed answer; `at` is the question.
+    Type,
+    /// In a round: take a hint; `at` is the question.
+    Hint,
+    /// Of a round: show what proves the answer to a question; `at` is the question.
+    Proof,
+    /// Of a round: hold a question to be wrong; `at` is the question.
+    Challenge,
+    /// Of a round: withdraw a question; `at` is the question.
+    Uphold,
+    /// Of a round: let a question stand; `at` is the question.
+    Reject,
+    /// Begin the round that was previewed.
+    Begin,
+    /// Answer the question of the day; `at` is the day, `step` the option.
+    Daily,
+    /// Turn to a page of a board; `at` is the page, `step` which board.
+    Board,
 }
 
 const ACTIONS: &[(char, Action)] = &[
@@ -61,6 +81,16 @@ const ACTIONS: &[(char, Action)] = &[
     ('d', Action::Delete),
     ('t', Action::Tell),
     ('l', Action::Leaf),
+    ('a', Action::Choose),
+    ('y', Action::Type),
+    ('i', Action::Hint),
+    ('f', Action::Proof),
+    ('g', Action::Challenge),
+    ('u', Action::Uphold),
+    ('j', Action::Reject),
+    ('n', Action::Begin),
+    ('b', Action::Board),
+    ('q', Action::Daily),
 ];
 
 /// A press, decoded.
@@ -137,14 +167,22 @@ impl Seal {
 
     /// The id of the answer to an interaction: the same each time, and nobody's guess.
     pub fn answer_id(&self, interaction: u64) -> AnswerId {
+        AnswerId::from_bits(self.number(b"answer\0", interaction))
+    }
+
+    /// What the round of an interaction is drawn with: the same each time, and nobody's guess.
+    pub fn seed(&self, interaction: u64) -> u64 {
+        self.number(b"seed\0", interaction)
+    }
+
+    fn number(&self, what: &[u8], interaction: u64) -> u64 {
         let mut mac = self.0.clone();
-        mac.update(b"answer\0");
+        mac.update(what);
         mac.update(&interaction.to_le_bytes());
         let bytes = mac.finalize().into_bytes();
-        let bits = bytes[..8]
+        bytes[..8]
             .iter()
-            .fold(0_u64, |id, byte| (id << 8) | u64::from(*byte));
-        AnswerId::from_bits(bits)
+            .fold(0_u64, |id, byte| (id << 8) | u64::from(*byte))
     }
 
     /// The id of a press.

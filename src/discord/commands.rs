@@ -72,11 +72,20 @@ fn options(parameters: &[Parameter]) -> Value {
             });
             let more = match parameter.kind {
                 ParameterKind::Text(chars) => json!({"type": 3, "max_length": chars}),
-                ParameterKind::Film | ParameterKind::Person => {
+                ParameterKind::Film | ParameterKind::Person | ParameterKind::Topic => {
                     json!({"type": 3, "max_length": 100, "autocomplete": true})
                 }
                 ParameterKind::Flag => json!({"type": 5}),
                 ParameterKind::Number => json!({"type": 4, "min_value": 1}),
+                ParameterKind::Between(least, most) => {
+                    json!({"type": 4, "min_value": least, "max_value": most})
+                }
+                ParameterKind::OneOf(words) => {
+                    let choices = words
+                        .iter()
+                        .map(|word| json!({"name": word, "value": word}));
+                    json!({"type": 3, "choices": choices.collect::<Vec<_>>()})
+                }
             };
             if let (Some(option), Some(more)) = (option.as_object_mut(), more.as_object()) {
                 option.extend(more.clone());
@@ -135,10 +144,19 @@ fn canonical_options(of: &Value) -> Value {
                 "autocomplete": option.get("autocomplete").and_then(Value::as_bool).unwrap_or_default(),
                 "max_length": option.get("max_length"),
                 "min_value": option.get("min_value").and_then(Value::as_f64),
+                "max_value": option.get("max_value").and_then(Value::as_f64),
+                "choices": words(option),
                 "options": canonical_options(option),
             })
         })
         .collect()
+}
+
+/// The words an option can hold; Discord adds translations to them.
+fn words(option: &Value) -> Vec<&Value> {
+    let choices = option.get("choices").and_then(Value::as_array);
+    let choices = choices.into_iter().flatten();
+    choices.filter_map(|choice| choice.get("value")).collect()
 }
 
 #[cfg(test)]

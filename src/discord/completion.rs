@@ -5,15 +5,16 @@ use super::markup::{plain, shortened};
 use super::message::Choice;
 use crate::edition::Edition;
 use crate::knowledge::entity::EntityKind;
+use crate::trivia::pool::Pool;
 
 /// Most completions Discord takes.
 const CHOICES: usize = 25;
 /// Longest completion.
 const CHOICE: usize = 100;
 
-/// Names of the kind the command takes, nearest first.
-pub fn choices(command: &str, typed: &str, edition: &Edition) -> Vec<Choice> {
-    let kind = match command {
+/// Names of the kind that is asked for, nearest first.
+pub fn choices(what: &str, typed: &str, edition: &Edition) -> Vec<Choice> {
+    let kind = match what {
         "film" => EntityKind::Film,
         "person" => EntityKind::Person,
         _ => return Vec::new(),
@@ -46,6 +47,24 @@ pub fn choices(command: &str, typed: &str, edition: &Edition) -> Vec<Choice> {
         .map(|(_, name, value)| Choice {
             name: shortened(&plain(&name), CHOICE),
             value,
+        })
+        .collect()
+}
+
+/// Words of the topics that begin with what is typed or hold it, with how many questions they have.
+pub fn topics(typed: &str, pool: &Pool) -> Vec<Choice> {
+    let typed = plain(typed).to_lowercase();
+    let mut found: Vec<(u8, String, usize)> = pool
+        .topics()
+        .into_iter()
+        .filter_map(|(topic, count)| Some((nearness(&topic, &typed)?, topic, count)))
+        .collect();
+    found.sort();
+    let shown = found.into_iter().take(CHOICES);
+    shown
+        .map(|(_, topic, count)| Choice {
+            name: shortened(&format!("{} ({count} questions)", plain(&topic)), CHOICE),
+            value: topic,
         })
         .collect()
 }

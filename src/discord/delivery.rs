@@ -13,8 +13,7 @@ use reqwest::{Method, StatusCode};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
-use serenity::all::ChannelId;
-use serenity::http::{Http, HttpError, LightMethod, Request, Route};
+use serenity::http::Http;
 
 use super::message::{Callback, ChannelMessage, Edited, Message};
 use super::parse::Ticket;
@@ -25,15 +24,15 @@ pub const DISCORD: &str = "https://discord.com";
 /// (<https://docs.discord.com/developers/interactions/receiving-and-responding#responding-to-an-interaction>).
 const CALLBACK_WINDOW: Duration = Duration::from_millis(2_900);
 /// Its token is good for fifteen minutes; nobody waits so long for an edit.
-const EDIT_WINDOW: Duration = Duration::from_mins(2);
+pub(super) const EDIT_WINDOW: Duration = Duration::from_mins(2);
 /// One attempt; a slow Discord takes less, a dead one must leave time for another.
 const ATTEMPT: Duration = Duration::from_millis(1_400);
 /// One attempt of an edit.
 const EDIT_ATTEMPT: Duration = Duration::from_secs(10);
 /// The pause before the second attempt; it doubles.
-const FIRST_PAUSE: Duration = Duration::from_millis(40);
+pub(super) const FIRST_PAUSE: Duration = Duration::from_millis(40);
 /// The longest pause.
-const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+pub(super) const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 /// Discord's code for an interaction that is over or was never there.
 const UNKNOWN_INTERACTION: u32 = 10_062;
@@ -246,43 +245,17 @@ impl Delivery {
         channel: u64,
         message: &ChannelMessage<'_>,
     ) -> Result<Delivered, DeliveryError> {
+        if self.token.is_none() {
+            let posted = self.post(http, channel, message).await;
+            return posted.map(|_| Delivered::Taken);
+        }
         let body = serde_json::to_vec(message)?;
-        if self.token.is_some() {
-            let url = format!("{}/api/v10/channels/{channel}/messages", self.base);
-            let call = Call {
-                as_bot: true,
-                ..Call::new(Method::POST, url, Some(body))
-            };
-            return self.deliver(call, Tries::patient()).await;
-        }
-        let begun = Instant::now();
-        let mut pause = FIRST_PAUSE;
-        loop {
-            let route = Route::ChannelMessages {
-                channel_id: ChannelId::new(channel),
-            };
-            let request = Request::new(route, LightMethod::Post).body(Some(body.clone()));
-            let last = match http.request(request).await {
-                Ok(_) => return Ok(Delivered::Taken),
-                Err(serenity::Error::Http(HttpError::UnsuccessfulRequest(response)))
-                    if !response.status_code.is_server_error()
-                        && response.status_code != StatusCode::TOO_MANY_REQUESTS =>
-                {
-                    return Err(DeliveryError::Refused {
-                        status: response.status_code,
-                        code: u32::try_from(response.error.code).unwrap_or_default(),
-                        message: response.error.message,
-                    });
-                }
-                Err(error) => error.to_string(),
-            };
-            if begun.elapsed() + pause >= EDIT_WINDOW {
-                let waited = begun.elapsed();
-                return Err(DeliveryError::TooLate { waited, last });
-            }
-            tokio::time::sleep(pause).await;
-            pause = (pause * 2).min(LONGEST_PAUSE);
-        }
+        let url = format!("{}/api/v10/channels/{channel}/messages", self.base);
+        let call = Call {
+            as_bot: true,
+            ..Call::new(Method::POST, url, Some(body))
+        };
+        self.deliver(call, Tries::patient()).await
     }
 
     fn original(&self, application: u64, ticket: &Ticket) -> String {

@@ -39,6 +39,9 @@ impl EventHandler for Handler {
         let responder = Arc::clone(&self.responder);
         self.runtime
             .spawn(async move { responder.ready(application, user, guilds).await });
+        let responder = Arc::clone(&self.responder);
+        self.runtime
+            .spawn(async move { responder.wake_rounds().await });
     }
 
     async fn guild_delete(&self, _: Context, left: UnavailableGuild, _: Option<Guild>) {

@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer};
 
 use super::markup;
 
-pub use callback::{Callback, Choice};
+pub use callback::{Callback, Choice, Form};
 
 /// Most UTF-16 units of `content`.
 pub const MAX_CONTENT: usize = 2_000;
@@ -27,7 +27,7 @@ pub const MAX_ROW: usize = 5;
 const MAX_ROWS: usize = 5;
 
 /// Only the person who caused it sees the message.
-const EPHEMERAL: u64 = 1 << 6;
+pub(super) const EPHEMERAL: u64 = 1 << 6;
 /// Links get no preview; nor are embeds of our own shown, so it is set only where there are none.
 const SUPPRESS_EMBEDS: u64 = 1 << 2;
 
@@ -193,10 +193,7 @@ impl Message {
             embeds: embeds.collect(),
             components: &self.rows,
             flags,
-            allowed_mentions: NoMentions {
-                parse: [],
-                replied_user: false,
-            },
+            allowed_mentions: NoMentions::NONE,
         };
         body.serialize(serializer)
     }
@@ -204,9 +201,16 @@ impl Message {
 
 /// Nobody is ever mentioned (<https://docs.discord.com/developers/resources/message#allowed-mentions-object>).
 #[derive(Debug, Serialize)]
-struct NoMentions {
+pub(super) struct NoMentions {
     parse: [(); 0],
     replied_user: bool,
+}
+
+impl NoMentions {
+    pub(super) const NONE: Self = Self {
+        parse: [],
+        replied_user: false,
+    };
 }
 
 #[derive(Debug, Serialize)]

@@ -2,12 +2,13 @@
 //! (<https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object>).
 
 use serenity::all::{
-    CommandDataOption, CommandDataOptionValue, CommandInteraction, CommandType, Interaction,
-    InteractionContext, Member, User,
+    ActionRow, ActionRowComponent, CommandDataOption, CommandDataOptionValue, CommandInteraction,
+    CommandType, Interaction, InteractionContext, Member, PartialChannel, User,
 };
 use serenity::model::application::AuthorizingIntegrationOwner;
 
 use super::place::{Caller, Place};
+use super::trivia::command::{TriviaDeed, trivia};
 use crate::request::Request;
 
 /// How an interaction is answered: its id and the token of its callback.
@@ -62,6 +63,17 @@ pub enum Wish {
     },
     /// What moderators do.
     Knowledge(KnowledgeDeed),
+    /// What people do about rounds by command.
+    Trivia(TriviaDeed),
+    /// A form was filled in.
+    Submit {
+        /// Its id, not yet believed.
+        id: String,
+        /// The message it was opened from.
+        message: u64,
+        /// What was typed.
+        text: String,
+    },
     /// A button was pressed.
     Press {
         /// Its id, not yet believed.
@@ -75,8 +87,8 @@ pub enum Wish {
     },
     /// A name is being typed.
     Complete {
-        /// The command.
-        command: String,
+        /// What it is the name of: the command, or the option, where the command has several.
+        what: String,
         /// What is typed so far.
         typed: String,
     },
@@ -159,9 +171,15 @@ pub fn parse(interaction: &Interaction) -> Result<Incoming, ParseError> {
             ticket,
             caller: caller(&command.user, command.member.as_deref()),
             place: command_place(command),
-            wish: Wish::Complete {
-                command: command.data.name.clone(),
-                typed: focused(&command.data.options).unwrap_or_default(),
+            wish: {
+                let (option, typed) = focused(&command.data.options).unwrap_or_default();
+                let several = command.data.name == "trivia";
+                let what = if several {
+                    option
+                } else {
+                    command.data.name.clone()
+                };
+                Wish::Complete { what, typed }
             },
         }),
         Interaction::Component(press) => Ok(Incoming {
@@ -171,16 +189,8 @@ pub fn parse(interaction: &Interaction) -> Result<Incoming, ParseError> {
                 guild: press.guild_id.map(Into::into),
                 installed: installed(&press.authorizing_integration_owners.0),
                 channel: press.channel_id.get(),
-                parent: press
-                    .channel
-                    .as_ref()
-                    .and_then(|channel| channel.parent_id)
-                    .map(Into::into),
-                thread: press
-                    .channel
-                    .as_ref()
-                    .is_some_and(|channel| channel.thread_metadata.is_some()),
                 app_permissions: press.app_permissions,
+                ..within(press.channel.as_ref())
             },
             wish: Wish::Press {
                 id: press.data.custom_id.clone(),
@@ -191,6 +201,23 @@ pub fn parse(interaction: &Interaction) -> Result<Incoming, ParseError> {
                     .embeds
                     .first()
                     .and_then(|embed| embed.description.clone()),
+            },
+        }),
+        Interaction::Modal(form) => Ok(Incoming {
+            ticket,
+            caller: caller(&form.user, form.member.as_ref()),
+            place: Place {
+                guild: form.guild_id.map(Into::into),
+                // Discord says it with the press that opened the form, and not again.
+                installed: form.guild_id.is_some(),
+                channel: form.channel_id.get(),
+                app_permissions: form.app_permissions,
+                ..within(form.channel.as_ref())
+            },
+            wish: Wish::Submit {
+                id: form.data.custom_id.clone(),
+                message: form.message.as_ref().map_or(0, |message| message.id.get()),
+                text: typed_text(&form.data.components).ok_or(ParseError::NoText)?,
             },
         }),
         _ => Err(ParseError::Kind),
@@ -207,8 +234,25 @@ fn caller(user: &User, member: Option<&Member>) -> Caller {
     }
 }
 
+/// What a place has from the channel as Discord describes it.
+fn within(channel: Option<&PartialChannel>) -> Place {
+    Place {
+        parent: channel.and_then(|c| c.parent_id).map(Into::into),
+        thread: channel.is_some_and(|c| c.thread_metadata.is_some()),
+        ..Place::default()
+    }
+}
+
+/// What was typed into the line of a form.
+fn typed_text(rows: &[ActionRow]) -> Option<String> {
+    let mut parts = rows.iter().flat_map(|row| &row.components);
+    parts.find_map(|part| match part {
+        ActionRowComponent::InputText(input) => input.value.clone(),
+        _ => None,
+    })
+}
+
 fn command_place(command: &CommandInteraction) -> Place {
-    let channel = command.channel.as_ref();
     Place {
         guild: match command.context {
             Some(InteractionContext::BotDm | InteractionContext::PrivateChannel) => None,
@@ -216,9 +260,8 @@ fn command_place(command: &CommandInteraction) -> Place {
         },
         installed: installed(&command.authorizing_integration_owners.0),
         channel: command.channel_id.get(),
-        parent: channel.and_then(|c| c.parent_id).map(Into::into),
-        thread: channel.is_some_and(|c| c.thread_metadata.is_some()),
         app_permissions: command.app_permissions,
+        ..within(command.channel.as_ref())
     }
 }
 
@@ -261,6 +304,10 @@ fn command_wish(command: &CommandInteraction) -> Result<Wish, ParseError> {
             });
         }
         "knowledge" => return knowledge(options),
+        "trivia" => {
+            let (action, inner) = action(options)?;
+            return trivia(action, inner).map(Wish::Trivia);
+        }
         other => return Err(ParseError::UnknownCommand(other.to_owned())),
     };
     Ok(Wish::Respond {
@@ -307,7 +354,7 @@ fn knowledge(options: &[CommandDataOption]) -> Result<Wish, ParseError> {
     Ok(Wish::Knowledge(deed))
 }
 
-fn text(options: &[CommandDataOption], name: &str) -> Option<String> {
+pub(super) fn text(options: &[CommandDataOption], name: &str) -> Option<String> {
     let option = options.iter().find(|option| option.name == name)?;
     option
         .value
@@ -316,7 +363,7 @@ fn text(options: &[CommandDataOption], name: &str) -> Option<String> {
         .filter(|text| !text.is_empty())
 }
 
-fn flag(options: &[CommandDataOption], name: &str) -> Option<bool> {
+pub(super) fn flag(options: &[CommandDataOption], name: &str) -> Option<bool> {
     options
         .iter()
         .find(|option| option.name == name)?
@@ -324,9 +371,12 @@ fn flag(options: &[CommandDataOption], name: &str) -> Option<bool> {
         .as_bool()
 }
 
-fn focused(options: &[CommandDataOption]) -> Option<String> {
+/// The option that is being typed, and what is typed so far.
+fn focused(options: &[CommandDataOption]) -> Option<(String, String)> {
     options.iter().find_map(|option| match &option.value {
-        CommandDataOptionValue::Autocomplete { value, .. } => Some(value.clone()),
+        CommandDataOptionValue::Autocomplete { value, .. } => {
+            Some((option.name.clone(), value.clone()))
+        }
         CommandDataOptionValue::SubCommand(inner) => focused(inner),
         _ => None,
     })

@@ -2,11 +2,15 @@
 //! delivered; whatever happens on the way, the person gets one answer.
 
 mod answer;
+mod daily;
 mod knowledge;
 mod message;
 mod own;
+mod play;
 mod press;
 mod sign;
+mod start;
+mod trivia;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -17,13 +21,13 @@ use futures_util::FutureExt;
 use serenity::all::Interaction;
 use serenity::http::Http;
 use tokio::runtime::Handle;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OnceCell};
 use tracing::Instrument;
 
 use super::button::Seal;
 use super::completion;
 use super::delivery::{Delivered, Delivery, DeliveryError};
-use super::live::{Live, Today};
+use super::live::{Live, Services, Today};
 use super::message::{Callback, Message};
 use super::parse::{Incoming, ParseError, Ticket, Wish, parse, ticket};
 use super::policy::{self, Refusal};
@@ -32,7 +36,11 @@ use super::registration::register;
 use super::render::{self, notice};
 use super::shutdown::InFlight;
 use super::throttle::{Effort, Throttle};
+use super::trivia::pools::Pools;
+use super::trivia::stage::Channels;
+use crate::rounds::Rounds;
 use crate::settings::Settings;
+use crate::store::StoreError;
 use answer::Asking;
 use press::Shown;
 use sign::Sign;
@@ -48,8 +56,12 @@ pub struct Responder {
     seal: Seal,
     throttle: Throttle,
     delivery: Delivery,
-    http: Http,
+    http: Arc<Http>,
     records: Records,
+    pools: Pools,
+    previews: start::Previews,
+    /// There once those that were going on before have been found again.
+    rounds: OnceCell<Arc<Rounds>>,
     /// What has begun and not ended.
     pub in_flight: InFlight,
     application: AtomicU64,
@@ -67,8 +79,15 @@ enum Response {
     Now(Callback, Outcome),
     /// The message the button is on goes.
     TakeAway,
-    /// It is acknowledged, and answered when the work is done.
-    Later(knowledge::Work),
+    /// It is acknowledged, to one person or to all, and answered when the work is done.
+    Later { private: bool, work: Work },
+}
+
+/// What takes longer than Discord waits.
+#[derive(Debug)]
+enum Work {
+    Knowledge(knowledge::Work),
+    Trivia(start::Work),
 }
 
 fn say(message: Message, outcome: Outcome) -> Response {
@@ -90,8 +109,11 @@ impl Responder {
             live,
             seal,
             delivery,
-            http,
+            http: Arc::new(http),
             records: Records::default(),
+            pools: Pools::default(),
+            previews: start::Previews::default(),
+            rounds: OnceCell::new(),
             in_flight: InFlight::default(),
             application: AtomicU64::new(0),
             user: AtomicU64::new(0),
@@ -116,9 +138,44 @@ impl Responder {
         }
     }
 
+    /// The rounds; those that were going on when the last process ended go on from here.
+    ///
+    /// # Errors
+    /// Where the store cannot be read; the next call tries again.
+    pub async fn rounds(&self, services: &Services) -> Result<&Arc<Rounds>, StoreError> {
+        let found = self.rounds.get_or_try_init(|| async {
+            let channels = Channels::new(
+                self.delivery.clone(),
+                Arc::clone(&self.http),
+                self.seal.clone(),
+            );
+            let rounds = Rounds::new(services.store.clone(), Arc::new(channels));
+            let woken = rounds.wake().await?;
+            tracing::info!(woken, "rounds");
+            Ok(rounds)
+        });
+        found.await
+    }
+
+    /// Goes on with the rounds; called once somebody can be heard.
+    pub async fn wake_rounds(&self) {
+        if let Some(services) = self.live.services().await
+            && let Err(error) = self.rounds(&services).await
+        {
+            tracing::error!(%error, "the rounds cannot be found again");
+        }
+        // Better now than with a host waiting.
+        if let Some(today) = self.live.today().await {
+            self.pools.of(&today.edition).await;
+        }
+    }
+
     /// The bot has left a server: what was asked there goes.
     pub async fn left(&self, guild: u64) {
         self.records.forget_where(|kept| kept.guild == Some(guild));
+        if let Some(rounds) = self.rounds.get() {
+            rounds.leave(guild);
+        }
         let Some(services) = self.live.services().await else {
             return;
         };
@@ -251,17 +308,28 @@ impl Responder {
             Wish::Why { id } => self.why(id, asking, today).await,
             Wish::MyData { delete } => self.own_data(*delete, asking, today).await,
             Wish::Knowledge(deed) => self.knowledge(*deed, asking, today),
+            Wish::Trivia(deed) => self.trivia(deed, asking, today).await,
             Wish::Press {
-                id, content, card, ..
+                id,
+                message,
+                content,
+                card,
             } => {
                 let shown = Shown {
+                    message: *message,
                     content,
                     card: card.as_deref(),
                 };
                 self.press(id, shown, asking, today).await
             }
-            Wish::Complete { command, typed } => {
-                let choices = completion::choices(command, typed, &today.edition);
+            Wish::Submit { id, message, text } => {
+                self.typed(id, *message, text, asking, today).await
+            }
+            Wish::Complete { what, typed } => {
+                let choices = match what.as_str() {
+                    "topic" => completion::topics(typed, &*self.pools.of(&today.edition).await),
+                    what => completion::choices(what, typed, &today.edition),
+                };
                 Response::Now(Callback::Complete(choices), "completed")
             }
         }
@@ -309,6 +377,7 @@ fn command_of(interaction: &Interaction) -> &'static str {
             .map_or("other", |known| known.name),
         Interaction::Autocomplete(_) => "completion",
         Interaction::Component(_) => "button",
+        Interaction::Modal(_) => "form",
         _ => "other",
     }
 }

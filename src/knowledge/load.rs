@@ -10,6 +10,7 @@ mod claims;
 mod entities;
 mod groups;
 mod sources;
+mod trivia;
 
 use std::collections::{HashMap, HashSet};
 
@@ -43,6 +44,10 @@ const KINDS: &[&str] = &[
     "gap",
     "pin",
     "exception",
+    "trivia",
+    "trivia-template",
+    "trivia-group",
+    "trivia-event",
 ];
 
 /// A content file with its entries; what is broken in them is left out.
@@ -239,6 +244,10 @@ impl Loader {
                     (Stage::Rest, "gap") => self.gap(t),
                     (Stage::Rest, "pin") => self.pin(t),
                     (Stage::Rest, "exception") => self.exception(t),
+                    (Stage::Rest, "trivia") => self.written(t),
+                    (Stage::Rest, "trivia-template") => self.trivia_template(t),
+                    (Stage::Rest, "trivia-group") => self.trivia_group(t),
+                    (Stage::Rest, "trivia-event") => self.trivia_event(t),
                     _ => {}
                 }
                 self.problems = problems;

@@ -36,6 +36,7 @@ pub fn problems(knowledge: &Knowledge) -> Vec<Problem> {
     names::find(knowledge, &names, &mut findings);
     disputes::find(knowledge, &mut findings);
     values::find(knowledge, &mut findings);
+    crate::trivia::pool::rules::find(knowledge, &mut findings);
     findings.into_problems()
 }
 

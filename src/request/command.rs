@@ -66,6 +66,12 @@ pub enum ParameterKind {
     Flag,
     /// A number from 1.
     Number,
+    /// A number from the first to the second.
+    Between(u16, u16),
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// The word of a topic of trivia, completed while it is typed.
+    Topic,
 }
 
 /// Who may use a command.
@@ -95,6 +101,57 @@ const fn text(name: &'static str, description: &'static str, chars: u16) -> Para
         required: true,
     }
 }
+
+/// An option that may be left out.
+const fn may(name: &'static str, description: &'static str, kind: ParameterKind) -> Parameter {
+    Parameter {
+        name,
+        description,
+        kind,
+        required: false,
+    }
+}
+
+/// The words of the modes a round can have.
+pub const MODES: &[&str] = &["choice", "typed", "cite-it", "chronology", "lightning"];
+/// The words of the difficulties.
+pub const DIFFICULTIES: &[&str] = &["easy", "medium", "hard"];
+/// Which rounds a board counts.
+pub const SCOPES: &[&str] = &["server", "channel"];
+/// Which time a board covers.
+pub const PERIODS: &[&str] = &["all", "month", "week", "day"];
+/// Most questions of a round.
+pub const MAX_QUESTIONS: u16 = 30;
+/// Least and most seconds a host may give for a question.
+pub const SECONDS: (u16, u16) = (5, 120);
+
+const MODE: Parameter = may(
+    "mode",
+    "How the questions are put and answered",
+    ParameterKind::OneOf(MODES),
+);
+const NUMBER: Parameter = may(
+    "number",
+    "How many questions; 10 unless you say otherwise",
+    ParameterKind::Between(1, MAX_QUESTIONS),
+);
+const TOPIC: Parameter = may("topic", "Only of this topic", ParameterKind::Topic);
+const FILM: Parameter = may("film", "Only about this film", ParameterKind::Film);
+const DIFFICULTY: Parameter = may(
+    "difficulty",
+    "Only so hard",
+    ParameterKind::OneOf(DIFFICULTIES),
+);
+const TIME: Parameter = may(
+    "seconds",
+    "Seconds for a question",
+    ParameterKind::Between(SECONDS.0, SECONDS.1),
+);
+const HINTS: Parameter = may(
+    "hints",
+    "Whether there are hints, each for a quarter of the points",
+    ParameterKind::Flag,
+);
 
 /// All commands.
 pub const COMMANDS: &[Command] = &[
@@ -160,6 +217,72 @@ pub const COMMANDS: &[Command] = &[
         shape: Shape::Options(&[]),
         audience: Audience::Everyone,
         in_console: true,
+    },
+    Command {
+        name: "trivia",
+        argument: "",
+        description: "Play a round of trivia about Tarkovsky's films.",
+        shape: Shape::Actions(&[
+            Action {
+                name: "start",
+                description: "Start a round in this channel",
+                parameters: &[MODE, NUMBER, TOPIC, FILM, DIFFICULTY, TIME, HINTS],
+            },
+            Action {
+                name: "preview",
+                description: "See the questions alone before you start; you cannot play then",
+                parameters: &[MODE, NUMBER, TOPIC, FILM, DIFFICULTY, TIME, HINTS],
+            },
+            Action {
+                name: "stop",
+                description: "End the round, or vote for it",
+                parameters: &[],
+            },
+            Action {
+                name: "skip",
+                description: "Leave out the question, or vote for it",
+                parameters: &[],
+            },
+            Action {
+                name: "pause",
+                description: "Let the clock stand still",
+                parameters: &[],
+            },
+            Action {
+                name: "resume",
+                description: "Let the clock go on",
+                parameters: &[],
+            },
+            Action {
+                name: "leaderboard",
+                description: "Show who has most points",
+                parameters: &[
+                    may("where", "Which rounds count", ParameterKind::OneOf(SCOPES)),
+                    may("period", "Since when", ParameterKind::OneOf(PERIODS)),
+                ],
+            },
+            Action {
+                name: "me",
+                description: "Show your place and your last rounds",
+                parameters: &[],
+            },
+            Action {
+                name: "daily",
+                description: "Answer this server's question of the day",
+                parameters: &[may(
+                    "zone",
+                    "For moderators: hours from UTC at which the day begins, such as UTC+3",
+                    ParameterKind::Text(10),
+                )],
+            },
+            Action {
+                name: "challenges",
+                description: "Decide about questions that players hold to be wrong",
+                parameters: &[],
+            },
+        ]),
+        audience: Audience::Everyone,
+        in_console: false,
     },
     Command {
         name: "privacy",

@@ -10,19 +10,19 @@ use super::records::{
 };
 
 /// A row that this program cannot have written.
-fn damaged(column: &'static str, value: &str) -> Error {
+pub(super) fn damaged(column: &'static str, value: &str) -> Error {
     Error::ColumnDecode {
         index: column.to_owned(),
         source: format!("{value:?} is no {column}").into(),
     }
 }
 
-fn id(row: &SqliteRow, column: &'static str) -> Result<AnswerId, Error> {
+pub(super) fn id(row: &SqliteRow, column: &'static str) -> Result<AnswerId, Error> {
     let text: &str = row.try_get(column)?;
     AnswerId::parse(text).ok_or_else(|| damaged(column, text))
 }
 
-fn snowflake(row: &SqliteRow, column: &str) -> Result<u64, Error> {
+pub(super) fn snowflake(row: &SqliteRow, column: &str) -> Result<u64, Error> {
     row.try_get(column).map(i64::cast_unsigned)
 }
 
@@ -91,7 +91,7 @@ fn history_entry(row: &SqliteRow) -> Result<HistoryEntry, Error> {
     })
 }
 
-fn all<T>(
+pub(super) fn all<T>(
     rows: Result<Vec<SqliteRow>, Error>,
     read: impl Fn(&SqliteRow) -> Result<T, Error>,
     doing: &'static str,
@@ -100,7 +100,7 @@ fn all<T>(
         .map_err(StoreError::doing(doing))
 }
 
-fn one<T>(
+pub(super) fn one<T>(
     row: Result<Option<SqliteRow>, Error>,
     read: impl Fn(&SqliteRow) -> Result<T, Error>,
     doing: &'static str,
@@ -206,7 +206,11 @@ pub(super) async fn data_of(
     let counts = sqlx::query(
         "SELECT (SELECT count(*) FROM answers WHERE user = ?1) AS answers, \
          (SELECT count(*) FROM feedback WHERE user = ?1) AS feedback, \
-         (SELECT count(*) FROM reports WHERE user = ?1) AS reports",
+         (SELECT count(*) FROM reports WHERE user = ?1) AS reports, \
+         (SELECT count(*) FROM round_events WHERE user = ?1) \
+         + (SELECT count(*) FROM round_scores WHERE user = ?1) \
+         + (SELECT count(*) FROM daily_answers WHERE user = ?1) \
+         + (SELECT count(*) FROM challenges WHERE user = ?1) AS rounds",
     )
     .bind(user)
     .fetch_one(&mut *snapshot)
@@ -216,6 +220,7 @@ pub(super) async fn data_of(
             answers: snowflake(&row, "answers")?,
             feedback: snowflake(&row, "feedback")?,
             reports: snowflake(&row, "reports")?,
+            rounds: snowflake(&row, "rounds")?,
         })
     })
     .map_err(StoreError::doing(DOING))?;

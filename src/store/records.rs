@@ -251,12 +251,14 @@ pub struct Counts {
     pub feedback: u64,
     /// Reports to the moderators.
     pub reports: u64,
+    /// What was done in rounds of trivia, and what it brought.
+    pub rounds: u64,
 }
 
 impl Counts {
     /// All rows together.
     pub fn total(self) -> u64 {
-        self.answers + self.feedback + self.reports
+        self.answers + self.feedback + self.reports + self.rounds
     }
 }
 

@@ -6,6 +6,9 @@ use sqlx::{Error, SqliteConnection};
 use super::records::{
     AnswerId, AnswerRecord, Counts, Feedback, HistoryLine, ListRecord, Report, Who,
 };
+use super::rounds::daily::{self, DailyWrite};
+use super::rounds::records::{Challenge, ChallengeState, RoundAddition};
+use super::rounds::writes as rounds;
 
 /// Most lists that are kept.
 const LISTS: i64 = 100;
@@ -39,6 +42,14 @@ pub(super) enum Write {
     History(HistoryLine, Vec<(String, String)>),
     /// A value under a key.
     Meta(String, String),
+    /// Events of a round, and what follows from them.
+    Round(Box<RoundAddition>),
+    /// A case about a question; the first one of a person stays.
+    Challenge(Box<Challenge>),
+    /// Of the question of the day.
+    Daily(DailyWrite),
+    /// How the open cases about a question were decided.
+    DecideChallenges(AnswerId, u32, ChallengeState),
 }
 
 impl Write {
@@ -88,6 +99,7 @@ impl Write {
                 );
                 counts.reports = delete(to, "DELETE FROM reports WHERE user = ?", user).await?;
                 counts.answers = delete(to, "DELETE FROM answers WHERE user = ?", user).await?;
+                counts.rounds = rounds::forget_user(to, user).await?;
             }
             Self::ForgetGuild(guild) => {
                 let guild = guild.cast_signed();
@@ -100,6 +112,7 @@ impl Write {
                 counts.reports = delete(to, "DELETE FROM reports WHERE guild = ?", guild).await?;
                 delete(to, "DELETE FROM lists WHERE guild = ?", guild).await?;
                 counts.answers = delete(to, "DELETE FROM answers WHERE guild = ?", guild).await?;
+                counts.rounds = rounds::forget_guild(to, guild).await?;
             }
             Self::PurgeBefore(at) => {
                 counts.feedback = delete(
@@ -111,6 +124,7 @@ impl Write {
                 counts.reports = delete(to, "DELETE FROM reports WHERE at < ?", *at).await?;
                 delete(to, "DELETE FROM lists WHERE at < ?", *at).await?;
                 counts.answers = delete(to, "DELETE FROM answers WHERE at < ?", *at).await?;
+                counts.rounds = rounds::purge_before(to, *at).await?;
             }
             Self::ForgetWordingOutside(guilds) => {
                 counts.answers = forget_wording_outside(to, guilds).await?;
@@ -123,16 +137,28 @@ impl Write {
                 }
             }
             Self::Meta(key, value) => upsert_meta(to, key, value).await?,
+            Self::Round(addition) => counts.rounds = rounds::add(to, addition).await?,
+            Self::Daily(write) => counts.rounds = daily::write(to, write).await?,
+            Self::Challenge(challenge) => {
+                counts.rounds = rounds::challenge(to, challenge).await?;
+            }
+            Self::DecideChallenges(round, number, state) => {
+                counts.rounds = rounds::decide(to, *round, *number, *state).await?;
+            }
         }
         Ok(counts)
     }
 }
 
-fn rows(done: &SqliteQueryResult) -> u64 {
+pub(super) fn rows(done: &SqliteQueryResult) -> u64 {
     done.rows_affected()
 }
 
-async fn delete(to: &mut SqliteConnection, sql: &'static str, key: i64) -> Result<u64, Error> {
+pub(super) async fn delete(
+    to: &mut SqliteConnection,
+    sql: &'static str,
+    key: i64,
+) -> Result<u64, Error> {
     Ok(rows(&sqlx::query(sql).bind(key).execute(to).await?))
 }
 

@@ -18,6 +18,8 @@ mod discord_ask;
 mod discord_buttons;
 /// What the bot may not do in a channel: said to the one who asks, or done without.
 mod discord_channels;
+/// Killed at any moment, it has kept every answer it acknowledged, once.
+mod discord_chaos;
 /// Killed at any moment, it has kept what Discord was told.
 mod discord_crash;
 /// What takes longer than Discord waits, and what breaks after the acknowledgement.
@@ -42,8 +44,14 @@ mod discord_panics;
 mod discord_permissions;
 /// How it begins and ends: tokens, addresses, signals, health.
 mod discord_process;
+/// What becomes of rounds when the place is taken from under them, and what may be looked up meanwhile.
+mod discord_rounds;
+/// A thousand players press at once.
+mod discord_rush;
 /// What stays over a restart, and what goes with a server or with time.
 mod discord_stored;
+/// Rounds of trivia, as players and hosts see them.
+mod discord_trivia;
 /// The wording of questions: where it is kept, who sees it, when it goes.
 mod discord_wording;
 /// Reloads and rollbacks: bad knowledge changes nothing, and nothing is lost.
@@ -68,5 +76,11 @@ mod questions;
 mod readme;
 /// What is stored is there after a restart and a kill; what is forgotten is gone.
 mod store;
+/// The right option is not found by its looks.
+mod trivia_leak;
+/// The questions from the command line, and what is said of broken ones.
+mod trivia_pool;
+/// Rounds of trivia: time, order, scores, whatever happens.
+mod trivia_round;
 /// Drivers the other modules are written with.
 mod world;

@@ -236,6 +236,7 @@ async fn a_person_who_asks_to_be_forgotten_is_nowhere_on_disk() {
         answers,
         feedback,
         reports,
+        rounds: 0,
     };
     assert_eq!(data.counts, counts(40, 1, 1));
     assert_eq!((data.answers.len(), data.answers[0].id), (3, id(39)));

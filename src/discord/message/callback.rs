@@ -1,7 +1,9 @@
-//! What an interaction is answered with.
+//! Answers to interactions, as values.
 
 use serde::{Serialize, Serializer};
+use serde_json::json;
 
+use super::super::markup::{plain, shortened};
 use super::{EPHEMERAL, Edited, Message, NoMentions};
 
 /// An answer to an interaction (<https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type>).
@@ -20,6 +22,41 @@ pub enum Callback {
     },
     /// What may be meant by what is being typed; callback type 8.
     Complete(Vec<Choice>),
+    /// A form to be filled in; callback type 9.
+    Ask(Form),
+}
+
+/// A form with one line to be typed (<https://docs.discord.com/developers/components/reference#text-input>).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// Its id, which comes back with what was typed.
+    pub custom_id: String,
+    /// The heading.
+    pub title: String,
+    /// What is to be typed.
+    pub label: String,
+    /// Most characters.
+    pub max_length: u16,
+}
+
+/// Longest heading and label of a form.
+const MAX_FORM_TEXT: usize = 45;
+
+impl Serialize for Form {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let label = shortened(&plain(&self.label), MAX_FORM_TEXT);
+        let input = json!({
+            "type": 4, "style": 1, "custom_id": "text", "label": label, "required": true,
+            "min_length": 1, "max_length": self.max_length,
+        });
+        json!({
+            "custom_id": self.custom_id,
+            "title": shortened(&plain(&self.title), MAX_FORM_TEXT),
+            // serenity reads rows only, not the newer labels.
+            "components": [{ "type": 1, "components": [input] }],
+        })
+        .serialize(serializer)
+    }
 }
 
 /// One completion.
@@ -72,11 +109,13 @@ impl Serialize for Callback {
                 kind: 5,
                 data: Some(Flags {
                     flags: if *private { EPHEMERAL } else { 0 },
-                    allowed_mentions: NoMentions {
-                        parse: [],
-                        replied_user: false,
-                    },
+                    allowed_mentions: NoMentions::NONE,
                 }),
+            }
+            .serialize(serializer),
+            Self::Ask(form) => CallbackBody {
+                kind: 9,
+                data: Some(form),
             }
             .serialize(serializer),
             Self::Complete(choices) => CallbackBody {

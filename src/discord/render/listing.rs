@@ -118,6 +118,6 @@ pub fn privacy_message(keeping: Keeping) -> Message {
     };
     let days = keeping.days;
     Message::private(format!(
-        "Of an answer I keep: its id, who asked and where, which edition of the knowledge it was made over, how it was decided, which claims it used, and when. {wording} If you press *Helpful* or *Wrong*, that is kept too. After {days} days all of it is removed; when I leave a server, what was asked there is removed. `/my-data show` shows what is kept of you, `/my-data delete` removes it.\nI read messages only where you mention me, reply to me, or write to me directly.",
+        "Of an answer I keep: its id, who asked and where, which edition of the knowledge it was made over, how it was decided, which claims it used, and when. {wording} If you press *Helpful* or *Wrong*, that is kept too. Of a round of trivia I keep who answered what and when, and the points; what you typed is not kept. After {days} days all of it is removed, but for the points of ranked rounds and the answers to questions of the day, of which leaderboards and streaks are made; when I leave a server, what was asked there is removed. `/my-data show` shows what is kept of you, `/my-data delete` removes it.\nI read messages only where you mention me, reply to me, or write to me directly.",
     ))
 }

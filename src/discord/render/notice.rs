@@ -144,3 +144,32 @@ pub fn shared_already() -> Message {
 pub fn cannot_share(missing: &str) -> Message {
     Message::private(format!("I cannot show it here: I may not {missing}."))
 }
+
+/// The answer would give away the question of a round.
+pub fn gives_away() -> Message {
+    Message::private(
+        "That would give away the question of the round that is on. Ask again once it is over; everything else I answer as always.",
+    )
+}
+
+/// Rounds are played in servers only.
+pub fn no_rounds_here() -> Message {
+    Message::private("Rounds are played in channels of servers that I am a member of.")
+}
+
+/// There is no round in the channel.
+pub fn no_round() -> Message {
+    Message::private("No round goes on in this channel. `/trivia start` begins one.")
+}
+
+/// There is one already.
+pub fn round_goes_on() -> Message {
+    Message::private("A round goes on in this channel. `/trivia stop` ends it.")
+}
+
+/// No question is as the host wishes.
+pub fn no_questions() -> Message {
+    Message::private(
+        "I have no question like that. Leave out the topic, the film or the difficulty, or take another mode.",
+    )
+}

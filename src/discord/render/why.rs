@@ -91,8 +91,8 @@ pub fn data_message(data: &UserData) -> Message {
         return Message::private("Nothing is stored of you.");
     }
     let mut text = format!(
-        "Stored of you: {} answers, {} verdicts, {} questions passed on to moderators. `/my-data delete` removes all of it.\n",
-        counts.answers, counts.feedback, counts.reports
+        "Stored of you: {} answers, {} verdicts, {} questions passed on to moderators, {} entries of trivia rounds. `/my-data delete` removes all of it.\n",
+        counts.answers, counts.feedback, counts.reports, counts.rounds
     );
     for answer in &data.answers {
         let _ = write!(

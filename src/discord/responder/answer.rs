@@ -108,6 +108,9 @@ impl Responder {
             Status::Disagreement => "disagreement",
             Status::Unknown => "unknown",
         };
+        if self.gives_away(&told.recorded.claims, asking) {
+            return (notice::gives_away(), "withheld");
+        }
         self.keep(setting, told.recorded, Some(question), asking, today);
         let can_tell = self.has_moderators(asking);
         let message = render::asked_message(&told.reply, question, can_tell, setting);
@@ -115,7 +118,7 @@ impl Responder {
     }
 
     /// Keeps an answer: in memory at once, in the store while the answer is on its way.
-    fn keep(
+    pub(super) fn keep(
         &self,
         setting: Setting<'_>,
         recorded: Recorded,

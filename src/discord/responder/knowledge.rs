@@ -42,12 +42,15 @@ impl Responder {
             return say(refusal, "refused");
         }
         tracing::info!(?deed, user = asking.caller.person, "knowledge");
-        Response::Later(Work {
-            deed,
-            who: Who::User(asking.caller.person),
-            guild: asking.place.guild,
-            today: today.clone(),
-        })
+        Response::Later {
+            private: true,
+            work: super::Work::Knowledge(Work {
+                deed,
+                who: Who::User(asking.caller.person),
+                guild: asking.place.guild,
+                today: today.clone(),
+            }),
+        }
     }
 
     pub(super) async fn work(&self, work: Work, ticket: &Ticket) -> (Message, Outcome) {

@@ -27,6 +27,7 @@ const REASONS: [WrongReason; 3] = [
 /// What stands in the message a button is on, which is the bot's own.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shown<'a> {
+    pub(super) message: u64,
     pub(super) content: &'a str,
     pub(super) card: Option<&'a str>,
 }
@@ -49,6 +50,9 @@ impl Responder {
         };
         if press.action == Action::Leaf {
             return self.leaf(press, asking, today).await;
+        }
+        if let Some(response) = self.play(press, shown.message, asking, today).await {
+            return response;
         }
         let store = &today.services.store;
         let Some(kept) = self.records.find(press.answer, store).await else {
@@ -79,7 +83,7 @@ impl Responder {
             Action::Share => self.share(press, &kept, shown, asking, today).await,
             Action::Delete => self.take_away(press, &kept, asking, today).await,
             Action::Tell => self.tell_moderators(press, &kept, asking, today).await,
-            Action::Leaf => say(notice::strange_button(), "refused"),
+            _ => say(notice::strange_button(), "refused"),
         }
     }
 
@@ -173,7 +177,7 @@ impl Responder {
         match self.records.share(press.answer, store).await {
             Ok(true) if !shown.content.is_empty() => {
                 let setting = self.setting(press.answer, false);
-                let Shown { content, card } = shown;
+                let Shown { content, card, .. } = shown;
                 let message = render::shared_message(content, card, &kept.recorded, setting);
                 say(message, "shared")
             }
@@ -256,7 +260,7 @@ fn turn(step: usize, message: super::Message) -> Response {
     Response::Now(callback, "told")
 }
 
-fn not_stored(error: &StoreError) -> (super::Message, Outcome) {
+pub(super) fn not_stored(error: &StoreError) -> (super::Message, Outcome) {
     tracing::error!(%error, "the store refused");
     (notice::broken("store"), "failed")
 }

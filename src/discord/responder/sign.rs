@@ -11,7 +11,8 @@ use super::super::delivery::{Delivered, DeliveryError};
 use super::super::message::{Callback, Message};
 use super::super::parse::{Incoming, Ticket, Wish};
 use super::super::render::notice;
-use super::{Outcome, Responder, Response};
+use super::answer::Asking;
+use super::{Outcome, Responder, Response, Work};
 
 /// How long an answer may take before a sign is given instead; what is left of the window is
 /// for getting that through.
@@ -73,7 +74,8 @@ impl Responder {
                 // What is taken away must have been acknowledged first.
                 let sign = match later {
                     Response::TakeAway => Sign::Nothing,
-                    _ => Sign::Thinking { private: true },
+                    Response::Later { private, .. } => Sign::Thinking { private: *private },
+                    Response::Now(..) => Sign::Thinking { private: true },
                 };
                 if !self.give(sign, ticket, since, signed).await {
                     return "undelivered";
@@ -90,8 +92,11 @@ impl Responder {
                 (self.bring(&message, sign, ticket).await, outcome)
             }
             Response::Now(_, outcome) => (Ok(Delivered::Taken), outcome),
-            Response::Later(work) => {
-                let (message, outcome) = self.work(work, ticket).await;
+            Response::Later { work, .. } => {
+                let (message, outcome) = match work {
+                    Work::Knowledge(work) => self.work(work, ticket).await,
+                    Work::Trivia(work) => self.begin_work(work, Asking::of(incoming)).await,
+                };
                 tracing::info!(outcome, "worked");
                 (self.bring(&message, sign, ticket).await, outcome)
             }
@@ -156,7 +161,7 @@ impl Responder {
         }
     }
 
-    /// The sign that suits what is asked for; none for completions, which must come at once or not at all.
+    /// The sign that suits what is asked for; none for what must come at once or not at all.
     fn sign_for(&self, incoming: &Incoming) -> Option<Sign> {
         let private = match &incoming.wish {
             Wish::Complete { .. } => return None,
@@ -164,9 +169,16 @@ impl Responder {
             Wish::Press { id, .. } => match self.seal.press(id).map(|press| press.action) {
                 // What comes of these is for all to see.
                 Ok(Action::Delete | Action::Share | Action::Offer) => return Some(Sign::Nothing),
+                // A form is opened at once or not at all.
+                Ok(Action::Type) => return None,
                 _ => true,
             },
-            Wish::Privacy | Wish::Why { .. } | Wish::MyData { .. } | Wish::Knowledge(_) => true,
+            Wish::Privacy
+            | Wish::Why { .. }
+            | Wish::MyData { .. }
+            | Wish::Knowledge(_)
+            | Wish::Trivia(_)
+            | Wish::Submit { .. } => true,
         };
         Some(Sign::Thinking { private })
     }

@@ -16,7 +16,7 @@ pub(super) fn mentioned(text: &str) -> Vec<Id> {
 impl State {
     /// A message of the bot from a body; it is not shown yet.
     pub(super) fn compose(&mut self, channel: Id, body: &Value, files: &[File]) -> Message {
-        let (id, author) = (self.id(), self.bot);
+        let (id, author) = (self.moment(), self.bot);
         let mut message = Message {
             id,
             channel,

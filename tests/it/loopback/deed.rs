@@ -23,7 +23,7 @@ pub(super) struct Deed {
 impl Deed {
     pub(super) fn dispatch(self, shared: &Arc<Hub>) -> Pending {
         let (id, edits) = shared.change(|state| {
-            let id = state.id();
+            let id = state.moment();
             let token = format!("{INTERACTION_TOKEN}{id}");
             let event = self.event(state, id, &token);
             let edits = self

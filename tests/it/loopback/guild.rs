@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::json;
 
@@ -136,6 +137,7 @@ impl Guild {
                     parent: None,
                     recipient: None,
                     denied,
+                    archived: false,
                 },
             );
             let event = state.channel_json(&state.channels[&id]);
@@ -170,6 +172,12 @@ impl Guild {
         });
     }
 
+    /// A member leaves.
+    pub(crate) fn loses(&self, member: &Member) {
+        self.shared
+            .change(|state| self.members_of(state).remove(&member.id()));
+    }
+
     /// Throws the bot out.
     pub(crate) fn removes_bot(&self) {
         self.shared.change(|state| {
@@ -200,6 +208,7 @@ impl Channel {
             let id = state.id();
             let guild = state.channels[&self.id].guild;
             let thread = state::Channel {
+                archived: false,
                 id,
                 name: name.to_owned(),
                 guild,
@@ -223,6 +232,19 @@ impl Channel {
         self.deny(bot, bits);
     }
 
+    /// Is deleted.
+    pub(crate) fn is_deleted(&self) {
+        self.shared.change(|state| state.channels.remove(&self.id));
+    }
+
+    /// Is archived, as a thread can be.
+    pub(crate) fn is_archived(&self) {
+        self.shared.change(|state| {
+            let channel = state.channels.get_mut(&self.id);
+            channel.expect("the channel exists").archived = true;
+        });
+    }
+
     /// Takes permissions away from a member here.
     pub(crate) fn may_not(&self, member: &Member, bits: u64) {
         self.deny(member.id(), bits);
@@ -236,6 +258,31 @@ impl Channel {
                 .expect("the channel exists");
             *channel.denied.entry(user).or_default() |= bits;
         });
+    }
+
+    /// Waits for a message everybody here sees that is as it should be; fails if none comes.
+    pub(crate) async fn shows(
+        &self,
+        what: &str,
+        within: Duration,
+        is_it: impl Fn(&Message) -> bool,
+    ) -> Message {
+        let shown = self.shared.wait_for(within, |state| {
+            let here = state.messages.values().filter(|m| m.channel == self.id);
+            here.filter(|m| m.only_for.is_none())
+                .rfind(|m| is_it(m))
+                .cloned()
+        });
+        match shown.await {
+            Some(message) => message,
+            None => panic!(
+                "no {what} within {within:?}; there are {:#?}",
+                self.messages()
+                    .iter()
+                    .map(|m| &m.content)
+                    .collect::<Vec<_>>()
+            ),
+        }
     }
 
     /// The messages everybody here sees, oldest first.

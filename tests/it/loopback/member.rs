@@ -104,6 +104,17 @@ impl Member {
         self.uses(message, 2, label, &json!(null))
     }
 
+    /// Presses a button where it is still there by now, and does not wait.
+    pub(crate) fn would_press(&self, message: &Message, label: &str) -> Option<Pending> {
+        let shown = self
+            .shared
+            .look(|state| state.messages.get(&message.id).cloned())?;
+        let there = components(&shown.components)
+            .into_iter()
+            .any(|component| component["label"] == json!(label));
+        there.then(|| self.presses(message, label))
+    }
+
     /// Chooses an option of the only select of a message that has it, by its label.
     pub(crate) fn selects(&self, message: &Message, label: &str) -> Pending {
         self.uses(message, 3, label, &json!(label))
@@ -229,7 +240,7 @@ impl Member {
             mentions.retain(|id| state.users.contains_key(id));
             mentions.extend(to.as_ref().filter(|_| ping).map(|to| to.author));
             let reply_to = to.map(|to| to.id);
-            let (id, author) = (state.id(), self.id);
+            let (id, author) = (state.moment(), self.id);
             let message = Message {
                 id,
                 channel,

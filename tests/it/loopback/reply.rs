@@ -96,6 +96,21 @@ impl Pending {
         }
     }
 
+    /// The message the member sees, where the bot answers with one within this time; nobody minds if it does not.
+    pub(crate) async fn heard(&self, within: Duration) -> Option<Reply> {
+        let heard = self.shared.wait_for(within, |state| {
+            let of = state.interactions.get(&self.id)?;
+            let callback = of.callback.as_ref()?;
+            let message = self.visible(of, state, callback.kind)?;
+            Some(Reply {
+                message,
+                after: callback.at.saturating_duration_since(of.dispatched),
+                callback: callback.kind,
+            })
+        });
+        heard.await
+    }
+
     /// The type of the callback, for what shows nothing.
     pub(crate) async fn acknowledged(&self) -> u64 {
         self.answered().await.0.kind

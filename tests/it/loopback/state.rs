@@ -4,7 +4,7 @@
 //! tells [`Hub`](super::hub::Hub), which wakes those who wait for it.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::time::Instant;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
 
@@ -12,6 +12,9 @@ use super::gateway::{GUILDS, Gateway, Wire};
 use super::record::{Request, Violation};
 use super::rest::faults::PlannedFault;
 use super::rest::limits::Buckets;
+
+/// What Discord counts milliseconds from.
+const DISCORD_EPOCH: u64 = 1_420_070_400_000;
 
 /// A snowflake.
 pub(crate) type Id = u64;
@@ -24,6 +27,7 @@ pub(crate) const LOADING: u64 = 1 << 7;
 #[derive(Debug)]
 pub(super) struct State {
     next: Id,
+    last: Id,
     pub(super) bot: Id,
     pub(super) application: Id,
     pub(super) users: HashMap<Id, User>,
@@ -89,6 +93,8 @@ pub(super) struct Channel {
     pub(super) recipient: Option<Id>,
     /// Bits taken away from a user in this channel.
     pub(super) denied: HashMap<Id, u64>,
+    /// As an archived thread: nothing is written there any more.
+    pub(super) archived: bool,
 }
 
 /// A message as it is shown now.
@@ -165,6 +171,7 @@ impl State {
         let mut state = Self {
             // Ids of Discord's own size: they do not fit into what a float holds exactly.
             next: 1_200_000_000_000_000_000,
+            last: 0,
             bot: 0,
             application: 0,
             users: HashMap::new(),
@@ -193,6 +200,17 @@ impl State {
     pub(super) fn id(&mut self) -> Id {
         self.next += (1 << 22) + 1;
         self.next
+    }
+
+    /// A new snowflake for what happens: it tells when, as Discord's own do
+    /// (`Reference: Snowflakes`), and a later one is greater.
+    pub(super) fn moment(&mut self) -> Id {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH);
+        let now = since.map_or(0, |since| {
+            since.as_secs() * 1_000 + u64::from(since.subsec_millis())
+        });
+        self.last = (self.last + 1).max(now.saturating_sub(DISCORD_EPOCH) << 22);
+        self.last
     }
 
     pub(super) fn user(&mut self, name: &str, bot: bool) -> Id {
@@ -224,6 +242,7 @@ impl State {
             parent: None,
             recipient: Some(user),
             denied: HashMap::new(),
+            archived: false,
         };
         self.channels.insert(id, channel);
         id

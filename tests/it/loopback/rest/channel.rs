@@ -38,6 +38,9 @@ pub(super) fn message(state: &mut State, call: &Call, channel: Id, message: Opti
     if may & VIEW_CHANNEL == 0 {
         return Answer::error(403, 50001, "Missing Access");
     }
+    if found.archived && call.method != "GET" {
+        return Answer::error(400, 50_083, "Thread is archived");
+    }
     let Some(id) = message else {
         return if call.method == "POST" {
             create(state, call, channel, may)

@@ -1,0 +1,318 @@
+//! A round of trivia at the prompt, for one: the same state machine, questions and
+//! matching as on Discord, with more time and without a channel.
+
+use std::collections::HashSet;
+use std::fmt::Write;
+
+use crate::reply::paragraphs_text;
+use crate::trivia::pool::Pool;
+use crate::trivia::question::Question;
+use crate::trivia::round::deed::{Deed, Doer, Said};
+use crate::trivia::round::event::{Closing, Ending, Event, Setup, What};
+use crate::trivia::round::{Due, Round};
+use crate::trivia::score::{gained, table};
+use crate::trivia::wish::{Mode, Wish};
+
+/// Who sits at the prompt.
+const PLAYER: u64 = 1;
+/// Questions of a round, where nothing is said.
+const QUESTIONS: usize = 5;
+/// Most questions.
+const MOST: usize = 30;
+/// Seconds for a question: who reads at a prompt is not hurried.
+const SECONDS: u32 = 120;
+
+/// A round that is on.
+#[derive(Debug)]
+pub(super) struct Play {
+    round: Round,
+    /// Counts up, as Discord's ids do.
+    order: u64,
+}
+
+/// What comes of a line.
+pub(super) enum Played {
+    /// It goes on.
+    On(String),
+    /// It is over.
+    Over(String),
+}
+
+impl Play {
+    /// Begins a round of as many questions as the words after the command say, at a time in
+    /// milliseconds; the first question comes with it.
+    pub(super) fn begin(words: &str, pool: &Pool, now: i64) -> Result<(Self, String), String> {
+        let (mut mode, mut number) = (Mode::Choice, QUESTIONS);
+        for word in words.split_whitespace() {
+            match (word, word.parse::<usize>()) {
+                ("typed", _) => mode = Mode::Typed,
+                ("cite-it", _) => mode = Mode::CiteIt,
+                ("chronology", _) => mode = Mode::Chronology,
+                (_, Ok(wanted)) if (1..=MOST).contains(&wanted) => number = wanted,
+                _ => {
+                    return Err(format!(
+                        "/trivia takes a number from 1 to {MOST} and typed, cite-it or chronology, as in: /trivia 5 typed"
+                    ));
+                }
+            }
+        }
+        let wish = Wish::of(mode, number);
+        let seed = now.cast_unsigned();
+        let questions = pool.choose(&wish, &HashSet::new(), seed);
+        if questions.is_empty() {
+            return Err("There is no question like that.".to_owned());
+        }
+        let began = Event {
+            at: now,
+            user: PLAYER,
+            what: What::Began(Box::new(Setup {
+                guild: 0,
+                channel: 0,
+                wish,
+                seconds: SECONDS,
+                rest: 0,
+                hints: true,
+                seed,
+                previewed: false,
+                questions,
+            })),
+        };
+        let Some(round) = Round::replay([&began]) else {
+            return Err("There is no question like that.".to_owned());
+        };
+        let mut play = Self { round, order: 0 };
+        let mut text = String::from(
+            "Answer by letter or by typing. /hint helps, /skip leaves a question out, /stop ends the round.\n",
+        );
+        play.go_on(now, &mut text);
+        Ok((play, text))
+    }
+
+    /// Takes a line of the player.
+    pub(super) fn line(&mut self, line: &str, now: i64) -> Played {
+        let mut text = String::new();
+        let Some((number, _)) = self.round.current() else {
+            self.finish(&mut text);
+            return Played::Over(text);
+        };
+        let settled = match line {
+            "/stop" => {
+                let cause = Ending::Stopped;
+                self.happens(now, What::Ended { cause });
+                true
+            }
+            "/skip" => {
+                let why = Closing::Skipped;
+                self.happens(now, What::Closed { number, why });
+                true
+            }
+            "/hint" => {
+                let said = self.deed(Deed::Hint { number }, now);
+                let _ = match said {
+                    Said::Hint { taken, left } => write!(
+                        text,
+                        "{} ({left} more, each for a quarter of the points)",
+                        taken.join(" ")
+                    ),
+                    _ => write!(text, "There is no hint."),
+                };
+                false
+            }
+            answer => self.answers(number, answer, now, &mut text),
+        };
+        if settled {
+            self.go_on(now, &mut text);
+        }
+        if self.round.ended.is_some() {
+            self.finish(&mut text);
+            Played::Over(text)
+        } else {
+            Played::On(text)
+        }
+    }
+
+    /// True where nothing more can be said to the question.
+    fn answers(&mut self, number: usize, text: &str, now: i64, out: &mut String) -> bool {
+        self.order += 1;
+        let deed = Deed::Type {
+            number,
+            text,
+            order: self.order,
+            message: 0,
+        };
+        match self.deed(deed, now) {
+            Said::Noted { .. } | Said::Right | Said::Wrong(0) | Said::Close(0) | Said::Late => true,
+            Said::Close(left) => {
+                let _ = write!(out, "Close, but not it; tries left: {left}.");
+                false
+            }
+            Said::Wrong(left) => {
+                let _ = write!(out, "That is not it; tries left: {left}.");
+                false
+            }
+            _ => {
+                out.push_str("That is none of the options. Type a letter, or the whole answer.");
+                false
+            }
+        }
+    }
+
+    fn deed(&mut self, deed: Deed<'_>, now: i64) -> Said {
+        let doer = Doer {
+            user: PLAYER,
+            moderates: true,
+        };
+        let decision = self.round.decide(doer, deed, now);
+        for event in &decision.events {
+            self.round.apply(event);
+        }
+        decision.said
+    }
+
+    fn happens(&mut self, now: i64, what: What) {
+        let event = Event {
+            at: now.max(self.round.last),
+            user: 0,
+            what,
+        };
+        self.round.apply(&event);
+    }
+
+    /// Closes and tells what is to be told, then puts the next question.
+    fn go_on(&mut self, now: i64, out: &mut String) {
+        if let Some((number, _)) = self.round.current() {
+            let why = Closing::Time;
+            self.happens(now, What::Closed { number, why });
+        }
+        loop {
+            match self.round.due(now) {
+                Due::Reveal(number) => {
+                    self.reveal(number, out);
+                    self.happens(now, What::Revealed { number });
+                }
+                Due::Post(number) => {
+                    self.happens(now, What::Posted { number, message: 0 });
+                    if let Some(question) = self.round.question(number) {
+                        put(out, number, &self.round, question);
+                    }
+                    return;
+                }
+                Due::End(cause) => self.happens(now, What::Ended { cause }),
+                Due::Close(_) | Due::Wait(_) | Due::Announce | Due::Nothing => return,
+            }
+        }
+    }
+
+    fn reveal(&self, number: usize, out: &mut String) {
+        let (Some(question), Some(asked)) =
+            (self.round.question(number), self.round.asked.get(number))
+        else {
+            return;
+        };
+        let gained = gained(&self.round);
+        let points = gained.get(number).and_then(|gained| gained.get(&PLAYER));
+        let verdict = match points {
+            Some(points) => format!("Right, {points} points."),
+            None if !asked.counts() => "Left out.".to_owned(),
+            None => "Wrong.".to_owned(),
+        };
+        let right = question.options.get(question.right);
+        let _ = write!(
+            out,
+            "{verdict} {}. {}: {}",
+            letter(question.right),
+            right.map_or("", String::as_str),
+            question.why
+        );
+        for proof in &question.proofs {
+            let _ = write!(
+                out,
+                "\n  {} ({}, ¶ {})",
+                proof.title,
+                proof.source,
+                paragraphs_text(&proof.paragraphs)
+            );
+        }
+        out.push('\n');
+    }
+
+    fn finish(&self, out: &mut String) {
+        let table = table(&self.round);
+        let own = table.iter().find(|score| score.user == PLAYER);
+        let _ = match own {
+            Some(own) => write!(
+                out,
+                "\nThe round is over: {} points, {} of {} right.",
+                own.points, own.right, own.answered
+            ),
+            None => write!(out, "\nThe round is over."),
+        };
+        let trimmed = out.trim_start().to_owned();
+        *out = trimmed;
+    }
+}
+
+fn letter(option: usize) -> char {
+    ['A', 'B', 'C', 'D'].get(option).copied().unwrap_or('?')
+}
+
+fn put(out: &mut String, number: usize, round: &Round, question: &Question) {
+    let _ = write!(
+        out,
+        "\nQuestion {} of {} ({}): {}",
+        number + 1,
+        round.setup.questions.len(),
+        question.topic,
+        question.text
+    );
+    if round.setup.wish.mode == Mode::Typed {
+        return;
+    }
+    for (at, option) in question.options.iter().enumerate() {
+        let _ = write!(out, "\n  {}  {option}", letter(at));
+        if let Some(passage) = question.passages.get(at) {
+            let _ = write!(out, ": {passage}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::console::session::tests::edition;
+
+    #[test]
+    fn a_round_is_played_to_its_end_at_the_prompt() {
+        let pool = Pool::of(&edition().knowledge);
+        let (mut play, text) = Play::begin("3", &pool, 1_000).unwrap();
+        assert!(text.contains("Question 1 of 3"), "{text}");
+        let right = letter(play.round.question(0).unwrap().right).to_string();
+        let Played::On(text) = play.line(&right, 2_000) else {
+            panic!("it ended");
+        };
+        assert!(text.starts_with("Right, ") && text.contains("¶") && text.contains("Question 2"));
+        assert!(
+            matches!(play.line("what?", 2_500), Played::On(text) if text.contains("none of the options"))
+        );
+        assert!(matches!(play.line("/hint", 2_600), Played::On(_)));
+        assert!(
+            matches!(play.line("/skip", 3_000), Played::On(text) if text.starts_with("Left out."))
+        );
+        let Played::Over(text) = play.line("/stop", 4_000) else {
+            panic!("it goes on");
+        };
+        assert!(
+            text.contains("The round is over") && text.contains("1 of 1 right"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn what_is_no_wish_is_told() {
+        let pool = Pool::of(&edition().knowledge);
+        for words in ["0", "99", "quickly"] {
+            assert!(Play::begin(words, &pool, 1).is_err(), "{words}");
+        }
+        assert!(Play::begin("2 typed", &pool, 1).is_ok());
+    }
+}

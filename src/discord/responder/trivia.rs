@@ -1,0 +1,232 @@
+//! `/trivia`: rounds are led and looked at.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use super::super::access::Deed;
+use super::super::button::{Action, Press};
+use super::super::live::Today;
+use super::super::markup::escape;
+use super::super::message::{Button, Message, Style};
+use super::super::records::now;
+use super::super::render::notice;
+use super::super::trivia::board::{PAGE, own_message, page_message, seconds_of};
+use super::super::trivia::command::{Board, TriviaDeed};
+use super::super::trivia::scene::{letter, person};
+use super::super::trivia::words::told;
+use super::answer::Asking;
+use super::press::not_stored;
+use super::start::Ordered;
+use super::{Responder, Response, say};
+use crate::rounds::{Outcome, Rounds};
+use crate::store::StoreError;
+use crate::store::rounds::records::{BoardWish, Challenge};
+use crate::trivia::round::deed::{Deed as RoundDeed, Doer, Said};
+use crate::trivia::round::event::Vote;
+
+/// Rounds of a person that are shown.
+const PLAYED: u32 = 10;
+/// Cases that are shown.
+const CASES: u32 = 3;
+
+impl Responder {
+    pub(super) async fn trivia(
+        &self,
+        deed: &TriviaDeed,
+        asking: Asking<'_>,
+        today: &Today,
+    ) -> Response {
+        let guild = asking.place.guild.filter(|_| asking.place.installed);
+        let Some(guild) = guild else {
+            return say(notice::no_rounds_here(), "refused");
+        };
+        let rounds = match self.rounds(&today.services).await {
+            Ok(rounds) => rounds,
+            Err(error) => return failed(&error),
+        };
+        match deed {
+            TriviaDeed::Start(order) | TriviaDeed::Preview(order) => {
+                let preview = matches!(deed, TriviaDeed::Preview(_));
+                if let Some(refusal) = self.may_not_start(asking) {
+                    return say(refusal, "refused");
+                }
+                if !preview && rounds.in_channel(asking.place.channel).is_some() {
+                    return say(notice::round_goes_on(), "refused");
+                }
+                self.later(Ordered::Round(order.clone(), preview), guild, today)
+            }
+            TriviaDeed::Stop => self.lead(RoundDeed::Want(Vote::Stop), rounds, asking).await,
+            TriviaDeed::Skip => self.lead(RoundDeed::Want(Vote::Skip), rounds, asking).await,
+            TriviaDeed::Pause => self.lead(RoundDeed::Pause, rounds, asking).await,
+            TriviaDeed::Resume => self.lead(RoundDeed::Resume, rounds, asking).await,
+            TriviaDeed::Leaderboard(board) => match self.board(*board, 0, asking, today).await {
+                Ok(message) => say(message, "told"),
+                Err(error) => failed(&error),
+            },
+            TriviaDeed::Me => self.own_rounds(guild, asking, today).await,
+            TriviaDeed::Daily { zone } => {
+                let told = match zone {
+                    Some(zone) => self.set_zone(guild, zone, asking, today).await,
+                    None => return self.later(Ordered::Daily, guild, today),
+                };
+                told.unwrap_or_else(|error| failed(&error))
+            }
+            TriviaDeed::Challenges => self.cases(guild, rounds, asking, today).await,
+        }
+    }
+
+    /// Stop, skip, pause and resume in the round of the channel.
+    async fn lead(
+        &self,
+        deed: RoundDeed<'_>,
+        rounds: &Arc<Rounds>,
+        asking: Asking<'_>,
+    ) -> Response {
+        let channel = asking.place.channel;
+        let Some((id, _)) = rounds.in_channel(channel) else {
+            return say(notice::no_round(), "refused");
+        };
+        let doer = Doer {
+            user: asking.caller.person,
+            moderates: self.may(Deed::Moderate, asking),
+        };
+        match rounds.deed(id, channel, doer, deed).await {
+            Ok(Outcome::Said(Said::Counted(votes, needed))) if votes < needed => {
+                let what = match deed {
+                    RoundDeed::Want(Vote::Skip) => "skip",
+                    _ => "stop",
+                };
+                // A vote nobody hears of is no vote.
+                let text = format!(
+                    "{} votes for `/trivia {what}`: {votes} of {needed}.",
+                    person(doer.user)
+                );
+                say(Message::text(text), "voted")
+            }
+            Ok(outcome) => {
+                let (message, counted) = told(&outcome);
+                say(message, counted)
+            }
+            Err(error) => failed(&error),
+        }
+    }
+
+    /// A page of a board.
+    pub(super) async fn board(
+        &self,
+        board: Board,
+        at: usize,
+        asking: Asking<'_>,
+        today: &Today,
+    ) -> Result<Message, StoreError> {
+        let page = today
+            .services
+            .store
+            .board(BoardWish {
+                guild: asking.place.guild.unwrap_or_default(),
+                channel: board.of_channel.then_some(asking.place.channel),
+                since: seconds_of(board.period).map_or(i64::MIN, |seconds| now() - seconds),
+                offset: PAGE.saturating_mul(u32::try_from(at).unwrap_or(u32::MAX)),
+                limit: PAGE,
+                viewer: asking.caller.person,
+            })
+            .await?;
+        let id = self.seal.answer_id(asking.id);
+        Ok(page_message(id, board, at, &page, &self.seal))
+    }
+
+    async fn own_rounds(&self, guild: u64, asking: Asking<'_>, today: &Today) -> Response {
+        let store = &today.services.store;
+        let user = asking.caller.person;
+        let wish = BoardWish {
+            guild,
+            channel: None,
+            since: i64::MIN,
+            offset: 0,
+            limit: 1,
+            viewer: user,
+        };
+        let read = async {
+            let board = store.board(wish).await?;
+            Ok((board, store.rounds_of(user, guild, PLAYED).await?))
+        };
+        match read.await {
+            Ok((board, played)) => {
+                let message = own_message(board.own.as_ref(), board.people, &played);
+                say(message, "told")
+            }
+            Err(error) => failed(&error),
+        }
+    }
+
+    /// The open cases, for whoever may decide them.
+    async fn cases(
+        &self,
+        guild: u64,
+        rounds: &Arc<Rounds>,
+        asking: Asking<'_>,
+        today: &Today,
+    ) -> Response {
+        if !self.may(Deed::Moderate, asking) {
+            let refusal = notice::may_not("see this: it takes Manage Messages here");
+            return say(refusal, "refused");
+        }
+        let challenges = match today.services.store.challenges(guild, 100).await {
+            Ok(challenges) => challenges,
+            Err(error) => return failed(&error),
+        };
+        let mut cases: Vec<&Challenge> = Vec::new();
+        for challenge in &challenges {
+            let same = |c: &&Challenge| c.round == challenge.round && c.number == challenge.number;
+            if !cases.iter().any(same) {
+                cases.push(challenge);
+            }
+        }
+        if cases.is_empty() {
+            return say(Message::private("No question is held to be wrong."), "told");
+        }
+        let more = cases.len().saturating_sub(CASES as usize);
+        let mut message = Message::private("**Questions that players hold to be wrong**");
+        for (place, case) in (1..).zip(cases.into_iter().take(CASES as usize)) {
+            let number = usize::try_from(case.number).unwrap_or_default();
+            let question = match rounds.find(case.round).await {
+                Ok(round) => round.and_then(|round| round.question(number).cloned()),
+                Err(error) => return failed(&error),
+            };
+            let Some(question) = question else { continue };
+            let right = question.options.get(question.right);
+            let _ = write!(
+                message.content,
+                "\n\n**{place}.** {}\nRight was {}. {} {}\n-# claim {}, <t:{}:f>",
+                escape(&question.text),
+                letter(question.right),
+                escape(right.map_or("", String::as_str)),
+                escape(&question.why),
+                escape(&case.claim),
+                case.at
+            );
+            let press = |action| self.seal.id(Press::new(action, case.round).at(number));
+            message = message.buttons(&[
+                Button::new(
+                    Style::Danger,
+                    &format!("Withdraw {place}"),
+                    press(Action::Uphold),
+                ),
+                Button::new(
+                    Style::Secondary,
+                    &format!("Let {place} stand"),
+                    press(Action::Reject),
+                ),
+            ]);
+        }
+        if more > 0 {
+            let _ = write!(message.content, "\n-# … and {more} more");
+        }
+        say(message, "told")
+    }
+}
+
+pub(super) fn failed(error: &StoreError) -> Response {
+    let (message, outcome) = not_stored(error);
+    say(message, outcome)
+}

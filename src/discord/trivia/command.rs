@@ -1,0 +1,150 @@
+//! `/trivia`, read: what is asked for, with its options.
+
+use serenity::all::CommandDataOption;
+
+use super::super::parse::{ParseError, flag, text};
+use crate::request::command::{DIFFICULTIES, MAX_QUESTIONS, MODES, PERIODS, SCOPES, SECONDS};
+use crate::trivia::question::Difficulty;
+use crate::trivia::wish::Mode;
+
+/// Questions of a round, where its host says nothing.
+const QUESTIONS: usize = 10;
+
+/// What people do about rounds by command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TriviaDeed {
+    /// Start a round.
+    Start(Order),
+    /// See its questions first.
+    Preview(Order),
+    /// End it.
+    Stop,
+    /// Leave out the question.
+    Skip,
+    /// Let the clock stand still.
+    Pause,
+    /// Let it go on.
+    Resume,
+    /// Show a board.
+    Leaderboard(Board),
+    /// Show the person's own place and rounds.
+    Me,
+    /// Show the question of the day; with a zone, set that of the server.
+    Daily {
+        /// The zone, as typed.
+        zone: Option<String>,
+    },
+    /// Show the open cases.
+    Challenges,
+}
+
+/// A round as its host orders it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Order {
+    /// How the questions are put.
+    pub mode: Mode,
+    /// How many.
+    pub number: usize,
+    /// Only of this topic.
+    pub topic: Option<String>,
+    /// Only about this film, by any of its names.
+    pub film: Option<String>,
+    /// Only so hard.
+    pub difficulty: Option<Difficulty>,
+    /// Seconds for a question.
+    pub seconds: Option<u32>,
+    /// Whether there are hints.
+    pub hints: bool,
+}
+
+/// Which board.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Board {
+    /// Only of this channel.
+    pub of_channel: bool,
+    /// Which period: the position in [`PERIODS`].
+    pub period: usize,
+}
+
+/// The modes in the order of their words.
+const ALL_MODES: [Mode; 5] = [
+    Mode::Choice,
+    Mode::Typed,
+    Mode::CiteIt,
+    Mode::Chronology,
+    Mode::Lightning,
+];
+/// The difficulties in the order of their words.
+const ALL_DIFFICULTIES: [Difficulty; 3] = [Difficulty::Easy, Difficulty::Medium, Difficulty::Hard];
+
+/// The word of a mode.
+pub fn mode_word(mode: Mode) -> &'static str {
+    let at = ALL_MODES.iter().position(|known| *known == mode);
+    at.map_or("daily", |at| MODES[at])
+}
+
+/// The word of a difficulty.
+pub fn difficulty_word(difficulty: Difficulty) -> &'static str {
+    let at = ALL_DIFFICULTIES
+        .iter()
+        .position(|known| *known == difficulty);
+    at.map_or("", |at| DIFFICULTIES[at])
+}
+
+/// Reads an action of `/trivia`.
+///
+/// # Errors
+/// Where there is no such action.
+pub fn trivia(action: &str, options: &[CommandDataOption]) -> Result<TriviaDeed, ParseError> {
+    Ok(match action {
+        "start" => TriviaDeed::Start(order(options)),
+        "preview" => TriviaDeed::Preview(order(options)),
+        "stop" => TriviaDeed::Stop,
+        "skip" => TriviaDeed::Skip,
+        "pause" => TriviaDeed::Pause,
+        "resume" => TriviaDeed::Resume,
+        "leaderboard" => TriviaDeed::Leaderboard(Board {
+            of_channel: word_at(options, "where", SCOPES) == Some(1),
+            period: word_at(options, "period", PERIODS).unwrap_or(0),
+        }),
+        "me" => TriviaDeed::Me,
+        "daily" => TriviaDeed::Daily {
+            zone: text(options, "zone"),
+        },
+        "challenges" => TriviaDeed::Challenges,
+        other => return Err(ParseError::UnknownCommand(format!("trivia {other}"))),
+    })
+}
+
+/// Discord keeps the bounds; a forged request is brought within them.
+fn order(options: &[CommandDataOption]) -> Order {
+    let mode = word_at(options, "mode", MODES).map_or(Mode::Choice, |at| ALL_MODES[at]);
+    let number = whole(options, "number").map_or(QUESTIONS, |number| {
+        usize::try_from(number)
+            .unwrap_or(1)
+            .clamp(1, MAX_QUESTIONS.into())
+    });
+    let seconds = whole(options, "seconds").map(|seconds| {
+        let seconds = u32::try_from(seconds).unwrap_or(0);
+        seconds.clamp(SECONDS.0.into(), SECONDS.1.into())
+    });
+    Order {
+        mode,
+        number,
+        topic: text(options, "topic"),
+        film: text(options, "film"),
+        difficulty: word_at(options, "difficulty", DIFFICULTIES).map(|at| ALL_DIFFICULTIES[at]),
+        seconds,
+        hints: flag(options, "hints").unwrap_or(true),
+    }
+}
+
+fn word_at(options: &[CommandDataOption], name: &str, words: &[&str]) -> Option<usize> {
+    let word = text(options, name)?;
+    words.iter().position(|known| *known == word)
+}
+
+fn whole(options: &[CommandDataOption], name: &str) -> Option<i64> {
+    let option = options.iter().find(|option| option.name == name)?;
+    option.value.as_i64()
+}

@@ -1,0 +1,319 @@
+//! The rounds that go on: started, driven, found again after a restart.
+//!
+//! A round is told by its events; [`live`] adds to them, [`driver`] does what is
+//! due, and a [`stage`] shows it. One round a channel, and one person plays in one
+//! round of a server at a time.
+
+pub mod clock;
+mod driver;
+mod live;
+pub mod stage;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::store::records::AnswerId;
+use crate::store::rounds::records::{RoundAddition, RoundPlace};
+use crate::store::{Store, StoreError};
+use crate::trivia::question::Question;
+use crate::trivia::round::Round;
+use crate::trivia::round::deed::{Deed, Doer, Said};
+use crate::trivia::round::event::{Event, Setup, What};
+use clock::Clock;
+use live::Live;
+use stage::{Scene, Stage};
+
+/// The rounds of one process.
+#[derive(Debug)]
+pub struct Rounds {
+    store: Store,
+    stage: Arc<dyn Stage>,
+    clock: Clock,
+    going: Mutex<HashMap<AnswerId, Arc<Live>>>,
+    /// Held while a deed is decided, so that nobody gets into two rounds at once.
+    deciding: Mutex<()>,
+}
+
+/// Why a round cannot begin.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// There is one in the channel.
+    #[error("a round goes on in the channel")]
+    Busy,
+    /// It could not be stored.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What a deed came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// What the person is told.
+    Said(Said),
+    /// They play in a round of this channel.
+    Elsewhere(u64),
+    /// There is no such round any more.
+    NoRound,
+}
+
+impl Rounds {
+    /// For this store and stage; nothing goes on yet.
+    pub fn new(store: Store, stage: Arc<dyn Stage>) -> Arc<Self> {
+        Arc::new(Self {
+            store,
+            stage,
+            clock: Clock::start(),
+            going: Mutex::default(),
+            deciding: Mutex::default(),
+        })
+    }
+
+    fn going(&self) -> MutexGuard<'_, HashMap<AnswerId, Arc<Live>>> {
+        self.going.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Finds the rounds again that were going on when the last process ended, and goes on with them.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub async fn wake(self: &Arc<Self>) -> Result<usize, StoreError> {
+        let mut woken = 0;
+        for id in self.store.rounds_going_on().await? {
+            match self.found(id).await {
+                Ok(Some(live)) => {
+                    let live = Arc::new(live);
+                    if live
+                        .happen(live.round().wake(self.clock.now()))
+                        .await
+                        .is_ok()
+                    {
+                        self.drive(live);
+                        woken += 1;
+                    }
+                }
+                // What cannot be read may not keep its channel for ever.
+                Ok(None) | Err(StoreError::Database { .. }) => self.write_off(id).await?,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(woken)
+    }
+
+    async fn found(&self, id: AnswerId) -> Result<Option<Live>, StoreError> {
+        let Some(place) = self.store.round_place(id).await? else {
+            return Ok(None);
+        };
+        let log = self.store.round_events(id).await?;
+        Ok(Live::of_log(id, place, log, self.store.clone()))
+    }
+
+    async fn write_off(&self, id: AnswerId) -> Result<(), StoreError> {
+        tracing::error!(round = %id, "a round cannot be read, and is given up");
+        let Some(place) = self.store.round_place(id).await? else {
+            return Ok(());
+        };
+        let addition = RoundAddition {
+            round: id,
+            place,
+            events: Vec::new(),
+            asked: Vec::new(),
+            over: true,
+            scores: None,
+        };
+        self.store.add_to_round(addition).await
+    }
+
+    fn drive(self: &Arc<Self>, live: Arc<Live>) {
+        let id = live.id;
+        self.going().insert(id, Arc::clone(&live));
+        let rounds = Arc::clone(self);
+        tokio::spawn(async move {
+            driver::drive(&live, &*rounds.stage, rounds.clock).await;
+            rounds.going().remove(&id);
+        });
+    }
+
+    /// Begins a round; it is on disk when this returns.
+    ///
+    /// # Errors
+    /// Where one goes on in the channel, or it cannot be stored.
+    pub async fn start(
+        self: &Arc<Self>,
+        id: AnswerId,
+        host: u64,
+        setup: Setup,
+    ) -> Result<(), StartError> {
+        let at = self.clock.now();
+        let place = RoundPlace {
+            guild: setup.guild,
+            channel: setup.channel,
+            began: at / 1_000,
+        };
+        let began = Event {
+            at,
+            user: host,
+            what: What::Began(Box::new(setup)),
+        };
+        let (live, stored) = {
+            let mut going = self.going();
+            if going
+                .values()
+                .any(|live| live.place.channel == place.channel)
+            {
+                return Err(StartError::Busy);
+            }
+            let Some((live, stored)) = Live::begin(id, place, began, self.store.clone()) else {
+                return Err(StartError::Busy);
+            };
+            let live = Arc::new(live);
+            // The channel is taken from here on, whatever the disk says later.
+            going.insert(id, Arc::clone(&live));
+            (live, stored)
+        };
+        if let Err(error) = stored.await {
+            self.going().remove(&id);
+            return Err(error.into());
+        }
+        self.drive(live);
+        Ok(())
+    }
+
+    /// The round that goes on in a channel.
+    pub fn in_channel(&self, channel: u64) -> Option<(AnswerId, Round)> {
+        let going = self.going();
+        let live = going.values().find(|live| live.is_in(channel))?;
+        Some((live.id, live.round()))
+    }
+
+    /// A person does something in a round, in a channel; what comes of it is on disk when this returns.
+    ///
+    /// # Errors
+    /// Where it could not be committed; then it did not happen.
+    pub async fn deed(
+        &self,
+        round: AnswerId,
+        channel: u64,
+        doer: Doer,
+        deed: Deed<'_>,
+    ) -> Result<Outcome, StoreError> {
+        let answering = matches!(deed, Deed::Press { .. } | Deed::Type { .. });
+        let decided = {
+            let deciding = self.deciding.lock();
+            let _one_at_a_time = deciding.unwrap_or_else(PoisonError::into_inner);
+            let (live, others) = {
+                let going = self.going();
+                let live = going
+                    .get(&round)
+                    .filter(|live| live.place.channel == channel);
+                let Some(live) = live.map(Arc::clone) else {
+                    return Ok(Outcome::NoRound);
+                };
+                let guild = live.place.guild;
+                let others = going
+                    .values()
+                    .filter(|other| answering && other.place.guild == guild && other.id != round);
+                (live, others.map(Arc::clone).collect::<Vec<_>>())
+            };
+            if let Some(other) = others.iter().find(|other| other.is_playing(doer.user)) {
+                return Ok(Outcome::Elsewhere(other.place.channel));
+            }
+            live.decide(doer, deed, self.clock.now())
+        };
+        let said = decided.committed().await?;
+        Ok(Outcome::Said(said))
+    }
+
+    /// A round by its id, whether it goes on or is over.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub async fn find(&self, round: AnswerId) -> Result<Option<Round>, StoreError> {
+        if let Some(live) = self.going().get(&round) {
+            return Ok(Some(live.round()));
+        }
+        Ok(self.found(round).await?.map(|live| live.round()))
+    }
+
+    /// A question is withdrawn: the round and the boards are counted anew, and the channel is told.
+    /// False where there is no such question.
+    ///
+    /// # Errors
+    /// Where it could not be committed.
+    pub async fn withdraw(&self, round: AnswerId, number: usize) -> Result<bool, StoreError> {
+        let going = self.going().get(&round).map(Arc::clone);
+        let live = match going {
+            Some(live) => live,
+            None => match self.found(round).await? {
+                Some(live) => Arc::new(live),
+                None => return Ok(false),
+            },
+        };
+        let state = live.round();
+        match state.asked.get(number) {
+            None => return Ok(false),
+            Some(asked) if asked.withdrawn => return Ok(true),
+            Some(_) => {}
+        }
+        let event = Event {
+            at: self.clock.now().max(state.last),
+            user: 0,
+            what: What::Withdrawn { number },
+        };
+        live.happen(vec![event]).await?;
+        let scene = Scene::Withdrawn(number);
+        if let Err(trouble) = self.stage.show(round, &live.round(), scene).await {
+            tracing::warn!(?trouble, "a channel cannot be told of a withdrawn question");
+        }
+        Ok(true)
+    }
+
+    /// The questions that are on in a server.
+    pub fn open_questions(&self, guild: u64) -> Vec<Question> {
+        let lives: Vec<_> = self.going().values().map(Arc::clone).collect();
+        lives
+            .iter()
+            .filter(|live| live.place.guild == guild)
+            .filter_map(|live| live.open_question())
+            .collect()
+    }
+
+    /// The questions that are on in rounds a person plays in, wherever they are.
+    pub fn questions_before(&self, user: u64) -> Vec<Question> {
+        let lives: Vec<_> = self.going().values().map(Arc::clone).collect();
+        lives
+            .iter()
+            .filter(|live| live.is_playing(user))
+            .filter_map(|live| live.open_question())
+            .collect()
+    }
+
+    /// Ids of the questions that rounds of a server are about to put.
+    pub fn about_to_ask(&self, guild: u64) -> Vec<String> {
+        let lives: Vec<_> = self.going().values().map(Arc::clone).collect();
+        let of_guild = lives.iter().filter(|live| live.place.guild == guild);
+        of_guild
+            .flat_map(|live| live.round().setup.questions)
+            .map(|question| question.id)
+            .collect()
+    }
+
+    /// The bot has left a server: its rounds are dropped where they are.
+    pub fn leave(&self, guild: u64) {
+        let mut going = self.going();
+        going.retain(|_, live| {
+            let stays = live.place.guild != guild;
+            if !stays {
+                live.drop_it();
+            }
+            stays
+        });
+    }
+
+    /// A person was forgotten: in what goes on they are nobody from now on.
+    pub fn forget(&self, user: u64) {
+        let lives: Vec<_> = self.going().values().map(Arc::clone).collect();
+        for live in lives {
+            live.forget(user);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! The statements that read the log of trivia.
+
+use std::collections::HashMap;
+
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Error, Row, SqlitePool};
+
+use super::super::StoreError;
+use super::super::reads::{all, damaged, id, one, snowflake};
+use super::super::records::AnswerId;
+use super::records::{
+    BoardLine, BoardPage, BoardWish, Challenge, ChallengeState, PlayedRound, RoundPlace,
+};
+use crate::trivia::round::event::Event;
+
+const READ_ROUND: &str = "read a round";
+const READ_BOARD: &str = "read a board";
+
+pub(super) async fn going_on(pool: &SqlitePool) -> Result<Vec<AnswerId>, StoreError> {
+    let rows = sqlx::query("SELECT id FROM rounds WHERE over IS NULL ORDER BY began, id")
+        .fetch_all(pool)
+        .await;
+    all(rows, |row| id(row, "id"), READ_ROUND)
+}
+
+pub(super) async fn of_guild(pool: &SqlitePool, guild: u64) -> Result<Vec<AnswerId>, StoreError> {
+    let rows = sqlx::query("SELECT id FROM rounds WHERE guild = ? ORDER BY began, id")
+        .bind(guild.cast_signed())
+        .fetch_all(pool)
+        .await;
+    all(rows, |row| id(row, "id"), READ_ROUND)
+}
+
+pub(super) async fn place(
+    pool: &SqlitePool,
+    round: AnswerId,
+) -> Result<Option<RoundPlace>, StoreError> {
+    let row = sqlx::query("SELECT guild, channel, began FROM rounds WHERE id = ?")
+        .bind(round.as_str())
+        .fetch_optional(pool)
+        .await;
+    let place = |row: &SqliteRow| {
+        Ok(RoundPlace {
+            guild: snowflake(row, "guild")?,
+            channel: snowflake(row, "channel")?,
+            began: row.try_get("began")?,
+        })
+    };
+    one(row, place, READ_ROUND)
+}
+
+pub(super) async fn events(
+    pool: &SqlitePool,
+    round: AnswerId,
+) -> Result<Vec<(u32, Event)>, StoreError> {
+    let rows = sqlx::query("SELECT seq, user, body FROM round_events WHERE round = ? ORDER BY seq")
+        .bind(round.as_str())
+        .fetch_all(pool)
+        .await;
+    all(rows, event, READ_ROUND)
+}
+
+fn event(row: &SqliteRow) -> Result<(u32, Event), Error> {
+    let body: &str = row.try_get("body")?;
+    let event: Event = serde_json::from_str(body).map_err(|_| damaged("event", body))?;
+    let user = snowflake(row, "user")?;
+    Ok((row.try_get("seq")?, Event { user, ..event }))
+}
+
+pub(super) async fn asked(
+    pool: &SqlitePool,
+    guild: u64,
+) -> Result<HashMap<String, u32>, StoreError> {
+    let rows = sqlx::query("SELECT question, times FROM asked_questions WHERE guild = ?")
+        .bind(guild.cast_signed())
+        .fetch_all(pool)
+        .await;
+    let pair = |row: &SqliteRow| Ok((row.try_get("question")?, row.try_get("times")?));
+    all(rows, pair, "read which questions were asked").map(|pairs| pairs.into_iter().collect())
+}
+
+fn board_line(row: &SqliteRow) -> Result<BoardLine, Error> {
+    Ok(BoardLine {
+        user: snowflake(row, "user")?,
+        rank: snowflake(row, "rank")?,
+        points: snowflake(row, "points")?,
+        rounds: snowflake(row, "rounds")?,
+        wins: snowflake(row, "wins")?,
+        right: snowflake(row, "right")?,
+        answered: snowflake(row, "answered")?,
+        streak: snowflake(row, "streak")?,
+    })
+}
+
+/// Over one snapshot, so that the page and the viewer's own line fit together.
+pub(super) async fn board(pool: &SqlitePool, wish: BoardWish) -> Result<BoardPage, StoreError> {
+    let mut snapshot = pool.begin().await.map_err(StoreError::doing(READ_BOARD))?;
+    let (guild, channel) = (wish.guild.cast_signed(), wish.channel.map(u64::cast_signed));
+    let rows = sqlx::query(
+        "SELECT user, sum(points) AS points, count(*) AS rounds, sum(rank = 1) AS wins, \
+         sum(right) AS right, sum(answered) AS answered, max(streak) AS streak, \
+         rank() OVER (ORDER BY sum(points) DESC) AS rank \
+         FROM round_scores WHERE guild = ?1 AND (?2 IS NULL OR channel = ?2) AND at >= ?3 \
+         GROUP BY user ORDER BY points DESC, user LIMIT ?4 OFFSET ?5",
+    )
+    .bind(guild)
+    .bind(channel)
+    .bind(wish.since)
+    .bind(wish.limit)
+    .bind(wish.offset)
+    .fetch_all(&mut *snapshot)
+    .await;
+    let lines = all(rows, board_line, READ_BOARD)?;
+    let row = sqlx::query(
+        "SELECT * FROM (\
+         SELECT user, sum(points) AS points, count(*) AS rounds, sum(rank = 1) AS wins, \
+         sum(right) AS right, sum(answered) AS answered, max(streak) AS streak, \
+         rank() OVER (ORDER BY sum(points) DESC) AS rank \
+         FROM round_scores WHERE guild = ?1 AND (?2 IS NULL OR channel = ?2) AND at >= ?3 \
+         GROUP BY user) WHERE user = ?4",
+    )
+    .bind(guild)
+    .bind(channel)
+    .bind(wish.since)
+    .bind(wish.viewer.cast_signed())
+    .fetch_optional(&mut *snapshot)
+    .await;
+    let own = one(row, board_line, READ_BOARD)?;
+    let people: i64 = sqlx::query_scalar(
+        "SELECT count(DISTINCT user) FROM round_scores \
+         WHERE guild = ?1 AND (?2 IS NULL OR channel = ?2) AND at >= ?3",
+    )
+    .bind(guild)
+    .bind(channel)
+    .bind(wish.since)
+    .fetch_one(&mut *snapshot)
+    .await
+    .map_err(StoreError::doing(READ_BOARD))?;
+    Ok(BoardPage {
+        lines,
+        people: people.cast_unsigned(),
+        own,
+    })
+}
+
+pub(super) async fn rounds_of(
+    pool: &SqlitePool,
+    user: u64,
+    guild: u64,
+    limit: u32,
+) -> Result<Vec<PlayedRound>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT round, channel, at, points, right, answered, rank FROM round_scores \
+         WHERE user = ? AND guild = ? ORDER BY at DESC, round LIMIT ?",
+    )
+    .bind(user.cast_signed())
+    .bind(guild.cast_signed())
+    .bind(limit)
+    .fetch_all(pool)
+    .await;
+    let played = |row: &SqliteRow| {
+        Ok(PlayedRound {
+            round: id(row, "round")?,
+            channel: snowflake(row, "channel")?,
+            at: row.try_get("at")?,
+            points: snowflake(row, "points")?,
+            right: snowflake(row, "right")?,
+            answered: snowflake(row, "answered")?,
+            rank: snowflake(row, "rank")?,
+        })
+    };
+    all(rows, played, "read the rounds of a person")
+}
+
+pub(super) async fn challenges(
+    pool: &SqlitePool,
+    guild: u64,
+    limit: u32,
+) -> Result<Vec<Challenge>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT * FROM challenges WHERE guild = ? AND state = 'open' ORDER BY at, round LIMIT ?",
+    )
+    .bind(guild.cast_signed())
+    .bind(limit)
+    .fetch_all(pool)
+    .await;
+    all(rows, challenge, "read challenges")
+}
+
+fn challenge(row: &SqliteRow) -> Result<Challenge, Error> {
+    let name: &str = row.try_get("state")?;
+    let state = ChallengeState::ALL
+        .into_iter()
+        .find(|state| state.name() == name)
+        .ok_or_else(|| damaged("state", name))?;
+    Ok(Challenge {
+        round: id(row, "round")?,
+        number: row.try_get("number")?,
+        user: snowflake(row, "user")?,
+        guild: snowflake(row, "guild")?,
+        claim: row.try_get("claim")?,
+        at: row.try_get("at")?,
+        state,
+    })
+}
