@@ -207,7 +207,7 @@ mod tests {
                 ("anatoly  SOLONITSYN!", Match::Right),
                 ("Солоницын", Match::Right),
                 ("anatoli solonitsin", Match::Right),
-                ("Solonytsin", Match::Close),
+                ("Solonytsin", Match::Right),
                 ("Solonitsn", Match::Right),
                 ("Anatoly", Match::Close),
                 ("Kaidanovsky", Match::Wrong),
