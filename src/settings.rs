@@ -2,6 +2,7 @@
 //! environment, then options; validated once and never changed.
 
 mod discord;
+mod token;
 
 use std::fmt::Write;
 use std::net::SocketAddr;
@@ -18,8 +19,6 @@ pub use discord::{CooldownSettings, DiscordSettings, Ids, WatchdogSettings};
 const DEFAULTS: &str = include_str!("../config/default.toml");
 /// Prefix of environment variables.
 const PREFIX: &str = "TARKOVSKY";
-/// The variable everybody knows for a bot's token.
-const TOKEN_VARIABLE: &str = "DISCORD_TOKEN";
 
 /// All settings.
 #[derive(Debug, Clone, Deserialize)]
@@ -103,6 +102,14 @@ pub enum SettingsError {
         /// The most allowed.
         max: u64,
     },
+    /// The file that is to hold the token cannot be read.
+    #[error("DISCORD_TOKEN_FILE names {path}, which cannot be read")]
+    TokenFile {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
     /// A value is none of those that are understood.
     #[error("{key} is {value:?}; it must be {must}")]
     Value {
@@ -148,10 +155,8 @@ pub fn load(local: &Path) -> Result<Settings, SettingsError> {
         .build()
         .and_then(Config::try_deserialize)
         .map_err(|source| SettingsError::Invalid { read, source })?;
-    if let Ok(token) = std::env::var(TOKEN_VARIABLE)
-        && !token.trim().is_empty()
-    {
-        settings.discord.token = token.trim().into();
+    if let Some(token) = token::from_environment()? {
+        settings.discord.token = token;
     }
     bounds(&settings)?;
     values(&settings)?;
