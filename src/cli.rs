@@ -1,7 +1,10 @@
-//! The command line: `run`, `ask`, `check`, `console`, `knowledge write`.
+//! The command line: `run`, `ask`, `check`, `console`, `knowledge write`, and what an installation needs.
 
 mod ask;
+mod completions;
 pub(crate) mod lines;
+mod manual;
+mod ready;
 mod run;
 mod text;
 mod trivia;
@@ -11,7 +14,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
+use clap_complete::Shell;
 
 use crate::answer::limits::Limits;
 use crate::edition::{self, Edition};
@@ -23,13 +27,15 @@ use crate::{check, console, content};
 
 pub use text::{answer_text, numbered_text, reply_text};
 
+/// The name of the binary.
+const NAME: &str = "tarkovsky-bot";
 /// Where local settings stand.
 const LOCAL_SETTINGS: &str = "config/local.toml";
 
 /// Answers questions about Andrei Tarkovsky's films, every answer cited to the paragraph.
 #[derive(Debug, Parser)]
 #[command(
-    name = "tarkovsky-bot",
+    name = NAME,
     disable_version_flag = true,
     arg_required_else_help = true
 )]
@@ -67,6 +73,15 @@ enum Command {
         #[command(subcommand)]
         command: KnowledgeCommand,
     },
+    /// Tell whether the bot that runs here is ready; for health checks.
+    Ready,
+    /// Print the script that completes commands and options in a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page.
+    Man,
 }
 
 #[derive(Debug, Subcommand)]
@@ -74,6 +89,7 @@ enum KnowledgeCommand {
     /// Unpack it into a new folder, to be edited and used with --knowledge.
     Write {
         /// The folder, which must be empty or not exist yet.
+        #[arg(value_hint = ValueHint::DirPath)]
         dir: PathBuf,
     },
 }
@@ -82,10 +98,10 @@ enum KnowledgeCommand {
 #[derive(Debug, Args, Clone, Default)]
 pub struct EditionArgs {
     /// Use the content files of this folder instead of the embedded ones.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub knowledge: Option<PathBuf>,
     /// Quote from the source texts of this folder.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub library: Option<PathBuf>,
     /// Answer from this source only; may be repeated.
     #[arg(long = "only-source", value_name = "ID")]
@@ -148,8 +164,19 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             )?;
             Ok(ExitCode::SUCCESS)
         }
+        Some(Command::Ready) => ready::run(&settings()?),
+        Some(Command::Completions { shell }) => print(&completions::script(shell, Cli::command())),
+        Some(Command::Man) => print(&manual::page(Cli::command())?),
         None => Ok(ExitCode::from(2)),
     }
+}
+
+/// Prints what was made in memory.
+fn print(bytes: &[u8]) -> anyhow::Result<ExitCode> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Content files of the edition the options choose.
@@ -213,10 +240,10 @@ pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
+    use super::{Cli, CommandFactory};
 
     #[test]
     fn the_command_line_is_consistent() {
-        super::Cli::command().debug_assert();
+        Cli::command().debug_assert();
     }
 }

@@ -2,6 +2,7 @@
 //! environment, then options; validated once and never changed.
 
 mod discord;
+mod token;
 mod trivia;
 
 use std::fmt::Write;
@@ -20,8 +21,6 @@ pub use trivia::TriviaSettings;
 const DEFAULTS: &str = include_str!("../config/default.toml");
 /// Prefix of environment variables.
 const PREFIX: &str = "TARKOVSKY";
-/// The variable everybody knows for a bot's token.
-const TOKEN_VARIABLE: &str = "DISCORD_TOKEN";
 
 /// All settings.
 #[derive(Debug, Clone, Deserialize)]
@@ -117,6 +116,14 @@ pub enum SettingsError {
         /// What it is where nothing is set.
         default: String,
     },
+    /// The file that is to hold the token cannot be read.
+    #[error("DISCORD_TOKEN_FILE names {path}, which cannot be read")]
+    TokenFile {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
     /// A value is none of those that are understood.
     #[error("{key} is {value:?}; it must be {must}")]
     Value {
@@ -168,10 +175,8 @@ pub fn load(local: &Path) -> Result<Settings, SettingsError> {
         .map_err(invalid)?;
     whole(&defaults.cache, &config.cache, "")?;
     let mut settings: Settings = config.try_deserialize().map_err(invalid)?;
-    if let Ok(token) = std::env::var(TOKEN_VARIABLE)
-        && !token.trim().is_empty()
-    {
-        settings.discord.token = token.trim().into();
+    if let Some(token) = token::from_environment()? {
+        settings.discord.token = token;
     }
     bounds(&settings)?;
     values(&settings)?;

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Context, bail};
-use clap::Args;
+use clap::{Args, ValueHint};
 use serde_json::{Value, json};
 
 use super::lines::read_line;
@@ -26,6 +26,7 @@ const MAX_LINE_BYTES: usize = 64 * 1024;
 #[derive(Debug, Args)]
 pub(super) struct AskArgs {
     /// The question.
+    #[arg(value_hint = ValueHint::Other)]
     question: Vec<String>,
     /// Answer in JSON, one object a line.
     #[arg(long)]

@@ -3,7 +3,9 @@
 mod batch;
 mod check;
 mod console;
+mod installation;
 mod knowledge;
+mod ready;
 
 use crate::world::Binary;
 

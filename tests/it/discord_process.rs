@@ -4,12 +4,29 @@ use std::time::{Duration, Instant};
 
 use crate::discord_ask::ask;
 use crate::loopback::{Discord, Fault, RestFault, Route, SECRETS};
-use crate::world::{Binary, Bot};
+use crate::world::{Binary, Bot, Folder};
 
 #[test]
 fn without_a_token_it_says_where_one_is_to_be_had() {
     let ran = Binary::new(&["run"]).run();
     ran.expect_refused(&["DISCORD_TOKEN", "developer portal"]);
+}
+
+#[tokio::test]
+async fn the_token_may_stand_in_a_file_that_the_environment_names() {
+    let discord = Discord::start().await;
+    let server = discord.guild("Zona film club");
+    let _ = server.channel("cinema");
+    let folder = Folder::new();
+    let _bot = Bot::of(&discord)
+        .with_token_in(&folder.path().join("token"))
+        .start(&discord)
+        .await;
+    assert_eq!(discord.identifies().len(), 1);
+    Binary::new(&["run"])
+        .env("DISCORD_TOKEN_FILE", "no-such-file")
+        .run()
+        .expect_refused(&["DISCORD_TOKEN_FILE", "no-such-file"]);
 }
 
 #[tokio::test]
@@ -138,6 +155,11 @@ async fn health_tells_whether_it_can_answer() {
         ready = get("/readyz").await;
     }
     assert_eq!(ready.0, 200, "{}", ready.1);
+    Binary::new(&["ready"])
+        .env("TARKOVSKY__TELEMETRY__ADDRESS", &address)
+        .run()
+        .expect_code(0)
+        .expect_stdout("ready");
     let anna = server.member("anna");
     let cinema = server.channel("lobby");
     let _ = ask(&anna, &cinema, "how long is stalker?").await;

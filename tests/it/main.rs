@@ -68,6 +68,8 @@ mod mutations;
 mod names;
 /// Questions the bot offers.
 mod offered;
+/// The scenes of the pictures in README.
+mod pictures;
 /// What holds for any input at all.
 mod properties;
 /// The question bank and its floors.

@@ -4,6 +4,7 @@
 
 mod answers;
 mod discord;
+mod start;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -22,6 +23,8 @@ const FOLDERS: &[&str] = &[
     "tests/",
     "benches/",
     "config/",
+    "deploy/",
+    "docs/",
     ".ci/",
 ];
 /// A file that is there only where somebody made it.
@@ -343,47 +346,6 @@ fn the_code_map_names_every_module() {
         );
         assert!(map.contains(&name), "{name} is not in the code map");
     }
-}
-
-#[test]
-fn the_two_commands_of_the_start_work_and_share_a_profile() {
-    let start = section(&readme(), "Start");
-    let commands: Vec<_> = blocks(&start, "sh")
-        .concat()
-        .lines()
-        .map(str::to_owned)
-        .collect();
-    let [ask, test] = commands.as_slice() else {
-        panic!("{commands:?} are not two commands")
-    };
-    assert!(
-        !ask.contains("--release") && !test.contains("--release"),
-        "{commands:?} have different profiles"
-    );
-    assert!(
-        file(".ci/run")
-            .lines()
-            .any(|line| line.starts_with("step ") && line.contains(test.as_str())),
-        "{test} is not what .ci/run runs"
-    );
-    // The other one is run here, in the profile it has there.
-    let question = ask
-        .strip_prefix("cargo run -- ask \"")
-        .and_then(|rest| rest.strip_suffix('"'))
-        .expect("the first command asks");
-    Binary::new(&["ask", question])
-        .run()
-        .expect_code(0)
-        .expect_stdout("[1]")
-        .expect_stdout("¶");
-    let manifest: toml::Table = file("Cargo.toml").parse().expect("the manifest is TOML");
-    let rust = manifest["package"]["rust-version"]
-        .as_str()
-        .expect("the manifest names the smallest Rust");
-    assert!(
-        start.contains(&format!("Rust {rust} or later")),
-        "the smallest Rust is {rust}"
-    );
 }
 
 #[test]

@@ -90,6 +90,7 @@ impl Binary {
             .args(&self.args)
             .env_remove("RUST_LOG")
             .env_remove("DISCORD_TOKEN")
+            .env_remove("DISCORD_TOKEN_FILE")
             .envs(self.environment.iter().map(|(key, value)| (key, value)))
             .current_dir(self.folder.path())
             .stdin(Stdio::piped())

@@ -56,6 +56,16 @@ impl Bot {
         Self { binary, heard }
     }
 
+    /// With the token in a file instead of the environment.
+    pub(crate) fn with_token_in(mut self, file: &std::path::Path) -> Self {
+        std::fs::write(file, format!("{}\n", Options::default().token)).expect("it can be written");
+        self.binary = self
+            .binary
+            .env("DISCORD_TOKEN", "")
+            .env("DISCORD_TOKEN_FILE", &file.display().to_string());
+        self
+    }
+
     /// With a key of the configuration, such as `discord.mentions`.
     pub(crate) fn with(mut self, key: &str, value: &str) -> Self {
         let name = format!("TARKOVSKY__{}", key.replace('.', "__").to_uppercase());
