@@ -27,8 +27,10 @@ fn the_table_of_what_members_use_is_the_table_of_commands() {
 }
 
 #[test]
-fn what_moderators_can_do_is_listed() {
-    let discord = section(&readme(), "On Discord");
+fn every_action_of_a_command_is_told_of() {
+    let readme = readme();
+    let sections = ["On Discord", "How to run an evening of trivia"];
+    let told = sections.map(|title| section(&readme, title)).join("\n");
     for command in COMMANDS {
         let Shape::Actions(actions) = command.shape else {
             continue;
@@ -39,7 +41,7 @@ fn what_moderators_can_do_is_listed() {
                 format!("`/{} {}`", command.name, action.name),
             );
             assert!(
-                discord.contains(&alone) || discord.contains(&typed),
+                told.contains(&alone) || told.contains(&typed),
                 "README does not tell of /{} {}",
                 command.name,
                 action.name
