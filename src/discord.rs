@@ -17,6 +17,7 @@ pub mod live;
 pub mod markup;
 pub mod mention;
 pub mod message;
+pub mod parents;
 pub mod parse;
 pub mod place;
 pub mod policy;

@@ -25,6 +25,18 @@ pub fn refusal(settings: &DiscordSettings, caller: &Caller, place: &Place) -> Op
     (!allowed || listed(&settings.denied_channels)).then_some(Refusal::Channel)
 }
 
+/// Whether it takes the channel above this one to decide whether the bot answers here.
+pub fn asks_for_parent(settings: &DiscordSettings, place: &Place) -> bool {
+    let DiscordSettings {
+        allowed_channels: allowed,
+        denied_channels: denied,
+        ..
+    } = settings;
+    let is_listed = allowed.contains(place.channel) || denied.contains(place.channel);
+    let any = !(allowed.is_empty() && denied.is_empty());
+    any && !is_listed && place.guild.is_some() && place.parent.is_none()
+}
+
 /// Whether the wording of a question asked here may be kept: in the servers the operator lists, where the bot is a member.
 pub fn keeps_wording(settings: &DiscordSettings, place: &Place) -> bool {
     let listed = |guild| settings.keep_wording_in.contains(guild);

@@ -29,6 +29,7 @@ use super::completion;
 use super::delivery::{Delivered, Delivery, DeliveryError};
 use super::live::{Live, Services, Today};
 use super::message::{Callback, Message};
+use super::parents::Parents;
 use super::parse::{Incoming, ParseError, Ticket, Wish, parse, ticket};
 use super::policy::{self, Refusal};
 use super::records::{Records, now};
@@ -60,6 +61,7 @@ pub struct Responder {
     records: Records,
     pools: Pools,
     previews: start::Previews,
+    parents: Parents,
     /// There once those that were going on before have been found again.
     rounds: OnceCell<Arc<Rounds>>,
     /// What has begun and not ended.
@@ -113,6 +115,7 @@ impl Responder {
             records: Records::default(),
             pools: Pools::default(),
             previews: start::Previews::default(),
+            parents: Parents::default(),
             rounds: OnceCell::new(),
             in_flight: InFlight::default(),
             application: AtomicU64::new(0),

@@ -18,7 +18,7 @@ use super::StoreError;
 use super::lock::FolderLock;
 use super::records::{Counts, Durability};
 use super::schema;
-use super::writes::Write;
+use super::writes::{Write, apply_answers};
 
 /// Most writes of one transaction.
 const BATCH: usize = 256;
@@ -166,8 +166,20 @@ async fn transaction(
         .await
         .map_err(failed(false))?;
     let mut counts = Vec::with_capacity(writes.len());
-    for write in writes {
-        counts.push(write.apply(connection).await.map_err(failed(true))?);
+    let one = Counts {
+        answers: 1,
+        ..Counts::default()
+    };
+    let mut rest = writes;
+    while let Some((first, others)) = rest.split_first() {
+        let together = apply_answers(rest, connection).await;
+        let together = together.map_err(failed(true))?;
+        counts.extend(std::iter::repeat_n(one, together));
+        rest = &rest[together..];
+        if together == 0 {
+            counts.push(first.apply(connection).await.map_err(failed(true))?);
+            rest = others;
+        }
     }
     sqlx::query("COMMIT")
         .execute(connection)

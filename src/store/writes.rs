@@ -1,7 +1,7 @@
 //! What can be written, as values, and the statements that write it.
 
 use sqlx::sqlite::SqliteQueryResult;
-use sqlx::{Error, SqliteConnection};
+use sqlx::{Error, QueryBuilder, Sqlite, SqliteConnection};
 
 use super::records::{
     AnswerId, AnswerRecord, Counts, Feedback, HistoryLine, ListRecord, Report, Who,
@@ -10,6 +10,8 @@ use super::rounds::daily::{self, DailyWrite};
 use super::rounds::records::{Challenge, ChallengeState, RoundAddition};
 use super::rounds::writes as rounds;
 
+/// Most answers of one statement. Each number of them is a statement of its own, which is kept prepared.
+const ANSWERS: usize = 16;
 /// Most lists that are kept.
 const LISTS: i64 = 100;
 
@@ -206,26 +208,66 @@ async fn insert_list(to: &mut SqliteConnection, list: &ListRecord) -> Result<(),
 }
 
 async fn insert_answer(to: &mut SqliteConnection, answer: &AnswerRecord) -> Result<u64, Error> {
-    let claims = serde_json::to_string(&answer.claims).map_err(|e| Error::Encode(e.into()))?;
-    sqlx::query(
+    insert_answers(to, &[answer]).await
+}
+
+/// Several answers in one statement, which costs little more than one answer does.
+async fn insert_answers(
+    to: &mut SqliteConnection,
+    answers: &[&AnswerRecord],
+) -> Result<u64, Error> {
+    let mut claims = Vec::with_capacity(answers.len());
+    for answer in answers {
+        claims.push(serde_json::to_string(&answer.claims).map_err(|e| Error::Encode(e.into()))?);
+    }
+    let mut insert = QueryBuilder::<Sqlite>::new(
         "INSERT INTO answers \
-         (id, user, guild, channel, message, edition, question, plan, claims, private, at) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
-    )
-    .bind(answer.id.as_str())
-    .bind(answer.user.cast_signed())
-    .bind(answer.guild.map(u64::cast_signed))
-    .bind(answer.channel.cast_signed())
-    .bind(answer.message.map(u64::cast_signed))
-    .bind(&answer.edition)
-    .bind(answer.question.as_deref())
-    .bind(&answer.plan)
-    .bind(claims)
-    .bind(answer.private)
-    .bind(answer.at)
-    .execute(to)
-    .await
-    .map(|done| rows(&done))
+         (id, user, guild, channel, message, edition, question, plan, claims, private, at) ",
+    );
+    insert.push_values(answers.iter().zip(claims), |mut row, (answer, claims)| {
+        row.push_bind(answer.id.as_str())
+            .push_bind(answer.user.cast_signed())
+            .push_bind(answer.guild.map(u64::cast_signed))
+            .push_bind(answer.channel.cast_signed())
+            .push_bind(answer.message.map(u64::cast_signed))
+            .push_bind(&answer.edition)
+            .push_bind(answer.question.as_deref())
+            .push_bind(&answer.plan)
+            .push_bind(claims)
+            .push_bind(answer.private)
+            .push_bind(answer.at);
+    });
+    insert.push(" ON CONFLICT (id) DO NOTHING");
+    let done = insert.build().execute(to).await?;
+    Ok(rows(&done))
+}
+
+/// The answers `writes` begin with, where there are several: all are inserted, or an error says that they were not.
+/// Returns how many writes that were; 0 where they do not begin with several answers.
+///
+/// # Errors
+/// Where the database refuses, or an id is taken.
+pub(super) async fn apply_answers(
+    writes: &[&Write],
+    to: &mut SqliteConnection,
+) -> Result<usize, Error> {
+    let answers: Vec<_> = writes
+        .iter()
+        .map_while(|write| match write {
+            Write::Answer(answer) => Some(&**answer),
+            _ => None,
+        })
+        .take(ANSWERS)
+        .collect();
+    if answers.len() < 2 {
+        return Ok(0);
+    }
+    if insert_answers(to, &answers).await? != answers.len() as u64 {
+        return Err(Error::Protocol(
+            "one of the answers is there already".into(),
+        ));
+    }
+    Ok(answers.len())
 }
 
 /// No row where the answer is not kept any more: a foreign key broken would undo the whole batch.

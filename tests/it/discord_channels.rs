@@ -168,6 +168,33 @@ async fn in_a_thread_it_is_the_permission_for_threads_that_counts() {
 }
 
 #[tokio::test]
+async fn a_thread_follows_its_channel_for_mentions_too() {
+    let discord = Discord::start().await;
+    let server = discord.guild("Zona film club");
+    let (cinema, lobby) = (server.channel("cinema"), server.channel("lobby"));
+    let anna = server.member("anna");
+    let mut bot = Bot::of(&discord)
+        .with("discord.allowed_channels", &cinema.id().to_string())
+        .start(&discord)
+        .await;
+    let question = format!("@bot {QUESTION}");
+    let off_topic = lobby.thread("off topic");
+    anna.says(&lobby, &question);
+    anna.says(&off_topic, &question);
+    for place in [cinema.thread("about stalker"), cinema] {
+        let reply = anna.says(&place, &question).reply().await;
+        assert!(reply.content.contains("163 minutes"), "{}", reply.content);
+    }
+    // It finishes what it began.
+    bot.terminate();
+    assert_eq!(bot.ended(Duration::from_secs(10)).await.0, Some(0));
+    for place in [lobby, off_topic] {
+        assert!(place.messages().iter().all(|said| said.author == anna.id()));
+    }
+    discord.expect_no_violations();
+}
+
+#[tokio::test]
 async fn a_bot_that_a_person_brought_along_answers_as_discord_lets_it() {
     let discord = Discord::start().await;
     let _ = discord.guild("Zona film club").channel("cinema");

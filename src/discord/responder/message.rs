@@ -60,6 +60,17 @@ impl Responder {
 
     async fn hear(&self, asked: &Asked) -> Outcome {
         let Asked { caller, place, .. } = asked;
+        let mut place = place.clone();
+        if policy::asks_for_parent(&self.settings.discord, &place) {
+            match self.parents.of(place.channel, &self.http).await {
+                Ok(parent) => place.parent = parent,
+                Err(error) => {
+                    tracing::warn!(%error, "whether the bot answers in a channel is not known");
+                    return "refused";
+                }
+            }
+        }
+        let place = &place;
         if policy::refusal(&self.settings.discord, caller, place).is_some() {
             // In a channel there is no saying it to one person alone.
             return "refused";
