@@ -4,6 +4,7 @@ use super::attribute::AttributeId;
 use super::citation::Citation;
 use super::entity::EntityId;
 use super::problem::Origin;
+use super::when::When;
 
 /// Position of a claim in [`Knowledge::claims`](super::Knowledge::claims).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,6 +84,8 @@ pub struct Claim {
     pub spoiler: Spoiler,
     /// For lists: whether it is whole.
     pub list: Option<ListExtent>,
+    /// When what it tells happened, where it tells of something dated.
+    pub when: Option<When>,
     /// For claims computed from several places: how.
     pub derived: Option<String>,
     /// Where it is declared.

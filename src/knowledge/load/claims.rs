@@ -1,8 +1,9 @@
 //! Entries that say something: attributes and claims.
 
-use super::Loader;
+use super::{Loader, time};
 use crate::knowledge::attribute::{Attribute, AttributeId, ValueType};
 use crate::knowledge::claim::{Ask, Claim, ClaimId, ListExtent, Reply, Spoiler, Statement};
+use crate::knowledge::section::Section;
 use crate::knowledge::table::Table;
 
 impl Loader {
@@ -21,6 +22,7 @@ impl Loader {
             many: t.flag("many", false),
             asks: t.some_texts("asks"),
             compares: [t.texts("more"), t.texts("less")],
+            section: t.choice("section", &Section::ALL),
             origin: t.origin(),
             id: id.clone(),
         };
@@ -80,6 +82,9 @@ impl Loader {
             }),
             spoiler: t.choice("spoiler", &spoilers).unwrap_or(Spoiler::None),
             list: t.choice("list", &extents),
+            when: t
+                .optional_text("when")
+                .and_then(|when| time(&mut t, &when)),
             derived: t.optional_text("derived"),
             origin: t.origin(),
             about,
