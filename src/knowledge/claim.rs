@@ -43,6 +43,21 @@ pub enum Spoiler {
     Ending,
 }
 
+impl Spoiler {
+    /// Every level with its word, the least first.
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("none", Self::None),
+        ("plot", Self::Plot),
+        ("ending", Self::Ending),
+    ];
+
+    /// The level of this word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        let (_, level) = Self::ALL.iter().find(|(known, _)| *known == word)?;
+        Some(*level)
+    }
+}
+
 /// Whether a list is all the source gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListExtent {

@@ -51,14 +51,18 @@ impl Knowledge {
     /// The section of a claim: that of its attribute, else of the first topic that has one, else of the
     /// stretch of its source.
     pub fn section_of(&self, claim: &Claim) -> Section {
-        let attribute = claim.statement.as_ref().and_then(|statement| {
-            self.attributes[usize::from(statement.attribute.0)].section
-        });
+        let attribute = claim
+            .statement
+            .as_ref()
+            .and_then(|statement| self.attributes[usize::from(statement.attribute.0)].section);
         let topic = || claim.about.iter().find_map(|id| self.entity(*id).section);
         let place = || {
             let first = claim.citations.first()?;
             self.source(first.source).section(first.paragraph)
         };
-        attribute.or_else(topic).or_else(place).unwrap_or(Section::Trivia)
+        attribute
+            .or_else(topic)
+            .or_else(place)
+            .unwrap_or(Section::Trivia)
     }
 }

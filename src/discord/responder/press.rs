@@ -41,6 +41,9 @@ impl Responder {
         asking: Asking<'_>,
         today: &Today,
     ) -> Response {
+        if let Some(Ok(turn)) = self.seal.turn(id) {
+            return self.turn(turn, asking, today).await;
+        }
         let press = match self.seal.press(id) {
             Ok(press) => press,
             Err(error) => {
@@ -131,7 +134,7 @@ impl Responder {
             return say(notice::too_fast(wait), "throttled");
         }
         let request = Request::Ask(question.clone());
-        let (message, outcome) = self.respond(&request, kept.private, asking, today);
+        let (message, outcome) = self.respond(&request, kept.private, None, asking, today);
         say(message, outcome)
     }
 

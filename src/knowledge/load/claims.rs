@@ -36,11 +36,6 @@ impl Loader {
 
     pub(super) fn claim(&mut self, mut t: Table<'_>, default_source: &str) {
         let id = self.new_id(&mut t);
-        let spoilers = [
-            ("none", Spoiler::None),
-            ("plot", Spoiler::Plot),
-            ("ending", Spoiler::Ending),
-        ];
         let extents = [
             ("whole", ListExtent::Whole),
             ("partial", ListExtent::Partial),
@@ -80,11 +75,9 @@ impl Loader {
                     .first()
                     .and_then(|c| self.knowledge.source(c.source).speaker(c.paragraph))
             }),
-            spoiler: t.choice("spoiler", &spoilers).unwrap_or(Spoiler::None),
+            spoiler: t.choice("spoiler", &Spoiler::ALL).unwrap_or(Spoiler::None),
             list: t.choice("list", &extents),
-            when: t
-                .optional_text("when")
-                .and_then(|when| time(&mut t, &when)),
+            when: t.optional_text("when").and_then(|when| time(&mut t, &when)),
             derived: t.optional_text("derived"),
             origin: t.origin(),
             about,

@@ -2,8 +2,8 @@
 
 use super::Loader;
 use crate::knowledge::citation::{Citation, Place};
-use crate::knowledge::source::{Part, Reliability, Source, SourceId};
 use crate::knowledge::section::Section;
+use crate::knowledge::source::{Part, Reliability, Source, SourceId};
 use crate::knowledge::table::Table;
 
 impl Loader {

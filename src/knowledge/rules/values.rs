@@ -22,7 +22,10 @@ pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
                 claim.origin,
                 &claim.id,
                 "when-unsaid",
-                format!("The claim is dated {}, and its text does not say so.", when.year),
+                format!(
+                    "The claim is dated {}, and its text does not say so.",
+                    when.year
+                ),
                 "Say the year in `text`, or leave `when` out.",
             );
         }
