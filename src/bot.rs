@@ -4,14 +4,15 @@ pub mod page;
 pub mod recorded;
 
 use crate::answer::decide::Trace;
-use crate::answer::evidence::{Cited, Reference};
+use crate::answer::evidence::{Cited, Reference, Stretch};
 use crate::answer::limits::Limits;
 use crate::answer::suggest;
 use crate::answer::{Answer, answer, namesake};
 use crate::edition::Edition;
+use crate::knowledge::claim::Spoiler;
 use crate::knowledge::source::SourceId;
 use crate::lookup::{NoSheet, look_up};
-use crate::reply::{AnswerReply, CitationReply, Reply, SourceLine, Status};
+use crate::reply::{AnswerReply, CitationReply, Reply, SourceLine, Spoiling, Status};
 use crate::request::Request;
 
 /// Builds what is otherwise built when it is first needed.
@@ -54,6 +55,10 @@ fn reply_of(answer: Answer, parts: &[Trace], taken: &[String], edition: &Edition
         .map(|(typed, meant)| format!("“{typed}” read as “{meant}”."))
         .chain(taken.iter().cloned())
         .collect();
+    let spoilers = match &answer {
+        Answer::Answered(cited) | Answer::Disagreement(cited) => spoilers(cited, edition),
+        Answer::Unknown(_) => Vec::new(),
+    };
     let (status, answer, citations, suggestions) = match answer {
         Answer::Answered(cited) => (
             Status::Answered,
@@ -81,8 +86,30 @@ fn reply_of(answer: Answer, parts: &[Trace], taken: &[String], edition: &Edition
         suggestions,
         edition: edition.label(),
         readings,
+        spoilers,
         related: Vec::new(),
     }
+}
+
+/// What of an answer gives away a story: its claims tell, and of a quotation those drawn from its place.
+fn spoilers(cited: &Cited, edition: &Edition) -> Vec<Spoiling> {
+    let level = |stretch: &Stretch| match stretch.claim {
+        Some(id) => edition.knowledge.claim(id).spoiler,
+        None => {
+            let places = stretch.citations.iter();
+            let claims = places.flat_map(|place| edition.claims_at(*place));
+            let levels = claims.map(|id| edition.knowledge.claim(id).spoiler);
+            levels.max().unwrap_or(Spoiler::None)
+        }
+    };
+    let spoiling = |stretch: &Stretch| Spoiling {
+        bytes: stretch.bytes.clone(),
+        marks: stretch.marks.clone(),
+        level: level(stretch),
+    };
+    let all = cited.stretches().iter().map(spoiling);
+    all.filter(|spoiling| spoiling.level > Spoiler::None)
+        .collect()
 }
 
 fn citations(cited: &Cited, edition: &Edition) -> Vec<CitationReply> {

@@ -3,6 +3,9 @@
 pub mod note;
 pub mod sheet;
 
+use std::ops::Range;
+
+use crate::knowledge::claim::Spoiler;
 use crate::knowledge::entity::EntityKind;
 use crate::lookup::name::Unfound;
 use note::Note;
@@ -43,6 +46,17 @@ pub struct CitationReply {
     pub url: Option<String>,
 }
 
+/// A stretch of an answer that gives away something of a story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoiling {
+    /// Its bytes; the marks after it are not among them.
+    pub bytes: Range<usize>,
+    /// The numbers of its citations.
+    pub marks: Vec<usize>,
+    /// How much it gives away.
+    pub level: Spoiler,
+}
+
 /// An answer to a question.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct AnswerReply {
@@ -59,6 +73,9 @@ pub struct AnswerReply {
     /// How the question was read where it was not exact, in sentences.
     #[serde(skip)]
     pub readings: Vec<String>,
+    /// What of the answer gives away a story, in its order.
+    #[serde(skip)]
+    pub spoilers: Vec<Spoiling>,
     /// Further questions that are answered, for callers that offer them with an answer.
     #[serde(skip)]
     pub related: Vec<String>,

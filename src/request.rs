@@ -85,8 +85,8 @@ impl Request {
         }
         let options = options(known, argument);
         let option = |name: &'static str| {
-            let (_, value) = options.iter().find(|(known, _)| *known == name)?;
-            Some(value.clone()).filter(|value| !value.is_empty())
+            let given = |(known, value): &&(&str, String)| *known == name && !value.is_empty();
+            options.iter().find(given).map(|(_, value)| value.clone())
         };
         if let Some(look_up) = look_up::look_up(known.name, option, seed) {
             let page = option(PAGE).and_then(|page| page.parse::<usize>().ok());

@@ -42,6 +42,8 @@ pub enum Action {
     Reason,
     /// Show a private answer to all.
     Share,
+    /// Show what is masked to one person.
+    Unmask,
     /// Take the answer away.
     Delete,
     /// Tell the moderators of a question without an answer.
@@ -80,6 +82,7 @@ const ACTIONS: &[(char, Action)] = &[
     ('w', Action::Wrong),
     ('r', Action::Reason),
     ('x', Action::Share),
+    ('k', Action::Unmask),
     ('d', Action::Delete),
     ('t', Action::Tell),
     ('l', Action::Leaf),

@@ -5,6 +5,7 @@ mod answer;
 mod knowledge;
 mod listing;
 pub mod notice;
+mod said;
 mod sheet;
 mod source;
 mod why;
@@ -15,7 +16,9 @@ use super::message::{Button, Message, Style};
 use crate::knowledge::claim::Spoiler;
 use crate::store::records::AnswerId;
 
-pub use answer::{answer_message, asked_message, more_message, reasons_message, shared_message};
+pub use answer::{
+    answer_message, asked_message, more_message, reasons_message, shared_message, unmasked_message,
+};
 pub use knowledge::{
     changed_leaves, checked_leaves, compared_leaves, history_leaves, leaf_message, problem_leaves,
     rolled_back_leaves, status_leaves,

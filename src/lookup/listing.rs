@@ -15,6 +15,9 @@ use crate::reply::sheet::{Line, Part, Related, Said, Sheet, Words};
 /// Attributes of parts and of who is seen, not of who made a film.
 const PLAYERS: [&str; 2] = ["cast", "stars"];
 
+/// What is said of things that are told of in one claim, and of which nothing more is stated.
+const TOGETHER: &str = "told of together";
+
 /// An entry of a list, and whose card it leads to.
 type Entry = (Line, Option<EntityId>);
 
@@ -118,6 +121,9 @@ fn of_kind(kind: EntityKind, of: Option<EntityId>, edition: &Edition) -> Vec<Ent
         };
         let mut labels: Vec<String> = stated.iter().map(|s| s.label(knowledge)).collect();
         labels.dedup();
+        if labels.is_empty() && of.is_some() {
+            labels.push(TOGETHER.to_owned());
+        }
         let text = match (&entity.occupation, of) {
             (Some(occupation), None) => format!("{}, {occupation}", entity.name),
             _ => entity.full_name(),
@@ -195,31 +201,24 @@ fn extent(
     entries: &[Entry],
     edition: &Edition,
 ) -> Option<String> {
-    match what {
-        Listed::Disputes | Listed::Unanswered => return None,
-        Listed::Films | Listed::People | Listed::Places | Listed::Topics if of.is_none() => {
-            return Some("These are the ones the sources tell of.".to_owned());
+    let of = match (what, of) {
+        (Listed::Disputes | Listed::Unanswered, _) => return None,
+        (Listed::Cast | Listed::Crew, Some(of)) => of,
+        _ => {
+            return Some("These are the ones the sources tell of; there may be others.".to_owned());
         }
-        _ => {}
-    }
+    };
     let claims = entries
         .iter()
         .flat_map(|(line, _)| line.said())
         .flat_map(Said::claims);
-    let extents: Vec<ListExtent> = claims
-        .filter_map(|id| {
-            edition
-                .knowledge
-                .claims
-                .iter()
-                .find(|claim| claim.id == *id)?
-                .list
-        })
-        .collect();
+    let claims = claims.filter_map(|id| edition.knowledge.claims.iter().find(|c| c.id == *id));
+    let own = claims.filter(|claim| claim.about[0] == of);
+    let extents: Vec<ListExtent> = own.filter_map(|claim| claim.list).collect();
     let told = if extents.contains(&ListExtent::Partial) {
         "The source itself gives only a part of this list."
     } else if extents.contains(&ListExtent::Whole) {
-        "The source gives this list whole."
+        "A source gives a part of this list as whole."
     } else {
         "These are the ones the sources name; they do not say that there are no others."
     };

@@ -3,7 +3,7 @@
 use crate::reply::sheet::Line;
 
 /// Most lines of a page.
-const LINES: usize = 10;
+const LINES: usize = 12;
 /// About how many characters a page has at most; Discord takes 4,096 of a card, and escaping adds some.
 const CHARACTERS: usize = 2_800;
 

@@ -1,5 +1,7 @@
 //! What holds given words: claims, and windows of the library where there is one, best first.
 
+use std::collections::HashMap;
+
 use super::name::Key;
 use super::page::page;
 use super::{LookUp, What, film, key};
@@ -75,43 +77,41 @@ fn claims(
 ) -> Vec<Line> {
     let vocabulary = &edition.documents.vocabulary;
     let read = edition.read(words, limits);
-    let terms: Vec<AskedTerm<'_>> = read
-        .terms
-        .iter()
-        .flat_map(|term| &term.matches)
-        .map(|(id, strength)| AskedTerm {
+    // Word by word: what holds all of them comes before what holds one of them often.
+    let mut scores: HashMap<ClaimId, (usize, f32)> = HashMap::new();
+    let asked = read.terms.iter().filter(|term| !term.is_unknown());
+    for term in asked.clone() {
+        let matches = term.matches.iter().map(|(id, strength)| AskedTerm {
             id: *id,
             text: vocabulary.text(*id),
             weight: strength * strength,
-        })
-        .collect();
-    if terms.is_empty() {
-        return Vec::new();
+        });
+        let matches: Vec<_> = matches.collect();
+        let all = edition.documents.list.len();
+        for hit in edition.index().documents(&matches, all) {
+            if let Subject::Claim(id) = edition.documents.list[hit.at].subject {
+                let (terms, score) = scores.entry(id).or_default();
+                *terms += 1;
+                *score += hit.score;
+            }
+        }
     }
     let wanted = |id: &ClaimId| {
         let claim = edition.knowledge.claim(*id);
         of.is_none_or(|of| claim.about.contains(&of))
             && source.is_none_or(|source| claim.citations.iter().any(|c| c.source == source))
     };
-    // What is left out afterwards must not crowd out what stays.
-    let limit = if of.is_some() || source.is_some() {
-        edition.documents.list.len()
-    } else {
-        FOUND * 4
-    };
-    let hits = edition.index().documents(&terms, limit);
-    let found: Vec<(ClaimId, f32)> = hits
-        .iter()
-        .filter_map(|hit| match edition.documents.list[hit.at].subject {
-            Subject::Claim(id) => Some((id, hit.score)),
-            Subject::Dispute(_) | Subject::Overview(_) | Subject::Gap(_) => None,
-        })
-        .filter(|(id, _)| wanted(id))
+    let least = asked.count().div_ceil(2);
+    let mut found: Vec<(ClaimId, (usize, f32))> = scores
+        .into_iter()
+        .filter(|(id, (terms, _))| *terms >= least && wanted(id))
         .collect();
-    let least = found.first().map_or(0.0, |(_, score)| score * LEAST_SHARE);
+    found.sort_by(|(one, (terms, score)), (other, (others, least))| {
+        let better = others.cmp(terms).then(least.total_cmp(score));
+        better.then(one.cmp(other))
+    });
     found
         .into_iter()
-        .take_while(|(_, score)| *score >= least)
         .take(FOUND)
         .filter_map(|(id, _)| Some(Line::of("", Said::of_claim(id, edition)?)))
         .collect()

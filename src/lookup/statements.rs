@@ -73,6 +73,8 @@ fn stated(claim: &Claim, id: EntityId, knowledge: &Knowledge) -> Option<Stated> 
         is_cast && statement.entity.is_none() && knowledge.entity(*other).kind == EntityKind::Person
     });
     let written = || match statement.entity {
+        // Of a list the value is the first thing only.
+        _ if claim.list.is_some() => claim.text.clone(),
         Some(value) => knowledge.entity(value).full_name(),
         None => statement.value.clone(),
     };
@@ -85,7 +87,7 @@ fn stated(claim: &Claim, id: EntityId, knowledge: &Knowledge) -> Option<Stated> 
         (false, value, player.or(statement.entity))
     } else if player == Some(id) {
         let film = knowledge.entity(of).full_name();
-        (true, format!("{film}, as {}", written()), Some(of))
+        (true, format!("{film}, as {}", statement.value), Some(of))
     } else if statement.entity == Some(id) {
         (true, knowledge.entity(of).full_name(), Some(of))
     } else {
