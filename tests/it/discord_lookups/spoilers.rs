@@ -43,11 +43,19 @@ async fn an_answer_for_all_masks_the_ending_and_one_for_oneself_does_not() {
     expect_open(&club.boris.press(&shared, "Unmask for me").await.message);
 
     let options = [("question", ENDING), ("spoilers", "ending")];
-    expect_open(&looks_up(&club.anna, "ask", &options, &club.cinema).await.message);
+    expect_open(
+        &looks_up(&club.anna, "ask", &options, &club.cinema)
+            .await
+            .message,
+    );
     let options = [("question", ENDING), ("spoilers", "plot")];
-    expect_masked(&looks_up(&club.anna, "ask", &options, &club.cinema).await.message);
+    expect_masked(
+        &looks_up(&club.anna, "ask", &options, &club.cinema)
+            .await
+            .message,
+    );
     let said = club.anna.says(&club.cinema, &format!("@bot {ENDING}?"));
-    expect_masked(&said.reply().await.message);
+    expect_masked(&said.reply().await);
     let innocent = ask(&club.anna, &club.cinema, "how long is stalker").await;
     assert!(!innocent.content.contains("||"), "{}", innocent.content);
     club.discord.expect_no_violations();
@@ -94,6 +102,10 @@ async fn the_operator_chooses_what_is_shown_openly() {
     let club = Club::with(|bot| bot.with("discord.spoilers", "ending")).await;
     expect_open(&ask(&club.anna, &club.cinema, ENDING).await.message);
     let options = [("question", ENDING), ("spoilers", "none")];
-    expect_masked(&looks_up(&club.anna, "ask", &options, &club.cinema).await.message);
+    expect_masked(
+        &looks_up(&club.anna, "ask", &options, &club.cinema)
+            .await
+            .message,
+    );
     club.discord.expect_no_violations();
 }
