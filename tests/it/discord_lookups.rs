@@ -108,9 +108,12 @@ async fn a_button_of_a_look_up_works_after_a_restart_and_says_when_its_subject_i
     let mut home = Home::opens().await;
     let anna = home.server.member("anna");
     let more = |n: u32| {
+        let number = n.to_string();
+        let letters = number.bytes().map(|digit| char::from(digit - b'0' + b'a'));
+        let item: String = letters.collect();
         format!(
             "[[claim]]\nid = \"more-{n}\"\nabout = [\"pier\", \"ferry\"]\ntext = \"The pier in The Ferry was painted {n} times.\"\n\
-             cite = [\"yearbook {n}\"]\nasks = [\"paint {n}\", \"colour {n}\", \"coats {n}\"]\n"
+             cite = [\"yearbook {n}\"]\nasks = [\"whitewash {item}\", \"colour {item}\", \"coats {item}\"]\n"
         )
     };
     let year: Vec<String> = (1..=30)

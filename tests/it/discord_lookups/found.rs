@@ -31,7 +31,7 @@ async fn words_are_searched_for_and_never_obeyed() {
         "@everyone [x](https://evil.example)",
         "….….…. || .. ||",
         long.as_str(),
-        "tarkovsky mirror water film stalker zone scene",
+        "tarkovsky mirror water film stalker zone",
     ] {
         let found = club.looks_up("search", &[("words", words)]).await;
         assert!(
