@@ -80,7 +80,7 @@ fn claims(
     // Word by word: what holds all of them comes before what holds one of them often.
     let mut scores: HashMap<ClaimId, (usize, f32)> = HashMap::new();
     let asked = read.terms.iter().filter(|term| !term.is_unknown());
-    for term in asked.clone() {
+    for term in asked {
         let matches = term.matches.iter().map(|(id, strength)| AskedTerm {
             id: *id,
             text: vocabulary.text(*id),
@@ -101,7 +101,9 @@ fn claims(
         of.is_none_or(|of| claim.about.contains(&of))
             && source.is_none_or(|source| claim.citations.iter().any(|c| c.source == source))
     };
-    let least = asked.count().div_ceil(2);
+    let most = scores.values().map(|(terms, _)| *terms).max().unwrap_or(0);
+    // Of three words or more one may be missing.
+    let least = if most > 2 { most - 1 } else { most };
     let mut found: Vec<(ClaimId, (usize, f32))> = scores
         .into_iter()
         .filter(|(id, (terms, _))| *terms >= least && wanted(id))

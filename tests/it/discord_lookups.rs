@@ -113,7 +113,7 @@ async fn a_button_of_a_look_up_works_after_a_restart_and_says_when_its_subject_i
         let item: String = letters.collect();
         format!(
             "[[claim]]\nid = \"more-{n}\"\nabout = [\"pier\", \"ferry\"]\ntext = \"The pier in The Ferry was painted {n} times.\"\n\
-             cite = [\"yearbook {n}\"]\nasks = [\"whitewash {item}\", \"colour {item}\", \"coats {item}\"]\n"
+             cite = [\"yearbook {n}\"]\nasks = [\"was the pier painted {n} times\", \"whitewash {item}\", \"coats {item}\"]\n"
         )
     };
     let year: Vec<String> = (1..=30)

@@ -58,6 +58,8 @@ mod discord_trivia;
 mod discord_wording;
 /// Reloads and rollbacks: bad knowledge changes nothing, and nothing is lost.
 mod editions;
+/// What film fans ask.
+mod fan_questions;
 /// Inputs that have broken search engines and bots before.
 mod hostile;
 /// Borders between the parts, read off the source text.

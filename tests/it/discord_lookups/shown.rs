@@ -145,7 +145,9 @@ async fn what_happened_when_and_all_there_are_of_something_are_shown() {
     assert_eq!(title(&line), "Stalker (1979) in the order of time");
     let rows = text(&line);
     let screenplay = rows.find("**1976**").expect("the screenplay is dated");
-    let shoot = rows.find("**≈ February 1977**").expect("the shoot is dated");
+    let shoot = rows
+        .find("**≈ February 1977**")
+        .expect("the shoot is dated");
     assert!(screenplay < shoot, "{rows}");
     assert!(rows.contains("-# ≈: dated alike"), "{rows}");
     expect_cited(&line);
