@@ -6,6 +6,7 @@ pub(crate) mod lines;
 mod manual;
 mod ready;
 mod run;
+mod sheet;
 mod text;
 mod trivia;
 
@@ -25,6 +26,7 @@ use crate::knowledge::problem::Problems;
 use crate::settings::{self, Settings};
 use crate::{check, console, content};
 
+pub use sheet::onward;
 pub use text::{answer_text, numbered_text, reply_text};
 
 /// The name of the binary.

@@ -17,6 +17,7 @@ use crate::answer::silence::Templates;
 use crate::answer::weights::Weights;
 use crate::knowledge::Knowledge;
 use crate::knowledge::attribute::AttributeId;
+use crate::knowledge::citation::Citation;
 use crate::knowledge::claim::ClaimId;
 use crate::knowledge::entity::EntityId;
 use crate::knowledge::library::Library;
@@ -188,6 +189,23 @@ impl Edition {
     /// Whether any attribute of an entity is stated.
     pub fn states_anything_of(&self, entity: EntityId) -> bool {
         self.stated.keys().any(|(of, _)| *of == entity)
+    }
+
+    /// The claims drawn from a place, or from words that overlap with its words.
+    pub fn claims_at(&self, place: Citation) -> Vec<ClaimId> {
+        let overlaps = |other: &Citation| {
+            other.source == place.source
+                && other.paragraph == place.paragraph
+                && match (other.words, place.words) {
+                    (Some(one), Some(two)) => one.from <= two.to && two.from <= one.to,
+                    _ => true,
+                }
+        };
+        (0u32..)
+            .zip(&self.knowledge.claims)
+            .filter(|(_, claim)| claim.citations.iter().any(overlaps))
+            .map(|(at, _)| ClaimId(at))
+            .collect()
     }
 
     /// The names of all entities.

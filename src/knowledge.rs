@@ -14,12 +14,14 @@ pub mod library;
 pub mod load;
 pub mod problem;
 pub mod rules;
+pub mod section;
 pub mod sentence;
 pub mod signs;
 pub mod source;
 pub mod support;
 pub mod table;
 pub mod trivia;
+pub mod when;
 
 use std::collections::{BTreeMap, HashSet};
 

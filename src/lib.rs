@@ -2,7 +2,7 @@
 //! embedded knowledge base, every answer cited to the paragraph.
 //!
 //! Domain: [`language`], [`knowledge`] and [`answer`] are values and pure
-//! functions, as is [`trivia`]; they know nothing of Discord, of tokio or of storage. Service:
+//! functions, as are [`lookup`] and [`trivia`]; they know nothing of Discord, of tokio or of storage. Service:
 //! [`edition`] holds one generation of the knowledge, [`search`] is the only
 //! user of tantivy, [`content`] reads files, [`bot`] turns a
 //! [`request::Request`] into a [`reply::Reply`], [`editions`] reloads and rolls
@@ -12,6 +12,7 @@
 
 pub mod answer;
 pub mod bot;
+pub mod chance;
 pub mod check;
 pub mod cli;
 pub mod console;
@@ -21,6 +22,7 @@ pub mod edition;
 pub mod editions;
 pub mod knowledge;
 pub mod language;
+pub mod lookup;
 pub mod reply;
 pub mod request;
 pub mod rounds;

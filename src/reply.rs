@@ -1,5 +1,16 @@
 //! What the bot says, as values: every caller renders these in its own way.
 
+pub mod note;
+pub mod sheet;
+
+use std::ops::Range;
+
+use crate::knowledge::claim::Spoiler;
+use crate::knowledge::entity::EntityKind;
+use crate::lookup::name::Unfound;
+use note::Note;
+use sheet::Sheet;
+
 /// Whether something is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -35,6 +46,17 @@ pub struct CitationReply {
     pub url: Option<String>,
 }
 
+/// A stretch of an answer that gives away something of a story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoiling {
+    /// Its bytes; the marks after it are not among them.
+    pub bytes: Range<usize>,
+    /// The numbers of its citations.
+    pub marks: Vec<usize>,
+    /// How much it gives away.
+    pub level: Spoiler,
+}
+
 /// An answer to a question.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct AnswerReply {
@@ -51,55 +73,12 @@ pub struct AnswerReply {
     /// How the question was read where it was not exact, in sentences.
     #[serde(skip)]
     pub readings: Vec<String>,
+    /// What of the answer gives away a story, in its order.
+    #[serde(skip)]
+    pub spoilers: Vec<Spoiling>,
     /// Further questions that are answered, for callers that offer them with an answer.
     #[serde(skip)]
     pub related: Vec<String>,
-}
-
-/// A film's or person's card.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Card {
-    /// Name with year or occupation.
-    pub title: String,
-    /// Other names.
-    pub names: Vec<String>,
-    /// What the sources state of it: a label, what is said, and where.
-    pub lines: Vec<CardLine>,
-    /// How many lines are left out.
-    pub more: usize,
-    /// Questions about it that are answered.
-    pub questions: Vec<String>,
-}
-
-/// One line of a card.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CardLine {
-    /// The attribute, in words.
-    pub label: String,
-    /// The value, in words.
-    pub value: String,
-    /// Where it stands, each source once.
-    pub places: Vec<CardPlace>,
-}
-
-/// Where a line of a card stands in one source.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CardPlace {
-    /// Id of the source.
-    pub source: String,
-    /// The paragraphs, ascending, each once.
-    pub paragraphs: Vec<u32>,
-}
-
-impl CardLine {
-    /// Where it stands, as a person reads it.
-    pub fn places_text(&self) -> String {
-        let places = self.places.iter();
-        let places: Vec<_> = places
-            .map(|place| format!("{} ¶ {}", place.source, paragraphs_text(&place.paragraphs)))
-            .collect();
-        places.join("; ")
-    }
 }
 
 /// One source of the bibliography.
@@ -120,15 +99,17 @@ pub struct SourceLine {
 pub enum Reply {
     /// To a question.
     Answer(AnswerReply),
-    /// To a film's or person's name.
-    Card(Card),
-    /// To a name that is none: the nearest names.
+    /// To a look-up.
+    Sheet(Sheet),
+    /// To a look-up of a name that leads to nothing.
     NoSuchName {
-        /// What was looked for: "film" or "person".
-        noun: &'static str,
-        /// Names near it.
-        nearest: Vec<String>,
+        /// What kinds it could have been of.
+        kinds: &'static [EntityKind],
+        /// Why.
+        why: Unfound,
     },
+    /// To a look-up that has nothing to show.
+    Note(Note),
     /// The bibliography.
     Sources(Vec<SourceLine>),
     /// The commands.
@@ -155,4 +136,15 @@ pub fn paragraphs_text(paragraphs: &[u32]) -> String {
         })
         .collect();
     texts.join(", ")
+}
+
+/// What something of these kinds is called.
+pub fn noun(kinds: &[EntityKind]) -> &'static str {
+    match kinds {
+        [EntityKind::Film] => "film",
+        [EntityKind::Person] => "person",
+        [EntityKind::Place] => "place",
+        [EntityKind::Topic] => "topic",
+        _ => "film, person, place or topic",
+    }
 }

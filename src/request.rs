@@ -1,6 +1,10 @@
 //! What can be asked of the bot, whoever asks: Discord, the console, the tests.
 
 pub mod command;
+pub mod look_up;
+
+use crate::lookup::LookUp;
+use command::Shape;
 
 pub use command::{COMMANDS, Command, console_commands};
 
@@ -9,10 +13,8 @@ pub use command::{COMMANDS, Command, console_commands};
 pub enum Request {
     /// Answer a question.
     Ask(String),
-    /// Show the card of a film.
-    Film(String),
-    /// Show the card of a person.
-    Person(String),
+    /// Look something up.
+    LookUp(LookUp),
     /// List the sources.
     Sources,
     /// List the commands.
@@ -36,14 +38,26 @@ pub enum RequestError {
         /// What is missing.
         argument: &'static str,
     },
+    /// An option that takes one of a few words holds none of them.
+    #[error("{option} is one of {}.", .words.join(", "))]
+    NoneOf {
+        /// The option.
+        option: &'static str,
+        /// The words.
+        words: &'static [&'static str],
+    },
 }
 
+/// The option that turns to a page, from 1; it is nobody's but a typed line's.
+const PAGE: &str = "page";
+
 impl Request {
-    /// Reads a typed line: a command after a slash, or a question.
+    /// Reads a typed line: a command after a slash, or a question. Options come after the argument, as in
+    /// `/film mirror section:making`. A quotation is drawn with the seed.
     ///
     /// # Errors
     /// Where the line is blank, names no command or lacks its argument.
-    pub fn parse(line: &str) -> Result<Self, RequestError> {
+    pub fn parse(line: &str, seed: u64) -> Result<Self, RequestError> {
         let line = line.trim();
         if line.is_empty() {
             return Err(RequestError::Blank);
@@ -69,41 +83,128 @@ impl Request {
                 argument: known.argument,
             });
         }
+        let options = options(known, argument);
+        let option = |name: &'static str| {
+            let given = |(known, value): &&(&str, String)| *known == name && !value.is_empty();
+            options.iter().find(given).map(|(_, value)| value.clone())
+        };
+        if let Some(look_up) = look_up::look_up(known.name, option, seed) {
+            let page = option(PAGE).and_then(|page| page.parse::<usize>().ok());
+            return Ok(Self::LookUp(LookUp {
+                page: page.unwrap_or(1).saturating_sub(1),
+                ..look_up?
+            }));
+        }
         Ok(match known.name {
             "ask" => Self::Ask(argument.to_owned()),
-            "film" => Self::Film(argument.to_owned()),
-            "person" => Self::Person(argument.to_owned()),
             "sources" => Self::Sources,
             _ => Self::Help,
         })
     }
 }
 
+/// The options of a typed line: what stands before the first `name:` is the first option, or two of them where a
+/// comma parts it and the command needs two.
+fn options(command: &Command, argument: &str) -> Vec<(&'static str, String)> {
+    let Shape::Options(parameters) = command.shape else {
+        return Vec::new();
+    };
+    let known = || {
+        parameters
+            .iter()
+            .map(|parameter| parameter.name)
+            .chain([PAGE])
+    };
+    let first = parameters.first().map_or("", |parameter| parameter.name);
+    let mut options: Vec<(&'static str, String)> = vec![(first, String::new())];
+    for word in argument.split_whitespace() {
+        let named = word.split_once(':').and_then(|(name, value)| {
+            let known = known().find(|known| *known == name)?;
+            Some((known, value))
+        });
+        match (named, options.last_mut()) {
+            (Some((name, value)), _) => options.push((name, value.to_owned())),
+            (None, Some((_, value))) => {
+                if !value.is_empty() {
+                    value.push(' ');
+                }
+                value.push_str(word);
+            }
+            (None, None) => {}
+        }
+    }
+    if let [_, second, ..] = parameters
+        && second.required
+        && !options.iter().any(|(name, _)| *name == second.name)
+        && let Some((one, other)) = options[0].1.split_once(',')
+    {
+        let (one, other) = (one.trim().to_owned(), other.trim().to_owned());
+        options[0].1 = one;
+        options.push((second.name, other));
+    }
+    options
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::entity::EntityKind;
+    use crate::knowledge::section::Section;
+    use crate::lookup::What;
+    use crate::lookup::name::Name;
 
     #[test]
     fn lines_become_requests() {
         assert_eq!(
-            Request::parse(" how long is it "),
+            Request::parse(" how long is it ", 0),
             Ok(Request::Ask("how long is it".into()))
         );
+        let read = |line| Request::parse(line, 7);
+        let typed = |name: &str| Name::Typed(name.to_owned());
+        let card = |section, page| {
+            let what = What::Card {
+                name: typed("Andrei Rublev"),
+                kinds: &[EntityKind::Film],
+                section,
+            };
+            Ok(Request::LookUp(LookUp { what, page }))
+        };
+        assert_eq!(read("/film  Andrei  Rublev "), card(None, 0));
         assert_eq!(
-            Request::parse("/film  Mirror "),
-            Ok(Request::Film("Mirror".into()))
+            read("/film Andrei Rublev section:making page:3"),
+            card(Some(Section::Making), 2)
         );
-        assert_eq!(Request::parse("/help"), Ok(Request::Help));
-        assert_eq!(Request::parse("  "), Err(RequestError::Blank));
+        let comparison = Ok(Request::LookUp(LookUp::of(What::Comparison {
+            first: typed("mirror"),
+            second: typed("the sacrifice"),
+        })));
+        assert_eq!(read("/compare mirror, the sacrifice"), comparison);
+        assert_eq!(read("/compare mirror second:the sacrifice"), comparison);
+        let quote = |of| Ok(Request::LookUp(LookUp::of(What::Quote { of, seed: 7 })));
         assert_eq!(
-            Request::parse("/film"),
-            Err(RequestError::MissingArgument {
-                name: "film",
-                argument: "title"
-            })
+            read("/quote of:Tonino Guerra"),
+            quote(Some(typed("Tonino Guerra")))
         );
+        assert_eq!(read("/quote"), quote(None));
+        let nothing = read("/list nothing");
+        assert!(matches!(
+            nothing,
+            Err(RequestError::NoneOf { option: "what", .. })
+        ));
+        assert_eq!(read("/help"), Ok(Request::Help));
+        assert_eq!(read("  "), Err(RequestError::Blank));
+        for (line, name, argument) in [
+            ("/film", "film", "title"),
+            ("/compare mirror", "compare", "second"),
+            ("/search of:mirror", "search", "words"),
+        ] {
+            assert_eq!(
+                read(line),
+                Err(RequestError::MissingArgument { name, argument })
+            );
+        }
         assert_eq!(
-            Request::parse("/dance"),
+            read("/dance"),
             Err(RequestError::UnknownCommand("dance".into()))
         );
     }
@@ -111,8 +212,13 @@ mod tests {
     #[test]
     fn every_command_of_the_table_is_understood() {
         for command in console_commands() {
+            let argument = if command.name == "list" {
+                "films"
+            } else {
+                "x, y"
+            };
             assert!(
-                Request::parse(&format!("/{} x", command.name)).is_ok(),
+                Request::parse(&format!("/{} {argument}", command.name), 0).is_ok(),
                 "{}",
                 command.name
             );

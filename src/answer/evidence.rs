@@ -4,6 +4,7 @@
 
 use crate::knowledge::Knowledge;
 use std::fmt::Write;
+use std::ops::Range;
 
 use crate::knowledge::citation::Citation;
 use crate::knowledge::claim::ClaimId;
@@ -77,6 +78,20 @@ pub struct Cited {
     text: String,
     references: Vec<Reference>,
     claims: Vec<ClaimId>,
+    stretches: Vec<Stretch>,
+}
+
+/// What one piece of evidence takes up of an answer's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// Its bytes, without the marks after it.
+    pub bytes: Range<usize>,
+    /// The numbers of its marks.
+    pub marks: Vec<usize>,
+    /// The claim it is, where it is one.
+    pub claim: Option<ClaimId>,
+    /// The places that support it.
+    pub citations: Vec<Citation>,
 }
 
 impl Cited {
@@ -88,6 +103,7 @@ impl Cited {
             text: without_marks(opening),
             references: Vec::new(),
             claims: Vec::new(),
+            stretches: Vec::new(),
         };
         for piece in evidence {
             if !cited.add(piece) {
@@ -121,6 +137,13 @@ impl Cited {
         if text.chars().count() > MAX_ANSWER_CHARS {
             return false;
         }
+        let begin = self.text.len() + blank.len();
+        self.stretches.push(Stretch {
+            bytes: begin..begin + said.len(),
+            marks: numbers,
+            claim: piece.claim,
+            citations: piece.citations.clone(),
+        });
         self.text = text;
         self.references = references;
         self.claims.extend(piece.claim);
@@ -135,6 +158,11 @@ impl Cited {
     /// The references, in the order of their marks; never empty.
     pub fn references(&self) -> &[Reference] {
         &self.references
+    }
+
+    /// Which evidence takes up what of the text, in its order.
+    pub fn stretches(&self) -> &[Stretch] {
+        &self.stretches
     }
 
     /// The claims the text was made from.

@@ -16,6 +16,7 @@ use crate::knowledge::claim::ClaimId;
 use crate::knowledge::entity::{EntityId, EntityKind};
 use crate::knowledge::source::SourceId;
 use crate::reply::Status;
+use crate::reply::sheet::Sheet;
 use crate::trivia::question::Proof;
 
 /// Most questions offered with an answer.
@@ -24,6 +25,8 @@ const OFFERS: usize = 3;
 const MOST_OFFERS: usize = 5;
 /// Documents looked through for them.
 const LOOKED_THROUGH: usize = 10;
+/// Most places of a look-up that are kept.
+const MOST_PLACES: usize = 20;
 /// Most claims kept as further evidence.
 const FURTHER: usize = 6;
 
@@ -122,7 +125,26 @@ pub fn tell(question: &str, edition: &Edition, limits: &Limits) -> Told {
 }
 
 impl Recorded {
-    /// What is kept of a card: the questions it offers.
+    /// What is kept of a look-up: the questions it offers and the film it is of; its buttons hold the rest.
+    pub fn of_sheet(sheet: &Sheet, edition: &Edition) -> Self {
+        Self {
+            film: sheet.film.clone(),
+            ..Self::of_offers(&sheet.questions, edition)
+        }
+    }
+
+    /// What is kept of the places of a look-up, for whoever reads them: as many as can have buttons.
+    pub fn of_places(sheet: &Sheet, edition: &Edition) -> Self {
+        let references = sheet.references().into_iter().take(MOST_PLACES);
+        Self {
+            references: references
+                .map(|places| kept(&Reference { places }, edition))
+                .collect(),
+            ..Self::of_offers(&[], edition)
+        }
+    }
+
+    /// What is kept of a message that offers questions.
     pub fn of_offers(questions: &[String], edition: &Edition) -> Self {
         Self {
             status: Status::Answered,

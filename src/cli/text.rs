@@ -2,20 +2,28 @@
 
 use std::fmt::Write;
 
-use crate::reply::{AnswerReply, Card, CitationReply, Reply, SourceLine, paragraphs_text};
+use super::sheet::sheet_text;
+use crate::lookup::name::Unfound;
+use crate::reply::{AnswerReply, CitationReply, Reply, SourceLine, noun, paragraphs_text};
 use crate::request::console_commands;
 
 /// Any reply as text.
 pub fn reply_text(reply: &Reply) -> String {
     match reply {
         Reply::Answer(answer) => answer_text(answer),
-        Reply::Card(card) => card_text(card),
-        Reply::NoSuchName { noun, nearest } => {
-            format!(
-                "I know no {noun} of that name. Nearest: {}.",
-                nearest.join(", ")
-            )
-        }
+        Reply::Sheet(sheet) => sheet_text(sheet),
+        Reply::NoSuchName {
+            kinds,
+            why: Unfound::Typed { nearest, .. },
+        } => format!(
+            "I know no {} of that name. Nearest: {}.",
+            noun(kinds),
+            nearest.join(", ")
+        ),
+        Reply::NoSuchName {
+            why: Unfound::Gone, ..
+        } => "The knowledge no longer has that.".to_owned(),
+        Reply::Note(note) => note.to_string(),
         Reply::Sources(sources) => sources
             .iter()
             .map(source_text)
@@ -29,7 +37,6 @@ pub fn reply_text(reply: &Reply) -> String {
 pub fn numbered_text(reply: &Reply) -> String {
     match reply {
         Reply::Answer(answer) => answer_with(answer, |n| format!("{n}. ")),
-        Reply::Card(card) => card_with(card, |n| format!("{n}. ")),
         _ => reply_text(reply),
     }
 }
@@ -84,31 +91,6 @@ fn citation_text(citation: &CitationReply) -> String {
         let _ = write!(line, "\n    “{quote}”");
     }
     line
-}
-
-fn card_text(card: &Card) -> String {
-    card_with(card, |_| "- ".into())
-}
-
-fn card_with(card: &Card, mark: impl Fn(usize) -> String) -> String {
-    let mut out = card.title.clone();
-    if !card.names.is_empty() {
-        let _ = write!(out, "\nAlso: {}", card.names.join(", "));
-    }
-    for line in &card.lines {
-        let _ = write!(
-            out,
-            "\n  {}: {} ({})",
-            line.label,
-            line.value,
-            line.places_text()
-        );
-    }
-    if card.more > 0 {
-        let _ = write!(out, "\n  … and {} more", card.more);
-    }
-    offer(&card.questions, mark, &mut out);
-    out
 }
 
 fn source_text(source: &SourceLine) -> String {

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use super::play::{Play, Played};
 use crate::answer::limits::Limits;
 use crate::bot;
-use crate::cli::{numbered_text, reply_text};
+use crate::cli::{numbered_text, onward, reply_text};
 use crate::edition::Edition;
 use crate::reply::Reply;
 use crate::request::Request;
@@ -26,8 +26,8 @@ const MAX_DIGITS: usize = 2;
 pub(super) struct Session<'a> {
     edition: &'a Edition,
     limits: &'a Limits,
-    /// Questions the last reply offered, by their numbers from 1.
-    offered: Vec<String>,
+    /// What the last reply offered, by its numbers from 1: questions and look-ups.
+    offered: Vec<(String, Request)>,
     /// The round that is on.
     play: Option<Play>,
     /// The questions of rounds, made when they are first needed.
@@ -56,7 +56,7 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Answers a line; with it the offered question, where the line was its number.
+    /// Answers a line; with it what was offered, where the line was its number.
     pub(super) fn turn(&mut self, line: &str) -> (Option<String>, Turn) {
         let line = line.trim();
         if line.strip_prefix('/') == Some(QUIT) {
@@ -85,9 +85,13 @@ impl<'a> Session<'a> {
             };
             return (None, Turn::Say(said));
         }
-        let chosen = match number(line) {
+        let (chosen, request) = match number(line) {
             Some(number) => match self.offered(number) {
-                Some(question) => Some(question),
+                Some((label, request)) => {
+                    // What is looked up by number is no line to come back to.
+                    let asked = matches!(request, Request::Ask(_));
+                    (asked.then_some(label), Ok(request))
+                }
                 None => {
                     return (
                         None,
@@ -95,9 +99,9 @@ impl<'a> Session<'a> {
                     );
                 }
             },
-            None => None,
+            None => (None, Request::parse(line, self.clock.now().cast_unsigned())),
         };
-        let request = match Request::parse(chosen.as_deref().unwrap_or(line)) {
+        let request = match request {
             Ok(request) => request,
             Err(error) => return (None, Turn::Say(error.to_string())),
         };
@@ -111,16 +115,21 @@ impl<'a> Session<'a> {
         };
         // Numbers stay good while the person looks something up that offers nothing new.
         match reply {
-            Reply::Answer(answer) => self.offered = answer.suggestions,
-            Reply::Card(card) => self.offered = card.questions,
-            Reply::NoSuchName { .. } | Reply::Sources(_) | Reply::Help => {}
+            Reply::Answer(answer) => self.offered = questions(answer.suggestions),
+            Reply::Sheet(sheet) => self.offered = onward(&sheet),
+            Reply::NoSuchName { .. } | Reply::Note(_) | Reply::Sources(_) | Reply::Help => {}
         }
         (chosen, Turn::Say(text))
     }
 
-    fn offered(&self, number: usize) -> Option<String> {
+    fn offered(&self, number: usize) -> Option<(String, Request)> {
         self.offered.get(number.checked_sub(1)?).cloned()
     }
+}
+
+fn questions(offered: Vec<String>) -> Vec<(String, Request)> {
+    let ask = |question: String| (question.clone(), Request::Ask(question));
+    offered.into_iter().map(ask).collect()
 }
 
 /// The number of an offered question, where the line is nothing else; a longer one, as a year, is a question.
@@ -188,7 +197,7 @@ pub(super) mod tests {
         let edition = edition();
         let limits = Limits::default();
         let mut session = Session::new(&edition, &limits);
-        session.offered = vec!["How long is Stalker?".into()];
+        session.offered = questions(vec!["How long is Stalker?".into()]);
         let (chosen, turn) = session.turn("1.");
         assert_eq!(chosen.as_deref(), Some("How long is Stalker?"));
         assert!(said(turn).contains("[1]"));

@@ -5,6 +5,8 @@
 //! restart. A seal shows whether the id is one the bot gave out; the key is
 //! drawn from the token, so there is nothing to keep.
 
+pub mod turn;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
@@ -40,6 +42,8 @@ pub enum Action {
     Reason,
     /// Show a private answer to all.
     Share,
+    /// Show what is masked to one person.
+    Unmask,
     /// Take the answer away.
     Delete,
     /// Tell the moderators of a question without an answer.
@@ -78,6 +82,7 @@ const ACTIONS: &[(char, Action)] = &[
     ('w', Action::Wrong),
     ('r', Action::Reason),
     ('x', Action::Share),
+    ('k', Action::Unmask),
     ('d', Action::Delete),
     ('t', Action::Tell),
     ('l', Action::Leaf),
@@ -209,16 +214,21 @@ impl Seal {
         }
         let (body, seal) = id.rsplit_once('.').ok_or(ButtonError::Form)?;
         let press = read(body).ok_or(ButtonError::Form)?;
-        let given = URL_SAFE_NO_PAD
-            .decode(seal)
-            .map_err(|_| ButtonError::Seal)?;
-        let mut mac = self.0.clone();
-        mac.update(body.as_bytes());
-        if given.len() == SEAL_BYTES && mac.verify_truncated_left(&given).is_ok() {
+        if self.fits(body, seal) {
             Ok(press)
         } else {
             Err(ButtonError::Seal)
         }
+    }
+
+    /// True where a seal is that of a body.
+    fn fits(&self, body: &str, seal: &str) -> bool {
+        let Ok(given) = URL_SAFE_NO_PAD.decode(seal) else {
+            return false;
+        };
+        let mut mac = self.0.clone();
+        mac.update(body.as_bytes());
+        given.len() == SEAL_BYTES && mac.verify_truncated_left(&given).is_ok()
     }
 
     fn seal(&self, body: &str) -> String {

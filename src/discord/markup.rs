@@ -43,6 +43,22 @@ pub fn escape(text: &str) -> String {
     out
 }
 
+/// Hides what is escaped already, until somebody looks: no sign in it ends the mask before its end.
+pub fn masked(escaped: &str) -> String {
+    if escaped.is_empty() {
+        return String::new();
+    }
+    // A bar at the end would be taken for a part of the mask.
+    let end = if escaped.ends_with('|') { " " } else { "" };
+    format!("||{escaped}{end}||")
+}
+
+/// Without the masks: what somebody typed or the knowledge says has a backslash before each bar, so that two bars
+/// side by side are the bot's own.
+pub fn unmasked(text: &str) -> String {
+    text.replace("||", "")
+}
+
 /// Escapes what is active at the beginning of a line only: headings, small text, lists; says how many bytes that was.
 fn escape_line_start(text: &str, out: &mut String) -> usize {
     let digits = text

@@ -6,12 +6,14 @@
 //! <https://docs.discord.com/developers/resources/message#create-message>.
 
 mod callback;
+mod menu;
 
 use serde::{Serialize, Serializer};
 
 use super::markup;
 
 pub use callback::{Callback, Choice, Form};
+pub use menu::{Entry, Menu};
 
 /// Most UTF-16 units of `content`.
 pub const MAX_CONTENT: usize = 2_000;
@@ -40,7 +42,7 @@ pub struct Message {
     pub embed: Option<Embed>,
     /// The text that says it all without the card, where there is a card.
     pub plain: Option<String>,
-    /// Rows of buttons.
+    /// Rows of buttons and menus.
     pub rows: Vec<Row>,
     /// Whether only one person sees it.
     pub private: bool,
@@ -67,12 +69,20 @@ pub struct Footer {
     pub text: String,
 }
 
-/// Buttons side by side.
+/// Buttons side by side, or a menu.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Row {
     #[serde(rename = "type")]
     kind: u8,
-    components: Vec<Button>,
+    components: Vec<Component>,
+}
+
+/// What stands in a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+enum Component {
+    Button(Button),
+    Menu(Menu),
 }
 
 /// A button.
@@ -148,7 +158,7 @@ impl Message {
             if self.rows.len() < MAX_ROWS {
                 self.rows.push(Row {
                     kind: 1,
-                    components: row.to_vec(),
+                    components: row.iter().cloned().map(Component::Button).collect(),
                 });
             }
         }

@@ -1,15 +1,21 @@
 //! Discord's interactions and messages as requests: pure, tested from Discord's own JSON
 //! (<https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object>).
 
+mod options;
+
 use serenity::all::{
     ActionRow, ActionRowComponent, CommandDataOption, CommandDataOptionValue, CommandInteraction,
-    CommandType, Interaction, InteractionContext, Member, PartialChannel, User,
+    ComponentInteractionData, ComponentInteractionDataKind, Interaction, InteractionContext,
+    Member, PartialChannel, User,
 };
 use serenity::model::application::AuthorizingIntegrationOwner;
 
 use super::place::{Caller, Place};
-use super::trivia::command::{TriviaDeed, trivia};
+use super::trivia::command::TriviaDeed;
+use crate::knowledge::claim::Spoiler;
 use crate::request::Request;
+use options::command_wish;
+pub(super) use options::{flag, text};
 
 /// How an interaction is answered: its id and the token of its callback.
 #[derive(Clone, PartialEq, Eq)]
@@ -48,6 +54,8 @@ pub enum Wish {
         request: Request,
         /// Whether the person wants the answer alone.
         private: bool,
+        /// How much of a story may be seen openly, where the person says so.
+        spoilers: Option<Spoiler>,
     },
     /// What is stored of everybody.
     Privacy,
@@ -193,7 +201,7 @@ pub fn parse(interaction: &Interaction) -> Result<Incoming, ParseError> {
                 ..within(press.channel.as_ref())
             },
             wish: Wish::Press {
-                id: press.data.custom_id.clone(),
+                id: pressed(&press.data),
                 message: press.message.id.get(),
                 content: press.message.content.clone(),
                 card: press
@@ -221,6 +229,16 @@ pub fn parse(interaction: &Interaction) -> Result<Incoming, ParseError> {
             },
         }),
         _ => Err(ParseError::Kind),
+    }
+}
+
+/// The id of a button, or what was chosen in a menu: it is the id of a button too.
+fn pressed(data: &ComponentInteractionData) -> String {
+    match &data.kind {
+        ComponentInteractionDataKind::StringSelect { values } => {
+            values.first().cloned().unwrap_or_default()
+        }
+        _ => data.custom_id.clone(),
     }
 }
 
@@ -270,105 +288,6 @@ fn installed(owners: &[AuthorizingIntegrationOwner]) -> bool {
     owners
         .iter()
         .any(|owner| matches!(owner, AuthorizingIntegrationOwner::GuildInstall(Some(_))))
-}
-
-fn command_wish(command: &CommandInteraction) -> Result<Wish, ParseError> {
-    let options = &command.data.options;
-    if command.data.kind == CommandType::Message {
-        let text = command
-            .data
-            .resolved
-            .messages
-            .values()
-            .next()
-            .map(|message| message.content.trim().to_owned())
-            .filter(|text| !text.is_empty());
-        return Ok(Wish::Respond {
-            request: Request::Ask(text.ok_or(ParseError::NoText)?),
-            private: false,
-        });
-    }
-    let text = |name| text(options, name).ok_or(ParseError::MissingOption(name));
-    let request = match command.data.name.as_str() {
-        "ask" => Request::Ask(text("question")?),
-        "film" => Request::Film(text("title")?),
-        "person" => Request::Person(text("name")?),
-        "sources" => Request::Sources,
-        "help" => Request::Help,
-        "privacy" => return Ok(Wish::Privacy),
-        "why" => return Ok(Wish::Why { id: text("id")? }),
-        "my-data" => {
-            let (action, _) = action(options)?;
-            return Ok(Wish::MyData {
-                delete: action == "delete",
-            });
-        }
-        "knowledge" => return knowledge(options),
-        "trivia" => {
-            let (action, inner) = action(options)?;
-            return trivia(action, inner).map(Wish::Trivia);
-        }
-        other => return Err(ParseError::UnknownCommand(other.to_owned())),
-    };
-    Ok(Wish::Respond {
-        private: flag(options, "private").unwrap_or(matches!(request, Request::Help)),
-        request,
-    })
-}
-
-/// The word that says what to do, and its options.
-fn action(options: &[CommandDataOption]) -> Result<(&str, &[CommandDataOption]), ParseError> {
-    options
-        .iter()
-        .find_map(|option| match &option.value {
-            CommandDataOptionValue::SubCommand(inner) => {
-                Some((option.name.as_str(), inner.as_slice()))
-            }
-            _ => None,
-        })
-        .ok_or(ParseError::MissingOption("action"))
-}
-
-fn knowledge(options: &[CommandDataOption]) -> Result<Wish, ParseError> {
-    let (action, inner) = action(options)?;
-    let deed = match action {
-        "reload" => KnowledgeDeed::Reload {
-            force: flag(inner, "force").unwrap_or(false),
-        },
-        "status" => KnowledgeDeed::Status,
-        "check" => KnowledgeDeed::Check,
-        "diff" => KnowledgeDeed::Diff,
-        "history" => KnowledgeDeed::History,
-        "rollback" => {
-            let number = inner
-                .iter()
-                .find(|option| option.name == "edition")
-                .and_then(|option| option.value.as_i64())
-                .and_then(|number| u32::try_from(number).ok());
-            KnowledgeDeed::Rollback {
-                number: number.ok_or(ParseError::MissingOption("edition"))?,
-            }
-        }
-        other => return Err(ParseError::UnknownCommand(format!("knowledge {other}"))),
-    };
-    Ok(Wish::Knowledge(deed))
-}
-
-pub(super) fn text(options: &[CommandDataOption], name: &str) -> Option<String> {
-    let option = options.iter().find(|option| option.name == name)?;
-    option
-        .value
-        .as_str()
-        .map(|text| text.trim().to_owned())
-        .filter(|text| !text.is_empty())
-}
-
-pub(super) fn flag(options: &[CommandDataOption], name: &str) -> Option<bool> {
-    options
-        .iter()
-        .find(|option| option.name == name)?
-        .value
-        .as_bool()
 }
 
 /// The option that is being typed, and what is typed so far.

@@ -58,6 +58,7 @@ mod tests {
             denied_channels: denied.iter().copied().collect(),
             blocked_users: [66].into_iter().collect(),
             mentions: true,
+            spoilers: crate::knowledge::claim::Spoiler::None,
             keep_wording_in: [7].into_iter().collect(),
         }
     }

@@ -2,25 +2,29 @@
 //! [`markup`](super::markup) and nothing else.
 
 mod answer;
-mod card;
 mod knowledge;
 mod listing;
 pub mod notice;
+mod said;
+mod sheet;
 mod source;
 mod why;
 
 use super::button::{Action, Press, Seal};
 use super::message::{Button, Message, Style};
 
+use crate::knowledge::claim::Spoiler;
 use crate::store::records::AnswerId;
 
-pub use answer::{answer_message, asked_message, more_message, reasons_message, shared_message};
-pub use card::{card_message, nearest_message};
+pub use answer::{
+    answer_message, asked_message, more_message, reasons_message, shared_message, unmasked_message,
+};
 pub use knowledge::{
     changed_leaves, checked_leaves, compared_leaves, history_leaves, leaf_message, problem_leaves,
     rolled_back_leaves, status_leaves,
 };
 pub use listing::{Keeping, help_message, privacy_message, sources_message};
+pub use sheet::{nearest_message, note_message, sheet_message};
 pub use source::{page_message, reference_message, references_message};
 pub use why::{data_message, why_message};
 
@@ -33,6 +37,8 @@ pub struct Setting<'a> {
     pub answer: AnswerId,
     /// Whether only one person sees it.
     pub private: bool,
+    /// How much of a story is shown openly.
+    pub open: Spoiler,
 }
 
 impl Setting<'_> {

@@ -11,6 +11,7 @@ mod press;
 mod sign;
 mod start;
 mod trivia;
+mod turn;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -296,8 +297,12 @@ impl Responder {
     async fn respond_to(&self, incoming: &Incoming, today: &Today) -> Response {
         let asking = Asking::of(incoming);
         match &incoming.wish {
-            Wish::Respond { request, private } => {
-                let (message, outcome) = self.respond(request, *private, asking, today);
+            Wish::Respond {
+                request,
+                private,
+                spoilers,
+            } => {
+                let (message, outcome) = self.respond(request, *private, *spoilers, asking, today);
                 say(message, outcome)
             }
             Wish::Privacy => {

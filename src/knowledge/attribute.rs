@@ -1,6 +1,7 @@
 //! The closed list of what can be stated of an entity, and how people ask for it.
 
 use super::problem::Origin;
+use super::section::Section;
 
 /// Position of an attribute in [`Knowledge::attributes`](super::Knowledge::attributes).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +39,8 @@ pub struct Attribute {
     /// Words that compare by it, for the greater value ("longer") and for the lesser ("shorter");
     /// the first of each is used in the answer.
     pub compares: [Vec<String>; 2],
+    /// The section of a card that tells it.
+    pub section: Option<Section>,
     /// Where it is declared.
     pub origin: Origin,
 }

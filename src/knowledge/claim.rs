@@ -4,6 +4,7 @@ use super::attribute::AttributeId;
 use super::citation::Citation;
 use super::entity::EntityId;
 use super::problem::Origin;
+use super::when::When;
 
 /// Position of a claim in [`Knowledge::claims`](super::Knowledge::claims).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,6 +41,21 @@ pub enum Spoiler {
     Plot,
     /// The ending.
     Ending,
+}
+
+impl Spoiler {
+    /// Every level with its word, the least first.
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("none", Self::None),
+        ("plot", Self::Plot),
+        ("ending", Self::Ending),
+    ];
+
+    /// The level of this word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        let (_, level) = Self::ALL.iter().find(|(known, _)| *known == word)?;
+        Some(*level)
+    }
 }
 
 /// Whether a list is all the source gives.
@@ -83,6 +99,8 @@ pub struct Claim {
     pub spoiler: Spoiler,
     /// For lists: whether it is whole.
     pub list: Option<ListExtent>,
+    /// When what it tells happened, where it tells of something dated.
+    pub when: Option<When>,
     /// For claims computed from several places: how.
     pub derived: Option<String>,
     /// Where it is declared.

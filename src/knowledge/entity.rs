@@ -1,6 +1,7 @@
 //! What claims are about: films, people, places and topics, each with its names.
 
 use super::problem::Origin;
+use super::section::Section;
 
 /// Position of an entity in [`Knowledge::entities`](super::Knowledge::entities).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +37,8 @@ pub struct Entity {
     pub director: Option<EntityId>,
     /// One or two words on a person, to tell people apart.
     pub occupation: Option<String>,
+    /// The section of a card that claims about a topic stand in; none for what is no topic.
+    pub section: Option<Section>,
     /// False for names that are only recognised, so that the bot can say it does not know.
     pub mentioned: bool,
     /// Where it is declared.

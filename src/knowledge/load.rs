@@ -25,6 +25,7 @@ use super::entity::{EntityId, EntityKind};
 use super::problem::Problem;
 use super::source::SourceId;
 use super::table::{File, Table};
+use super::when::When;
 
 /// Largest content file read, in bytes.
 pub const MAX_FILE_BYTES: usize = 8 << 20;
@@ -288,6 +289,20 @@ impl Loader {
             .extend(t.word_groups("synonyms"));
         self.knowledge.words.glossary.extend(t.word_map("glossary"));
     }
+}
+
+/// A written time; what is none is a problem.
+fn time(t: &mut Table<'_>, written: &str) -> Option<When> {
+    let when = When::parse(written);
+    if when.is_none() && !written.is_empty() {
+        t.complain(
+            "when",
+            "when",
+            format!("`{written}` is no time."),
+            "Write it as \"1977\", \"1977-05\" or \"1977-05-14\".",
+        );
+    }
+    when
 }
 
 /// What the ids of a list stand for; each unknown one is a problem.

@@ -2,6 +2,7 @@
 
 use super::entity::EntityId;
 use super::problem::Origin;
+use super::section::Section;
 
 /// Position of a source in [`Knowledge::sources`](super::Knowledge::sources).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,6 +46,8 @@ pub struct Source {
     pub paragraphs: u32,
     /// Number of words of each paragraph of that text, so that ranges are checked without it.
     pub words: Vec<u32>,
+    /// The sections of cards that claims from stretches of its paragraphs stand in, where the claims do not tell.
+    pub sections: Vec<(Section, Vec<(u32, u32)>)>,
     /// Parts with an author or speaker of their own, in the order given.
     pub parts: Vec<Part>,
     /// Where it is declared.
@@ -74,6 +77,17 @@ impl Source {
                 .iter()
                 .any(|(from, to)| (*from..=*to).contains(&paragraph))
         })
+    }
+
+    /// The section of a card that a paragraph tells of, where that is declared.
+    pub fn section(&self, paragraph: u32) -> Option<Section> {
+        let holds = |stretches: &[(u32, u32)]| {
+            stretches
+                .iter()
+                .any(|(from, to)| (*from..=*to).contains(&paragraph))
+        };
+        let of = self.sections.iter().find(|(_, held)| holds(held))?;
+        Some(of.0)
     }
 
     /// Who speaks in a paragraph, as far as the source tells.

@@ -8,6 +8,7 @@
 
 use super::attribute::AttributeId;
 use super::problem::Origin;
+use super::when::When;
 use crate::trivia::question::{Difficulty, Kind};
 
 /// A question written by hand.
@@ -115,47 +116,6 @@ pub struct Event {
     pub origin: Origin,
 }
 
-/// A time as exactly as it is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct When {
-    /// The year.
-    pub year: u32,
-    /// The month, from 1.
-    pub month: Option<u32>,
-    /// The day, from 1.
-    pub day: Option<u32>,
-}
-
-impl When {
-    /// Reads the written form; `None` where it is none.
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split('-').map(|part| part.parse::<u32>().ok());
-        let year = parts.next()??;
-        let month = parts.next().map_or(Some(None), |m| m.map(Some))?;
-        let day = parts.next().map_or(Some(None), |d| d.map(Some))?;
-        let sound = (1000..=2999).contains(&year)
-            && month.is_none_or(|m| (1..=12).contains(&m))
-            && day.is_none_or(|d| (1..=31).contains(&d))
-            && parts.next().is_none();
-        sound.then_some(Self { year, month, day })
-    }
-
-    /// True where it is certain that this was before `other`: what is known only to the year is before
-    /// nothing of the same year.
-    pub fn before(self, other: Self) -> bool {
-        if self.year != other.year {
-            return self.year < other.year;
-        }
-        match (self.month, other.month) {
-            (Some(one), Some(two)) if one != two => one < two,
-            (Some(_), Some(_)) => {
-                matches!((self.day, other.day), (Some(one), Some(two)) if one < two)
-            }
-            _ => false,
-        }
-    }
-}
-
 /// Everything trivia is made from besides the claims.
 #[derive(Debug, Clone, Default)]
 pub struct Material {
@@ -167,38 +127,4 @@ pub struct Material {
     pub groups: Vec<Group>,
     /// Dated events.
     pub events: Vec<Event>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::When;
-
-    #[test]
-    fn a_time_is_before_another_only_where_that_is_certain() {
-        let when = |text: &str| When::parse(text).unwrap();
-        let before = |one: &str, two: &str| when(one).before(when(two));
-        assert!(before("1962", "1966"));
-        assert!(before("1977-05", "1977-08"));
-        assert!(before("1977-05-01", "1977-05-02"));
-        for (one, two) in [
-            ("1977", "1977-08"),
-            ("1977-05", "1977"),
-            ("1977", "1977"),
-            ("1977-05", "1977-05-02"),
-            ("1978", "1977"),
-        ] {
-            assert!(!before(one, two), "{one} {two}");
-        }
-        for bad in [
-            "",
-            "77",
-            "1977-13",
-            "1977-05-32",
-            "1977-05-01-1",
-            "1977-",
-            "May 1977",
-        ] {
-            assert_eq!(When::parse(bad), None, "{bad}");
-        }
-    }
 }

@@ -1,6 +1,8 @@
 //! The one table of commands: registration with Discord, help, the console's
 //! completion and README's lists are made from it.
 
+pub mod lookups;
+
 /// A command as every caller knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Command {
@@ -72,6 +74,10 @@ pub enum ParameterKind {
     OneOf(&'static [&'static str]),
     /// The word of a topic of trivia, completed while it is typed.
     Topic,
+    /// The name of a film, person, place or topic, completed while it is typed.
+    Entity,
+    /// The id of a source, completed while it is typed.
+    Source,
 }
 
 /// Who may use a command.
@@ -165,43 +171,19 @@ pub const COMMANDS: &[Command] = &[
                 "What you want to know, in English or Russian",
                 QUESTION_CHARS,
             ),
+            lookups::SPOILING,
             PRIVATE,
         ]),
         audience: Audience::Everyone,
         in_console: true,
     },
-    Command {
-        name: "film",
-        argument: "title",
-        description: "Show what the sources say of a film.",
-        shape: Shape::Options(&[
-            Parameter {
-                name: "title",
-                description: "Any of its titles",
-                kind: ParameterKind::Film,
-                required: true,
-            },
-            PRIVATE,
-        ]),
-        audience: Audience::Everyone,
-        in_console: true,
-    },
-    Command {
-        name: "person",
-        argument: "name",
-        description: "Show what the sources say of a person.",
-        shape: Shape::Options(&[
-            Parameter {
-                name: "name",
-                description: "Any spelling of the name",
-                kind: ParameterKind::Person,
-                required: true,
-            },
-            PRIVATE,
-        ]),
-        audience: Audience::Everyone,
-        in_console: true,
-    },
+    lookups::FILM,
+    lookups::PERSON,
+    lookups::COMPARE,
+    lookups::TIME_LINE,
+    lookups::LIST,
+    lookups::SEARCH,
+    lookups::QUOTE,
     Command {
         name: "sources",
         argument: "",

@@ -7,6 +7,8 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde::de::{self, Deserializer, SeqAccess, Visitor};
 
+use crate::knowledge::claim::Spoiler;
+
 /// Whom the bot answers, and where.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,6 +31,9 @@ pub struct DiscordSettings {
     pub blocked_users: Ids,
     /// Whether mentions and replies are questions.
     pub mentions: bool,
+    /// How much of a story is shown openly to all; what gives away more is masked.
+    #[serde(deserialize_with = "spoilers")]
+    pub spoilers: Spoiler,
     /// Servers in which the wording of questions is kept with their answers.
     pub keep_wording_in: Ids,
 }
@@ -43,6 +48,14 @@ impl DiscordSettings {
     pub fn api_url(&self) -> Option<&str> {
         Some(self.api_url.trim().trim_end_matches('/')).filter(|url| !url.is_empty())
     }
+}
+
+fn spoilers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Spoiler, D::Error> {
+    let word = String::deserialize(deserializer)?;
+    Spoiler::of_word(word.trim()).ok_or_else(|| {
+        let words = Spoiler::ALL.map(|(word, _)| word).join(", ");
+        de::Error::custom(format!("{word:?} is none of {words}"))
+    })
 }
 
 /// How often one person may ask.

@@ -6,7 +6,6 @@
 
 mod attribute;
 mod balance;
-mod chance;
 mod cite;
 mod draft;
 mod figure;
@@ -22,7 +21,7 @@ mod tests;
 
 use std::collections::{BTreeMap, HashSet};
 
-use self::chance::Chance;
+use crate::chance::Chance;
 use crate::knowledge::Knowledge;
 use crate::trivia::question::{Kind, Question};
 use crate::trivia::wish::{Mode, Wish};

@@ -27,12 +27,18 @@ impl SourceFile {
 
     /// True for values and pure functions: what knows nothing of the outside.
     fn is_domain(&self) -> bool {
-        ["language", "knowledge", "answer", "trivia"]
-            .iter()
-            .any(|part| {
-                self.path == format!("src/{part}.rs")
-                    || self.path.starts_with(&format!("src/{part}/"))
-            })
+        [
+            "language",
+            "knowledge",
+            "answer",
+            "lookup",
+            "trivia",
+            "chance",
+        ]
+        .iter()
+        .any(|part| {
+            self.path == format!("src/{part}.rs") || self.path.starts_with(&format!("src/{part}/"))
+        })
     }
 }
 

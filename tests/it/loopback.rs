@@ -18,7 +18,7 @@ pub(crate) mod permissions;
 mod record;
 mod reply;
 mod rest;
-mod rules;
+pub(crate) mod rules;
 mod said;
 mod state;
 #[cfg(test)]

@@ -32,6 +32,8 @@ mod discord_fire;
 mod discord_knowledge;
 /// Long lists for moderators, over restarts.
 mod discord_lists;
+/// Members look things up, and what gives away a story.
+mod discord_lookups;
 /// Nothing a person or the knowledge says is ever active markup.
 mod discord_markup;
 /// Mentions, replies, direct messages, and the menu of a message.
@@ -56,6 +58,8 @@ mod discord_trivia;
 mod discord_wording;
 /// Reloads and rollbacks: bad knowledge changes nothing, and nothing is lost.
 mod editions;
+/// What film fans ask.
+mod fan_questions;
 /// Inputs that have broken search engines and bots before.
 mod hostile;
 /// Borders between the parts, read off the source text.

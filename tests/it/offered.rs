@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use tarkovsky_bot::answer::{Answer, answer};
 use tarkovsky_bot::bot;
 use tarkovsky_bot::knowledge::entity::EntityKind;
+use tarkovsky_bot::lookup::LookUp;
 use tarkovsky_bot::reply::Reply;
 use tarkovsky_bot::request::Request;
 
@@ -72,29 +73,45 @@ fn a_card_has_no_line_twice_and_asks_about_its_own_subject() {
     let world = World::shipped();
     let knowledge = &world.edition.knowledge;
     for entity in knowledge.entities.iter().filter(|entity| entity.mentioned) {
-        let request = match entity.kind {
-            EntityKind::Film => Request::Film(entity.full_name()),
-            EntityKind::Person => Request::Person(entity.name.clone()),
+        let line = match entity.kind {
+            EntityKind::Film => format!("/film {}", entity.full_name()),
+            EntityKind::Person => format!("/person {}", entity.name),
             EntityKind::Place | EntityKind::Topic => continue,
         };
-        let Reply::Card(card) = bot::respond(&request, &world.edition, &world.limits) else {
-            panic!("{request:?} has no card");
+        let Ok(Request::LookUp(look_up)) = Request::parse(&line, 0) else {
+            panic!("{line} is no look-up");
         };
-        let mut lines: Vec<_> = card
-            .lines
-            .iter()
-            .map(|line| format!("{}: {}", line.label, line.value).to_lowercase())
-            .collect();
+        let mut lines: Vec<String> = Vec::new();
+        let mut next = Some(look_up);
+        let mut card = None;
+        while let Some(wanted) = next.take() {
+            let request = Request::LookUp(wanted);
+            let Reply::Sheet(sheet) = bot::respond(&request, &world.edition, &world.limits) else {
+                panic!("{line} has no card");
+            };
+            for line in &sheet.lines {
+                for said in line.said() {
+                    let mut sources: Vec<_> = said.places().iter().map(|p| &p.source).collect();
+                    assert!(!sources.is_empty(), "{}: {line:?}", sheet.title);
+                    sources.sort();
+                    sources.dedup();
+                    assert_eq!(sources.len(), said.places().len(), "{line:?}");
+                    lines.push(format!("{}: {}", line.label, said.text()).to_lowercase());
+                }
+            }
+            if sheet.page + 1 < sheet.pages {
+                next = Some(LookUp {
+                    page: sheet.page + 1,
+                    ..sheet.look_up.clone()
+                });
+            }
+            card.get_or_insert(sheet);
+        }
+        let card = card.expect("a card has a page");
         lines.sort();
         let count = lines.len();
         lines.dedup();
-        assert_eq!(lines.len(), count, "{}: {lines:#?}", card.title);
-        for line in &card.lines {
-            let mut sources: Vec<_> = line.places.iter().map(|place| &place.source).collect();
-            sources.sort();
-            sources.dedup();
-            assert_eq!(sources.len(), line.places.len(), "{}: {line:?}", card.title);
-        }
+        assert_eq!(lines.len(), count, "{}", card.title);
         let offered: HashSet<_> = card.questions.iter().collect();
         assert_eq!(offered.len(), card.questions.len(), "{card:#?}");
         for question in &card.questions {

@@ -53,6 +53,7 @@ fn a_command_tells_who_asks_what_and_where() {
     let wish = Wish::Respond {
         request: Request::Ask("how long is Stalker?".into()),
         private: true,
+        spoilers: None,
     };
     assert_eq!(incoming.wish, wish);
 }
@@ -113,6 +114,7 @@ fn a_message_command_asks_with_the_text_of_the_message() {
     let wish = Wish::Respond {
         request: Request::Ask("when was Mirror shot?".into()),
         private: false,
+        spoilers: None,
     };
     assert_eq!(incoming.wish, wish);
     let mut silent = message;

@@ -3,15 +3,14 @@
 use std::fmt::Write;
 
 use super::super::button::{Action, Press};
-use super::super::markup::{escape, plain, shortened};
+use super::super::markup::{escape, plain, shortened, unmasked};
 use super::super::message::{Button, Embed, MAX_CONTENT, Message, Style};
 use super::notice::ONLY_YOU;
+use super::said::{cut, quote_line, remasked, said, told};
 use super::{Setting, length, with_rows};
 use crate::bot::recorded::Recorded;
 use crate::reply::{AnswerReply, CitationReply, Status, paragraphs_text};
 
-/// Longest quote that is shown with an answer; the reader shows it whole.
-const QUOTE: usize = 240;
 /// Longest author, title and link of a source's line; the reader shows them whole.
 const AUTHOR: usize = 60;
 const TITLE: usize = 100;
@@ -43,7 +42,7 @@ pub fn answer_message(reply: &AnswerReply, asked: Option<&str>, setting: Setting
     let quote = reply
         .citations
         .iter()
-        .find_map(quote_line)
+        .find_map(|citation| quote_line(citation, reply, setting.open))
         .unwrap_or_default();
     let fixed = length(&readings) + length(&foot) + AFTERWARDS;
     let mut message = Message {
@@ -58,11 +57,11 @@ pub fn answer_message(reply: &AnswerReply, asked: Option<&str>, setting: Setting
         format!("\n\n{sources}")
     };
     let room = MAX_CONTENT.saturating_sub(fixed + length(&below));
-    let mut body = said(&reply.answer);
+    let mut body = told(reply, setting.open);
     if length(&body) + length(&quote) <= room {
         body.push_str(&quote);
     }
-    let body = shortened(&body, room);
+    let body = cut(&body, room);
     message.content = format!("{body}{readings}{below}{foot}");
     if in_card {
         message.embed = Some(Embed {
@@ -73,7 +72,7 @@ pub fn answer_message(reply: &AnswerReply, asked: Option<&str>, setting: Setting
         let names = reply.citations.iter().map(source_name);
         let names = names.collect::<Vec<_>>().join("\n");
         let room = MAX_CONTENT.saturating_sub(fixed + length(&names) + 2);
-        let body = shortened(&said(&reply.answer), room);
+        let body = cut(&told(reply, setting.open), room);
         message.plain = Some(format!("{body}{readings}\n\n{names}{foot}"));
     }
     with_rows(message, buttons(reply, setting))
@@ -106,7 +105,10 @@ pub fn asked_message(
 fn buttons(reply: &AnswerReply, setting: Setting<'_>) -> Vec<Vec<Button>> {
     match reply.status {
         Status::Answered | Status::Disagreement => {
-            vec![answer_row(setting), setting.offers(&reply.related)]
+            let veiled = reply.spoilers.iter().any(|s| s.level > setting.open);
+            let unmask = setting.plain_button("Unmask for me", Action::Unmask);
+            let unmask = veiled.then_some(unmask).into_iter().collect();
+            vec![answer_row(setting), unmask, setting.offers(&reply.related)]
         }
         Status::Unknown => vec![
             setting.offers(&reply.suggestions),
@@ -148,33 +150,54 @@ fn delete_button(setting: Setting<'_>) -> Button {
     setting.button(Style::Danger, "Delete", press)
 }
 
-/// A private answer's text and card, which are the bot's own already, for all.
+/// A private answer's text and card, which are the bot's own already, for all; what of it gives away too much is
+/// masked by the texts of its claims. None where one of them is not found in it.
 pub fn shared_message(
     content: &str,
     card: Option<&str>,
     recorded: &Recorded,
+    spoilers: &[&str],
     setting: Setting<'_>,
-) -> Message {
+) -> Option<Message> {
     // It was said to one person that only they see it; now it is not so.
     let content = content.split(ONLY_YOU).next().unwrap_or_default();
+    // What the asker had masked themselves is masked as all else is.
+    let content = remasked(&unmasked(content), spoilers)?;
     let embed = card.map(|description| Embed {
         description: description.to_owned(),
         ..Embed::default()
     });
+    let veiled = !spoilers.is_empty();
+    let unmask = setting.plain_button("Unmask for me", Action::Unmask);
     let rows = match recorded.status {
         Status::Unknown => vec![
             setting.offers(&recorded.offers),
             unknown_row(false, setting),
         ],
         Status::Answered | Status::Disagreement => {
-            vec![answer_row(setting), setting.offers(&recorded.offers)]
+            vec![
+                answer_row(setting),
+                veiled.then_some(unmask).into_iter().collect(),
+                setting.offers(&recorded.offers),
+            ]
         }
     };
     let message = Message {
         embed,
         ..Message::text(content)
     };
-    with_rows(message, rows)
+    Some(with_rows(message, rows))
+}
+
+/// An answer's text and card for one person, with nothing masked.
+pub fn unmasked_message(content: &str, card: Option<&str>) -> Message {
+    Message {
+        embed: card.map(|description| Embed {
+            description: unmasked(description),
+            ..Embed::default()
+        }),
+        ..Message::private(unmasked(content))
+    }
 }
 
 /// Asks for the reason an answer is wrong.
@@ -185,55 +208,6 @@ pub fn reasons_message(setting: Setting<'_>) -> Message {
         setting.button(Style::Secondary, reason, press)
     });
     Message::private("What is wrong with it?").buttons(&buttons.collect::<Vec<_>>())
-}
-
-/// The answer with its marks; everything but the marks is escaped.
-fn said(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    // A mark is the bot's own where it is a number in brackets; the knowledge has none of these.
-    while let Some(at) = rest.find('[') {
-        let inside = &rest[at + 1..];
-        let digits = inside
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(inside.len());
-        let is_mark = (1..=2).contains(&digits)
-            && inside[digits..].starts_with(']')
-            && !inside[digits + 1..].starts_with('(');
-        let end = if is_mark { at } else { at + 1 };
-        append(&mut out, &rest[..end]);
-        if is_mark {
-            let _ = write!(out, "[{}]", &inside[..digits]);
-            rest = &inside[digits + 1..];
-        } else {
-            rest = inside;
-        }
-    }
-    append(&mut out, rest);
-    out
-}
-
-/// Escapes a piece of a line and keeps the blanks at its ends, which escaping takes off.
-fn append(out: &mut String, piece: &str) {
-    let escaped = escape(piece);
-    let blank = |text: &str| text.starts_with(char::is_whitespace);
-    if blank(piece) && !out.is_empty() {
-        out.push(' ');
-    }
-    out.push_str(&escaped);
-    if !escaped.is_empty() && piece.ends_with(char::is_whitespace) {
-        out.push(' ');
-    }
-}
-
-fn quote_line(citation: &CitationReply) -> Option<String> {
-    let quote = plain(citation.quote.as_deref()?);
-    let short = shortened(&quote, QUOTE);
-    Some(format!(
-        "\n> {} [{}]",
-        escape(&format!("“{short}”")),
-        citation.n
-    ))
 }
 
 /// `[1] Author. Title, ¶ 3 · <link>`; the link is the source's own and nobody else's.

@@ -145,6 +145,13 @@ pub fn cannot_share(missing: &str) -> Message {
     Message::private(format!("I cannot show it here: I may not {missing}."))
 }
 
+/// The answer gives away a story and cannot be masked.
+pub fn cannot_mask() -> Message {
+    Message::private(
+        "It gives away some of the story, and I cannot mask it any more. Ask again without `private`.",
+    )
+}
+
 /// The answer would give away the question of a round.
 pub fn gives_away() -> Message {
     Message::private(

@@ -28,6 +28,7 @@ fn reply(answer: &str, citations: Vec<CitationReply>) -> AnswerReply {
         suggestions: Vec::new(),
         edition: "1-abc".into(),
         readings: Vec::new(),
+        spoilers: Vec::new(),
         related: vec!["How long is Mirror?".into()],
     }
 }
@@ -38,6 +39,7 @@ fn rendered(reply: &AnswerReply, private: bool) -> Value {
         seal: &seal,
         answer: AnswerId::from_bits(7),
         private,
+        open: Spoiler::None,
     };
     to_value(answer_message(reply, Some("how long is it?"), setting)).expect("it is JSON")
 }

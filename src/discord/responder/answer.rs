@@ -13,6 +13,7 @@ use super::super::render::{self, Setting, notice};
 use super::{Outcome, Responder};
 use crate::bot;
 use crate::bot::recorded::{Recorded, tell};
+use crate::knowledge::claim::Spoiler;
 use crate::reply::{Reply, Status};
 use crate::request::Request;
 use crate::store::records::AnswerId;
@@ -41,6 +42,11 @@ impl Responder {
             seal: &self.seal,
             answer,
             private,
+            open: if private {
+                Spoiler::Ending
+            } else {
+                self.settings.discord.spoilers
+            },
         }
     }
 
@@ -57,31 +63,24 @@ impl Responder {
         &self,
         request: &Request,
         private: bool,
+        spoilers: Option<Spoiler>,
         asking: Asking<'_>,
         today: &Today,
     ) -> (Message, Outcome) {
         let missing = asking.place.missing();
         let private = private || missing.is_some();
-        let setting = self.setting(self.seal.answer_id(asking.id), private);
+        let usual = self.setting(self.seal.answer_id(asking.id), private);
+        let setting = Setting {
+            open: spoilers.unwrap_or(usual.open),
+            ..usual
+        };
         let (edition, limits) = (&today.edition, &self.settings.limits);
         let (mut message, outcome) = match request {
             Request::Ask(question) => self.answer(question, setting, asking, today),
-            _ => match bot::respond(request, edition, limits) {
-                Reply::Answer(reply) => (render::answer_message(&reply, None, setting), "told"),
-                Reply::Card(card) => {
-                    let recorded = Recorded::of_offers(&card.questions, edition);
-                    self.keep(setting, recorded, None, asking, today);
-                    (render::card_message(&card, setting), "told")
-                }
-                Reply::NoSuchName { noun, nearest } => {
-                    let typed = match request {
-                        Request::Film(typed) | Request::Person(typed) => typed,
-                        _ => "",
-                    };
-                    (render::nearest_message(noun, typed, &nearest), "unknown")
-                }
+            Request::LookUp(look_up) => self.shown(look_up, setting, asking, today),
+            Request::Sources | Request::Help => match bot::respond(request, edition, limits) {
                 Reply::Sources(sources) => (render::sources_message(&sources, private), "told"),
-                Reply::Help => {
+                _ => {
                     let moderates = self.may(Deed::Knowledge, asking);
                     (render::help_message(moderates), "told")
                 }

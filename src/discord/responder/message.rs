@@ -101,7 +101,7 @@ impl Responder {
                 caller,
                 place,
             };
-            self.respond(&Request::Ask(question), false, asking, &today)
+            self.respond(&Request::Ask(question), false, None, asking, &today)
         };
         match self.reply(asked, &message).await {
             Ok(()) => outcome,

@@ -41,6 +41,9 @@ impl Responder {
         asking: Asking<'_>,
         today: &Today,
     ) -> Response {
+        if let Some(Ok(turn)) = self.seal.turn(id) {
+            return self.turn(turn, asking, today).await;
+        }
         let press = match self.seal.press(id) {
             Ok(press) => press,
             Err(error) => {
@@ -50,6 +53,11 @@ impl Responder {
         };
         if press.action == Action::Leaf {
             return self.leaf(press, asking, today).await;
+        }
+        if press.action == Action::Unmask {
+            // The message holds it all: what was masked needs nothing that is kept.
+            let message = render::unmasked_message(shown.content, shown.card);
+            return say(message, "told");
         }
         if let Some(response) = self.play(press, shown.message, asking, today).await {
             return response;
@@ -131,7 +139,7 @@ impl Responder {
             return say(notice::too_fast(wait), "throttled");
         }
         let request = Request::Ask(question.clone());
-        let (message, outcome) = self.respond(&request, kept.private, asking, today);
+        let (message, outcome) = self.respond(&request, kept.private, None, asking, today);
         say(message, outcome)
     }
 
@@ -174,13 +182,22 @@ impl Responder {
             return say(notice::cannot_share(missing), "refused");
         }
         let store = &today.services.store;
+        let setting = self.setting(press.answer, false);
+        let (edition, _) = edition_of(kept, today).await;
+        let claims = kept.recorded.claims.iter();
+        let claims = claims.filter_map(|id| page::claim(id, &edition));
+        let spoilers: Vec<&str> = claims
+            .map(|id| edition.knowledge.claim(id))
+            .filter(|claim| claim.spoiler > setting.open)
+            .map(|claim| claim.text.as_str())
+            .collect();
+        let Shown { content, card, .. } = shown;
+        let shared = render::shared_message(content, card, &kept.recorded, &spoilers, setting);
+        let Some(message) = shared else {
+            return say(notice::cannot_mask(), "refused");
+        };
         match self.records.share(press.answer, store).await {
-            Ok(true) if !shown.content.is_empty() => {
-                let setting = self.setting(press.answer, false);
-                let Shown { content, card, .. } = shown;
-                let message = render::shared_message(content, card, &kept.recorded, setting);
-                say(message, "shared")
-            }
+            Ok(true) if !shown.content.is_empty() => say(message, "shared"),
             Ok(_) => say(notice::shared_already(), "refused"),
             Err(error) => {
                 let (message, outcome) = not_stored(&error);

@@ -7,6 +7,7 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use super::super::button::Action;
+use super::super::button::turn::Deed;
 use super::super::delivery::{Delivered, DeliveryError};
 use super::super::message::{Callback, Message};
 use super::super::parse::{Incoming, Ticket, Wish};
@@ -161,11 +162,17 @@ impl Responder {
         }
     }
 
+    /// True where a press shows a look-up to all.
+    fn shares(&self, id: &str) -> bool {
+        matches!(self.seal.turn(id), Some(Ok(turn)) if turn.deed == Deed::Share)
+    }
+
     /// The sign that suits what is asked for; none for what must come at once or not at all.
     fn sign_for(&self, incoming: &Incoming) -> Option<Sign> {
         let private = match &incoming.wish {
             Wish::Complete { .. } => return None,
             Wish::Respond { private, .. } => *private || incoming.place.missing().is_some(),
+            Wish::Press { id, .. } if self.shares(id) => return Some(Sign::Nothing),
             Wish::Press { id, .. } => match self.seal.press(id).map(|press| press.action) {
                 // What comes of these is for all to see.
                 Ok(Action::Delete | Action::Share | Action::Offer) => return Some(Sign::Nothing),

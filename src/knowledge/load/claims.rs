@@ -1,8 +1,9 @@
 //! Entries that say something: attributes and claims.
 
-use super::Loader;
+use super::{Loader, time};
 use crate::knowledge::attribute::{Attribute, AttributeId, ValueType};
 use crate::knowledge::claim::{Ask, Claim, ClaimId, ListExtent, Reply, Spoiler, Statement};
+use crate::knowledge::section::Section;
 use crate::knowledge::table::Table;
 
 impl Loader {
@@ -21,6 +22,7 @@ impl Loader {
             many: t.flag("many", false),
             asks: t.some_texts("asks"),
             compares: [t.texts("more"), t.texts("less")],
+            section: t.choice("section", &Section::ALL),
             origin: t.origin(),
             id: id.clone(),
         };
@@ -34,11 +36,6 @@ impl Loader {
 
     pub(super) fn claim(&mut self, mut t: Table<'_>, default_source: &str) {
         let id = self.new_id(&mut t);
-        let spoilers = [
-            ("none", Spoiler::None),
-            ("plot", Spoiler::Plot),
-            ("ending", Spoiler::Ending),
-        ];
         let extents = [
             ("whole", ListExtent::Whole),
             ("partial", ListExtent::Partial),
@@ -78,8 +75,9 @@ impl Loader {
                     .first()
                     .and_then(|c| self.knowledge.source(c.source).speaker(c.paragraph))
             }),
-            spoiler: t.choice("spoiler", &spoilers).unwrap_or(Spoiler::None),
+            spoiler: t.choice("spoiler", &Spoiler::ALL).unwrap_or(Spoiler::None),
             list: t.choice("list", &extents),
+            when: t.optional_text("when").and_then(|when| time(&mut t, &when)),
             derived: t.optional_text("derived"),
             origin: t.origin(),
             about,

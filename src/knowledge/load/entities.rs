@@ -2,6 +2,7 @@
 
 use super::{Loader, resolve};
 use crate::knowledge::entity::{Entity, EntityId, EntityKind};
+use crate::knowledge::section::Section;
 use crate::knowledge::table::Table;
 
 impl Loader {
@@ -30,6 +31,11 @@ impl Loader {
             },
             occupation: if kind == EntityKind::Person {
                 t.optional_text("occupation")
+            } else {
+                None
+            },
+            section: if kind == EntityKind::Topic {
+                t.choice("section", &Section::ALL)
             } else {
                 None
             },

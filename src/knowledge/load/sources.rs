@@ -2,6 +2,7 @@
 
 use super::Loader;
 use crate::knowledge::citation::{Citation, Place};
+use crate::knowledge::section::Section;
 use crate::knowledge::source::{Part, Reliability, Source, SourceId};
 use crate::knowledge::table::Table;
 
@@ -26,6 +27,7 @@ impl Loader {
             sha256: t.text("sha256").to_lowercase(),
             paragraphs: u32::try_from(words.len()).unwrap_or(u32::MAX),
             words,
+            sections: Vec::new(),
             parts: Vec::new(),
             origin: t.origin(),
             id: id.clone(),
@@ -58,6 +60,14 @@ impl Loader {
             stretches: stretches(loader_table, source.paragraphs),
         });
         source.parts = parts;
+        let sections = t.nested("section", |inner| {
+            // A missing word is a problem of its own.
+            inner.text("of");
+            let of = inner.choice("of", &Section::ALL);
+            (of, stretches(inner, source.paragraphs))
+        });
+        let told = |(of, stretches): (Option<Section>, _)| Some((of?, stretches));
+        source.sections = sections.into_iter().filter_map(told).collect();
         t.finish();
         let next = SourceId(u16::try_from(self.knowledge.sources.len()).unwrap_or(u16::MAX));
         if let std::collections::hash_map::Entry::Vacant(e) = self.sources.entry(id) {

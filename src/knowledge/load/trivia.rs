@@ -1,8 +1,8 @@
 //! Entries that trivia questions are made from.
 
-use super::Loader;
+use super::{Loader, time};
 use crate::knowledge::table::Table;
-use crate::knowledge::trivia::{Event, Group, Template, When, Written};
+use crate::knowledge::trivia::{Event, Group, Template, Written};
 use crate::trivia::question::{Difficulty, Kind};
 use crate::trivia::topic::{TOPICS, is_topic};
 
@@ -96,22 +96,14 @@ impl Loader {
     pub(super) fn trivia_event(&mut self, mut t: Table<'_>) {
         let id = self.new_id(&mut t);
         let when = t.text("when");
-        let parsed = When::parse(&when);
-        if parsed.is_none() && !when.is_empty() {
-            t.complain(
-                "when",
-                "when",
-                format!("`{when}` is no time."),
-                "Write it as \"1977\", \"1977-05\" or \"1977-05-14\".",
-            );
-        }
+        let when = time(&mut t, &when);
         let claim = t.text("claim");
         self.expect_claim(&mut t, "claim", &claim);
         let (topic, difficulty) = (topic(&mut t), difficulty(&mut t));
         let (text, line) = (t.text("text"), t.text("line"));
         let origin = t.origin();
         t.finish();
-        if let Some(when) = parsed {
+        if let Some(when) = when {
             self.knowledge.trivia.events.push(Event {
                 id,
                 text,

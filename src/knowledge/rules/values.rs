@@ -12,9 +12,23 @@ use crate::language::tokens;
 /// Longest value compared, in tokens.
 const MAX_VALUE_TOKENS: usize = 64;
 
-/// Rule `value-type`.
+/// Rules `value-type` and `when-unsaid`.
 pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
     for claim in &knowledge.claims {
+        if let Some(when) = claim.when
+            && !tokens(&claim.text, usize::MAX).contains(&when.year.to_string())
+        {
+            findings.add(
+                claim.origin,
+                &claim.id,
+                "when-unsaid",
+                format!(
+                    "The claim is dated {}, and its text does not say so.",
+                    when.year
+                ),
+                "Say the year in `text`, or leave `when` out.",
+            );
+        }
         let Some(statement) = &claim.statement else {
             continue;
         };

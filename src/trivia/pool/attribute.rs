@@ -3,11 +3,11 @@
 
 use std::collections::HashSet;
 
-use super::chance::Chance;
 use super::draft::{Body, Choice, Draft, Ends, opaque_id};
 use super::figure;
 use super::ground::{Ground, folded};
 use super::written::true_or_false;
+use crate::chance::Chance;
 use crate::knowledge::attribute::ValueType;
 use crate::knowledge::claim::{ClaimId, Statement};
 use crate::knowledge::entity::{EntityId, EntityKind};

@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use super::chance::{Chance, hash};
+use crate::chance::{Chance, hash};
 use crate::knowledge::claim::ClaimId;
 use crate::trivia::question::{
     Difficulty, Kind, MAX_OPTION_CHARS, MAX_OPTIONS, Proof, Question, Typed,

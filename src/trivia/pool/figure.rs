@@ -1,8 +1,8 @@
 //! Numbers as options: other numbers written the same way, on both sides of the
 //! right one and as round as it, so that neither place nor look tells it.
 
-use super::chance::Chance;
 use super::draft::Choice;
+use crate::chance::Chance;
 
 /// How many numbers are made on each side.
 const EACH_SIDE: usize = 4;

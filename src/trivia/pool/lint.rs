@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::Pool;
-use super::chance::Chance;
 use super::draft::{Body, Draft};
 use super::ground::folded;
+use crate::chance::Chance;
 use crate::trivia::question::{Kind, Question};
 
 /// A question's text is long from this many characters on.

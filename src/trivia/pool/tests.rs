@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::chance::Chance;
 use super::draft::Choice;
 use super::figure;
 use super::ground::Ground;
 use super::{Draft, Pool};
+use crate::chance::Chance;
 use crate::content;
 use crate::knowledge::Knowledge;
 use crate::knowledge::load::load;

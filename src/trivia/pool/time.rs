@@ -2,10 +2,10 @@
 //! of one line, of which only those are put together whose order is certain.
 
 use super::attribute::MIN_WRONG;
-use super::chance::Chance;
 use super::draft::{Body, Choice, Draft, Ends, opaque_id};
 use super::ground::Ground;
 use super::written::resting_on;
+use crate::chance::Chance;
 use crate::knowledge::trivia::Event;
 use crate::trivia::question::{Difficulty, Kind};
 

@@ -1,10 +1,10 @@
 //! Questions written by hand, and the statements made from them.
 
 use super::attribute::MIN_WRONG;
-use super::chance::Chance;
 use super::draft::{Body, Choice, Draft, Ends, opaque_id};
 use super::figure;
 use super::ground::{Ground, folded};
+use crate::chance::Chance;
 use crate::knowledge::claim::ClaimId;
 use crate::knowledge::trivia::Written;
 use crate::trivia::question::Kind;

@@ -1,0 +1,222 @@
+//! Look-ups: a card of lines, with buttons and menus that lead on.
+
+use std::fmt::Write;
+
+use super::super::button::turn::{Deed, Turn};
+use super::super::button::{Action, Press};
+use super::super::markup::{escape, masked, plain, shortened};
+use super::super::message::{Button, Embed, Entry, Footer, MAX_DESCRIPTION, Message, Style};
+use super::{Setting, length, with_rows};
+use crate::knowledge::entity::EntityKind;
+use crate::lookup::name::Unfound;
+use crate::lookup::{LookUp, What};
+use crate::reply::note::Note;
+use crate::reply::noun;
+use crate::reply::sheet::{Line, Part, Said, Sheet, Words, heading, places_text};
+
+/// Longest line, where escaping has made it longer than pages reckon with.
+const LINE: usize = 1_200;
+/// Longest name that is repeated.
+const NAME: usize = 80;
+/// Room kept for the notes and for what says that lines are left out.
+const NOTES: usize = 400;
+
+/// A page of a look-up.
+pub fn sheet_message(sheet: &Sheet, setting: Setting<'_>) -> Message {
+    let mut text = String::new();
+    if !sheet.names.is_empty() {
+        let names: Vec<_> = sheet.names.iter().map(|name| escape(name)).collect();
+        let _ = writeln!(text, "-# Also: {}", names.join(", "));
+    }
+    let mut left_out = 0;
+    for line in &sheet.lines {
+        let row = shortened(&line_text(line, setting), LINE);
+        if length(&text) + length(&row) + NOTES > MAX_DESCRIPTION {
+            left_out += 1;
+        } else {
+            let _ = write!(text, "\n{row}");
+        }
+    }
+    if left_out > 0 {
+        let _ = write!(text, "\n-# … and {left_out} more");
+    }
+    for note in &sheet.notes {
+        let _ = write!(text, "\n-# {}", escape(note));
+    }
+    let title = match sheet.look_up.what {
+        What::Card {
+            section: Some(section),
+            ..
+        } => format!("{} · {}", sheet.title, heading(Some(section))),
+        _ => sheet.title.clone(),
+    };
+    let footer = (sheet.pages > 1).then(|| Footer {
+        text: format!("Page {} of {}", sheet.page + 1, sheet.pages),
+    });
+    let message = Message {
+        embed: Some(Embed {
+            title: escape(&title),
+            description: text.trim().to_owned(),
+            footer,
+        }),
+        private: setting.private,
+        ..Message::default()
+    };
+    let message = message
+        .menu("sections", "Section", sections(sheet, setting))
+        .menu("related", "Go on to …", related(sheet, setting));
+    with_rows(
+        message,
+        vec![row(sheet, setting), setting.offers(&sheet.questions)],
+    )
+}
+
+fn line_text(line: &Line, setting: Setting<'_>) -> String {
+    let label = match line.label.as_str() {
+        "" => "• ".to_owned(),
+        label => format!("**{}** ", escape(label)),
+    };
+    let parts: Vec<String> = line
+        .parts
+        .iter()
+        .map(|part| part_text(part, setting))
+        .collect();
+    format!("{label}{}", parts.join(" · "))
+}
+
+fn part_text(part: &Part, setting: Setting<'_>) -> String {
+    let mut out = match &part.of {
+        Some(of) => format!("{}: ", escape(of)),
+        None => String::new(),
+    };
+    match &part.said {
+        Words::Said(said) => out.push_str(&said_text(said, setting)),
+        Words::Unsaid => out.push_str("*not said*"),
+        Words::Silent(text) => out.push_str(&escape(text)),
+    }
+    out
+}
+
+/// What is said, masked where it gives away too much, and where it stands; the place is never masked.
+fn said_text(said: &Said, setting: Setting<'_>) -> String {
+    let text = escape(said.text());
+    let text = if said.spoiler() > setting.open {
+        masked(&text)
+    } else {
+        text
+    };
+    let mut out = format!("{text} ({})", escape(&places_text(said.places())));
+    if !said.against().is_empty() {
+        let against = escape(&places_text(said.against()));
+        let _ = write!(out, " ⚖ *the sources disagree:* {against}");
+    }
+    out
+}
+
+impl Setting<'_> {
+    fn turn_id(&self, deed: Deed, look_up: LookUp) -> String {
+        self.seal.turn_id(&Turn {
+            deed,
+            answer: self.answer,
+            open: self.open,
+            look_up,
+        })
+    }
+}
+
+/// The sections of a card, where it has more than one.
+fn sections(sheet: &Sheet, setting: Setting<'_>) -> Vec<Entry> {
+    let What::Card {
+        name,
+        kinds,
+        section: shown,
+    } = &sheet.look_up.what
+    else {
+        return Vec::new();
+    };
+    // All of them and the only one are the same.
+    if sheet.sections.len() < 3 {
+        return Vec::new();
+    }
+    let entry = |(section, count): &(_, usize)| {
+        let what = What::Card {
+            name: name.clone(),
+            kinds,
+            section: *section,
+        };
+        let id = setting.turn_id(Deed::Choose, LookUp::of(what));
+        let label = format!("{} ({count})", heading(*section));
+        Entry::new(&label, "", id).chosen(section == shown)
+    };
+    sheet.sections.iter().map(entry).collect()
+}
+
+fn related(sheet: &Sheet, setting: Setting<'_>) -> Vec<Entry> {
+    let entry = |related: &crate::reply::sheet::Related| {
+        let id = setting.turn_id(Deed::Choose, related.look_up.clone());
+        Entry::new(&related.label, &related.note, id)
+    };
+    sheet.related.iter().map(entry).collect()
+}
+
+/// What can be done with a page.
+fn row(sheet: &Sheet, setting: Setting<'_>) -> Vec<Button> {
+    let button =
+        |style, label, deed, look_up| Button::new(style, label, setting.turn_id(deed, look_up));
+    let here = || sheet.look_up.clone();
+    let mut row = Vec::new();
+    if sheet.pages > 1 {
+        let page = |page: usize| LookUp { page, ..here() };
+        // A grey button has an id too, and of one id there is only one.
+        let before = page(sheet.page.checked_sub(1).unwrap_or(usize::from(u16::MAX)));
+        let previous = button(Style::Secondary, "◀ Previous", Deed::Turn, before);
+        let next = button(Style::Secondary, "Next ▶", Deed::Turn, page(sheet.page + 1));
+        row.push(previous.disabled(sheet.page == 0));
+        row.push(next.disabled(sheet.page + 1 >= sheet.pages));
+    }
+    if let What::Quote { .. } = sheet.look_up.what {
+        row.push(button(Style::Primary, "Another", Deed::Another, here()));
+    }
+    if sheet.lines.iter().any(|line| line.said().next().is_some()) {
+        row.push(button(Style::Secondary, "Sources", Deed::Sources, here()));
+    }
+    if sheet.spoiler() > setting.open {
+        row.push(button(
+            Style::Secondary,
+            "Unmask for me",
+            Deed::Unmask,
+            here(),
+        ));
+    }
+    row.push(if setting.private {
+        button(Style::Secondary, "Share", Deed::Share, here())
+    } else {
+        let press = Press::new(Action::Delete, setting.answer);
+        setting.button(Style::Danger, "Delete", press)
+    });
+    row
+}
+
+/// To a name that leads to nothing.
+pub fn nearest_message(kinds: &[EntityKind], why: &Unfound) -> Message {
+    match why {
+        Unfound::Typed { typed, nearest } => {
+            let typed = shortened(&plain(typed), NAME);
+            let names: Vec<_> = nearest.iter().map(|name| escape(name)).collect();
+            Message::private(format!(
+                "I know no {} called {}. Nearest: {}.",
+                noun(kinds),
+                escape(&format!("“{typed}”")),
+                names.join(", ")
+            ))
+        }
+        Unfound::Gone => Message::private(
+            "The knowledge I answer from no longer has that. Look it up again by its name.",
+        ),
+    }
+}
+
+/// Why there is nothing to show.
+pub fn note_message(note: &Note) -> Message {
+    Message::private(escape(&note.to_string()))
+}

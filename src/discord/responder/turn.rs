@@ -1,0 +1,148 @@
+//! Look-ups: shown, turned by buttons and menus, shared, unmasked.
+
+use super::super::access::Deed as Right;
+use super::super::button::turn::{Deed, Turn};
+use super::super::live::Today;
+use super::super::message::{Callback, Message};
+use super::super::render::{self, Setting, notice};
+use super::super::throttle::Effort;
+use super::answer::Asking;
+use super::{Outcome, Responder, Response, say};
+use crate::bot;
+use crate::bot::page;
+use crate::bot::recorded::Recorded;
+use crate::knowledge::claim::Spoiler;
+use crate::lookup::{LookUp, What};
+use crate::reply::Reply;
+use crate::reply::sheet::Sheet;
+use crate::request::Request;
+
+impl Responder {
+    /// A look-up as a message, which is kept.
+    pub(super) fn shown(
+        &self,
+        look_up: &LookUp,
+        setting: Setting<'_>,
+        asking: Asking<'_>,
+        today: &Today,
+    ) -> (Message, Outcome) {
+        match self.sheet(look_up, asking, today) {
+            Ok(sheet) => {
+                let recorded = Recorded::of_sheet(&sheet, &today.edition);
+                self.keep(setting, recorded, None, asking, today);
+                (render::sheet_message(&sheet, setting), "told")
+            }
+            Err(refused) => refused,
+        }
+    }
+
+    /// A look-up, or what is said in its stead.
+    fn sheet(
+        &self,
+        look_up: &LookUp,
+        asking: Asking<'_>,
+        today: &Today,
+    ) -> Result<Sheet, (Message, Outcome)> {
+        let request = Request::LookUp(look_up.clone());
+        match bot::respond(&request, &today.edition, &self.settings.limits) {
+            Reply::Sheet(sheet) if self.gives_away(&sheet.claims(), asking) => {
+                Err((notice::gives_away(), "withheld"))
+            }
+            Reply::Sheet(sheet) => Ok(sheet),
+            Reply::NoSuchName { kinds, why } => {
+                Err((render::nearest_message(kinds, &why), "unknown"))
+            }
+            Reply::Note(note) => Err((render::note_message(&note), "unknown")),
+            _ => Err((notice::broken("look-up"), "failed")),
+        }
+    }
+
+    /// A press on a button or an entry of a look-up.
+    pub(super) async fn turn(&self, turn: Turn, asking: Asking<'_>, today: &Today) -> Response {
+        let fresh = self.seal.answer_id(asking.id);
+        let own = Setting {
+            open: Spoiler::Ending,
+            ..self.setting(fresh, true)
+        };
+        let brought = |(message, outcome)| say(message, outcome);
+        match turn.deed {
+            Deed::Sources => match self.sheet(&turn.look_up, asking, today) {
+                Ok(sheet) => {
+                    let recorded = Recorded::of_places(&sheet, &today.edition);
+                    let citations = page::citations(&recorded, &today.edition);
+                    self.keep(own, recorded, None, asking, today);
+                    let message = render::references_message(&citations, None, own);
+                    say(message, "told")
+                }
+                Err(refused) => brought(refused),
+            },
+            Deed::Unmask => brought(self.shown(&turn.look_up, own, asking, today)),
+            Deed::Share => self.share_look_up(&turn, asking, today).await,
+            Deed::Another => {
+                let look_up = match turn.look_up.what.clone() {
+                    What::Quote { of, .. } => LookUp::of(What::Quote {
+                        of,
+                        seed: self.seal.seed(asking.id),
+                    }),
+                    what => LookUp::of(what),
+                };
+                self.in_its_place(&Turn { look_up, ..turn }, asking, today)
+                    .await
+            }
+            Deed::Turn | Deed::Choose => self.in_its_place(&turn, asking, today).await,
+        }
+    }
+
+    /// The message becomes what was chosen where its asker chose it; anybody else gets a copy of their own.
+    async fn in_its_place(&self, turn: &Turn, asking: Asking<'_>, today: &Today) -> Response {
+        let fresh = self.seal.answer_id(asking.id);
+        let store = &today.services.store;
+        let kept = self.records.find(turn.answer, store).await;
+        let Some(kept) = kept.filter(|kept| kept.asker == asking.caller.person) else {
+            let own = Setting {
+                open: Spoiler::Ending,
+                ..self.setting(fresh, true)
+            };
+            let (message, outcome) = self.shown(&turn.look_up, own, asking, today);
+            return say(message, outcome);
+        };
+        let sheet = match self.sheet(&turn.look_up, asking, today) {
+            Ok(sheet) => sheet,
+            Err((message, outcome)) => return say(message, outcome),
+        };
+        let recorded = Recorded::of_sheet(&sheet, &today.edition);
+        // Another page of the same thing has the same questions, and its record still fits.
+        let same = kept.recorded.offers == recorded.offers && kept.recorded.film == recorded.film;
+        let setting = Setting {
+            open: turn.open,
+            ..self.setting(if same { turn.answer } else { fresh }, kept.private)
+        };
+        if !same {
+            self.keep(setting, recorded, None, asking, today);
+        }
+        let message = render::sheet_message(&sheet, setting);
+        Response::Now(Callback::Become(message), "told")
+    }
+
+    /// A private look-up, shown to all by the one who has it.
+    async fn share_look_up(&self, turn: &Turn, asking: Asking<'_>, today: &Today) -> Response {
+        let store = &today.services.store;
+        let Some(kept) = self.records.find(turn.answer, store).await else {
+            return say(notice::forgotten_answer(), "forgotten");
+        };
+        let asker = kept.asker;
+        if !self.may(Right::Share { asker }, asking) {
+            let refusal = notice::may_not("show what somebody else looked up");
+            return say(refusal, "refused");
+        }
+        if let Some(missing) = asking.place.missing() {
+            return say(notice::cannot_share(missing), "refused");
+        }
+        if let Err(wait) = self.throttle.check(asking.caller.person, Effort::Question) {
+            return say(notice::too_fast(wait), "throttled");
+        }
+        let setting = self.setting(self.seal.answer_id(asking.id), false);
+        let (message, outcome) = self.shown(&turn.look_up, setting, asking, today);
+        say(message, outcome)
+    }
+}

@@ -1,0 +1,238 @@
+//! What the sources say of one film, person, place or topic: first what is
+//! stated of it, then the rest in sentences, section by section.
+
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+
+use super::name::entities;
+use super::page::page;
+use super::statements::{Stated, statements};
+use super::{LookUp, film, key};
+use crate::answer::limits::Limits;
+use crate::answer::suggest::answerable;
+use crate::edition::Edition;
+use crate::knowledge::claim::{ClaimId, Spoiler};
+use crate::knowledge::entity::{EntityId, EntityKind};
+use crate::knowledge::section::Section;
+use crate::knowledge::source::SourceId;
+use crate::lookup::What;
+use crate::reply::sheet::{Line, Related, Said, Sheet};
+
+/// Most other names on a card.
+const NAMES: usize = 12;
+/// Most related cards.
+const RELATED: usize = 24;
+/// Most questions on a card.
+const QUESTIONS: usize = 3;
+/// Most claims looked through for them.
+const CLAIMS_TRIED: usize = 24;
+
+/// One page of a card.
+pub(super) fn card(
+    id: EntityId,
+    section: Option<Section>,
+    wanted: usize,
+    edition: &Edition,
+) -> Sheet {
+    let knowledge = &edition.knowledge;
+    let entity = knowledge.entity(id);
+    let stated = statements(id, edition);
+    let all = lines(id, &stated, edition);
+    let sections = counted(&all);
+    let notes = notes(&all, section, entity.mentioned);
+    let chosen = all
+        .into_iter()
+        .filter(|(of, _)| section.is_none_or(|section| section == *of))
+        .map(|(_, line)| line)
+        .collect();
+    let (lines, page, pages) = page(chosen, wanted);
+    let title = match &entity.occupation {
+        Some(occupation) => format!("{}, {occupation}", entity.name),
+        None => entity.full_name(),
+    };
+    Sheet {
+        title,
+        names: entity.names.iter().take(NAMES).cloned().collect(),
+        lines,
+        page,
+        pages,
+        notes,
+        look_up: LookUp {
+            page,
+            ..LookUp::card(id, section, edition)
+        },
+        sections,
+        related: related(id, &stated, edition),
+        questions: questions(id, edition),
+        film: film(id, edition),
+    }
+}
+
+/// All lines of a card with their sections: what is stated comes first.
+fn lines(id: EntityId, stated: &[Stated], edition: &Edition) -> Vec<(Section, Line)> {
+    let knowledge = &edition.knowledge;
+    let mut lines: Vec<(Section, Line)> = stated
+        .iter()
+        .filter_map(|stated| {
+            let attribute = &knowledge.attributes[usize::from(stated.attribute.0)];
+            let said = Said::of_claims(stated.value.clone(), &stated.claims, edition)?;
+            let section = attribute.section.unwrap_or(Section::Trivia);
+            Some((section, Line::of(stated.label(knowledge), said)))
+        })
+        .collect();
+    lines.sort_by_key(|(section, _)| *section);
+    let told: HashSet<ClaimId> = stated
+        .iter()
+        .flat_map(|s| s.claims.iter().copied())
+        .collect();
+    let mut claims: Vec<_> = (0u32..)
+        .zip(&knowledge.claims)
+        .filter(|(at, claim)| claim.about.contains(&id) && !told.contains(&ClaimId(*at)))
+        .map(|(at, claim)| {
+            let place = &claim.citations[0];
+            let order = (claim.about[0] != id, place.source, place.paragraph);
+            (knowledge.section_of(claim), order, ClaimId(at))
+        })
+        .collect();
+    claims.sort();
+    let sentences = claims.into_iter().filter_map(|(section, _, id)| {
+        let said = Said::of_claim(id, edition)?;
+        Some((section, Line::of("", said)))
+    });
+    lines.extend(sentences);
+    lines
+}
+
+/// The sections that hold lines, all of them first.
+fn counted(lines: &[(Section, Line)]) -> Vec<(Option<Section>, usize)> {
+    let mut sections = vec![(None, lines.len())];
+    for (_, section) in Section::ALL {
+        let count = lines.iter().filter(|(of, _)| *of == section).count();
+        if count > 0 {
+            sections.push((Some(section), count));
+        }
+    }
+    sections
+}
+
+/// What is said where there is nothing to show.
+fn notes(lines: &[(Section, Line)], section: Option<Section>, mentioned: bool) -> Vec<String> {
+    let Some(section) = section.filter(|_| !lines.is_empty()) else {
+        return match (lines.is_empty(), mentioned) {
+            (false, _) => Vec::new(),
+            (true, true) => vec!["The sources name it and say nothing more of it.".to_owned()],
+            (true, false) => {
+                vec!["The sources say nothing of it; I only know the name.".to_owned()]
+            }
+        };
+    };
+    if lines.iter().any(|(of, _)| *of == section) {
+        return Vec::new();
+    }
+    let others: Vec<&str> = counted(lines)
+        .into_iter()
+        .filter_map(|(section, _)| section.map(Section::word))
+        .collect();
+    vec![format!(
+        "The sources say nothing of it under {}. There is something under {}.",
+        section.word(),
+        others.join(", ")
+    )]
+}
+
+/// What else has a card and has to do with this one: what is stated of it first, then what is told of together with it.
+fn related(id: EntityId, stated: &[Stated], edition: &Edition) -> Vec<Related> {
+    let knowledge = &edition.knowledge;
+    let mut found: Vec<(EntityId, String)> = Vec::new();
+    let mut add = |other: EntityId, note: String| {
+        if other != id && !found.iter().any(|(known, _)| *known == other) {
+            found.push((other, note));
+        }
+    };
+    if let Some(director) = knowledge.entity(id).director {
+        add(director, "director".to_owned());
+    }
+    for stated in stated {
+        if let Some(other) = stated.other {
+            add(other, stated.label(knowledge));
+        }
+    }
+    for (film, entity) in entities(edition) {
+        if entity.director == Some(id) && entity.mentioned {
+            add(film, "director of".to_owned());
+        }
+    }
+    let mut together: HashMap<EntityId, usize> = HashMap::new();
+    for claim in knowledge.claims.iter().filter(|c| c.about.contains(&id)) {
+        for other in claim.about.iter().filter(|other| **other != id) {
+            *together.entry(*other).or_default() += 1;
+        }
+    }
+    let mut together: Vec<_> = together.into_iter().collect();
+    together.sort_by_key(|(other, count)| (Reverse(*count), *other));
+    for (other, count) in together {
+        let plural = if count == 1 { "" } else { "s" };
+        add(other, format!("told of together in {count} claim{plural}"));
+    }
+    found.truncate(RELATED);
+    found
+        .into_iter()
+        .map(|(other, note)| Related {
+            label: knowledge.entity(other).full_name(),
+            note,
+            look_up: LookUp::of(What::Card {
+                name: key(other, edition),
+                kinds: super::ANY,
+                section: None,
+            }),
+        })
+        .collect()
+}
+
+/// Questions answered by claims that are about the entity first of all, from places of their own; those
+/// that name it come first. Where there is no such claim, questions that name it at least.
+fn questions(id: EntityId, edition: &Edition) -> Vec<String> {
+    let claims = &edition.knowledge.claims;
+    let kind = edition.knowledge.entity(id).kind;
+    if !matches!(kind, EntityKind::Film | EntityKind::Person) {
+        return Vec::new();
+    }
+    let (own, others): (Vec<_>, Vec<_>) = (0..claims.len())
+        .filter(|at| claims[*at].about.contains(&id) && claims[*at].spoiler == Spoiler::None)
+        .partition(|at| claims[*at].about[0] == id);
+    // What a line of the card says already is asked last.
+    let (told, untold): (Vec<_>, Vec<_>) = own
+        .into_iter()
+        .partition(|at| claims[*at].statement.is_some());
+    let mut naming = Vec::new();
+    let mut unnamed = Vec::new();
+    let mut places: Vec<(SourceId, u32)> = Vec::new();
+    for at in untold
+        .into_iter()
+        .chain(told)
+        .chain(others)
+        .take(CLAIMS_TRIED)
+    {
+        let is_own = claims[at].about[0] == id;
+        if naming.len() == QUESTIONS || !(is_own || (naming.is_empty() && unnamed.is_empty())) {
+            break;
+        }
+        let cited = || claims[at].citations.iter().map(|c| (c.source, c.paragraph));
+        if cited().any(|place| places.contains(&place)) {
+            continue;
+        }
+        let Some(question) = answerable(at, edition) else {
+            continue;
+        };
+        let read = edition.read(&question, &Limits::default());
+        if read.terms.iter().any(|term| term.entities.contains(&id)) {
+            naming.push(question);
+        } else if is_own {
+            unnamed.push(question);
+        } else {
+            continue;
+        }
+        places.extend(cited());
+    }
+    naming.into_iter().chain(unnamed).take(QUESTIONS).collect()
+}

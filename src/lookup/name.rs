@@ -1,0 +1,142 @@
+//! What a look-up is of: a name as somebody typed it, or a key that a button carries.
+
+use crate::answer::limits::Limits;
+use crate::chance::hash;
+use crate::edition::Edition;
+use crate::knowledge::entity::{EntityId, EntityKind};
+use crate::knowledge::source::SourceId;
+use crate::language::repair::distance;
+use crate::language::tokens;
+
+/// Most names offered for one that is none.
+const NEAREST: usize = 3;
+/// Longest name compared, in tokens.
+const MAX_NAME_TOKENS: usize = 16;
+
+/// Stands for an entity or a source by its id, short enough for a button: the same in every edition that has the id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key(pub u64);
+
+impl Key {
+    /// Of an id.
+    pub fn of(id: &str) -> Self {
+        Self(hash(id))
+    }
+}
+
+/// What a look-up is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Name {
+    /// As typed: any name in any spelling, or an id.
+    Typed(String),
+    /// As a button carries it.
+    Key(Key),
+}
+
+/// Why a name leads to nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unfound {
+    /// Nothing is called so.
+    Typed {
+        /// What was typed.
+        typed: String,
+        /// Names near it.
+        nearest: Vec<String>,
+    },
+    /// The knowledge no longer has what a button meant.
+    Gone,
+}
+
+impl Name {
+    /// What a name of one of these kinds stands for.
+    ///
+    /// # Errors
+    /// Where it stands for nothing.
+    pub fn find(
+        &self,
+        kinds: &[EntityKind],
+        edition: &Edition,
+        limits: &Limits,
+    ) -> Result<EntityId, Unfound> {
+        match self {
+            Self::Key(key) => entity_of(*key, edition)
+                .filter(|id| kinds.contains(&edition.knowledge.entity(*id).kind))
+                .ok_or(Unfound::Gone),
+            Self::Typed(typed) => {
+                typed_name(typed, kinds, edition, limits).ok_or_else(|| Unfound::Typed {
+                    typed: typed.clone(),
+                    nearest: nearest_names(typed, kinds, edition),
+                })
+            }
+        }
+    }
+}
+
+/// Every entity with its position.
+pub(super) fn entities(
+    edition: &Edition,
+) -> impl Iterator<Item = (EntityId, &crate::knowledge::entity::Entity)> {
+    (0u16..)
+        .zip(&edition.knowledge.entities)
+        .map(|(at, entity)| (EntityId(at), entity))
+}
+
+/// The entity of a key.
+pub fn entity_of(key: Key, edition: &Edition) -> Option<EntityId> {
+    let mut all = entities(edition);
+    all.find(|(_, entity)| Key::of(&entity.id) == key)
+        .map(|(id, _)| id)
+}
+
+/// The source of a key.
+pub fn source_of(key: Key, edition: &Edition) -> Option<SourceId> {
+    (0u16..)
+        .zip(&edition.knowledge.sources)
+        .find(|(_, source)| Key::of(&source.id) == key)
+        .map(|(at, _)| SourceId(at))
+}
+
+/// An id is meant before all; then the one thing that is called exactly so; then what a question with that name
+/// would be about.
+fn typed_name(
+    typed: &str,
+    kinds: &[EntityKind],
+    edition: &Edition,
+    limits: &Limits,
+) -> Option<EntityId> {
+    let of_kind = || entities(edition).filter(|(_, entity)| kinds.contains(&entity.kind));
+    if let Some((id, _)) = of_kind().find(|(_, entity)| entity.id == typed) {
+        return Some(id);
+    }
+    let words = tokens(typed, MAX_NAME_TOKENS);
+    let called = |name: &str| tokens(name, MAX_NAME_TOKENS) == words;
+    let mut exact = of_kind().filter(|(_, entity)| entity.all_names().any(called));
+    if let (Some((only, _)), None) = (exact.next(), exact.next()) {
+        return Some(only);
+    }
+    let read = edition.read(typed, limits);
+    if read.torn.is_some() {
+        return None;
+    }
+    read.terms
+        .iter()
+        .flat_map(|term| &term.entities)
+        .copied()
+        .find(|id| kinds.contains(&edition.knowledge.entity(*id).kind))
+}
+
+fn nearest_names(typed: &str, kinds: &[EntityKind], edition: &Edition) -> Vec<String> {
+    let typed = typed.to_lowercase();
+    let mut near: Vec<_> = entities(edition)
+        .filter(|(_, entity)| kinds.contains(&entity.kind) && entity.mentioned)
+        .map(|(_, entity)| {
+            let far = distance(&typed, &entity.name.to_lowercase());
+            (far, entity.full_name())
+        })
+        .collect();
+    near.sort();
+    near.into_iter()
+        .take(NEAREST)
+        .map(|(_, name)| name)
+        .collect()
+}

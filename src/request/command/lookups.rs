@@ -1,0 +1,151 @@
+//! The look-ups of the table of commands, and the words their options take.
+
+use super::{Audience, Command, PRIVATE, Parameter, ParameterKind, Shape, may, text};
+
+/// Words of the sections of a card.
+pub const SECTIONS: &[&str] = &["credits", "making", "meaning", "reception", "trivia"];
+/// Words of what can be listed.
+pub const LISTED: &[&str] = &[
+    "films",
+    "people",
+    "cast",
+    "crew",
+    "places",
+    "topics",
+    "disputes",
+    "unanswered",
+];
+/// Words of how much of a story may be seen openly.
+pub const SPOILERS: &[&str] = &["none", "plot", "ending"];
+/// Longest text that is searched for: it stands in the ids of buttons, which are short.
+pub const SEARCH_CHARS: u16 = 45;
+
+/// How much of a story is shown openly.
+pub(super) const SPOILING: Parameter = may(
+    "spoilers",
+    "How much of the story is shown openly; the rest is masked",
+    ParameterKind::OneOf(SPOILERS),
+);
+const SECTION: Parameter = may("section", "Only this of it", ParameterKind::OneOf(SECTIONS));
+const OF: Parameter = may(
+    "of",
+    "Only what has to do with this film, person, place or topic",
+    ParameterKind::Entity,
+);
+
+const fn named(name: &'static str, description: &'static str, kind: ParameterKind) -> Parameter {
+    Parameter {
+        name,
+        description,
+        kind,
+        required: true,
+    }
+}
+
+const fn look_up(
+    name: &'static str,
+    argument: &'static str,
+    description: &'static str,
+    parameters: &'static [Parameter],
+) -> Command {
+    Command {
+        name,
+        argument,
+        description,
+        shape: Shape::Options(parameters),
+        audience: Audience::Everyone,
+        in_console: true,
+    }
+}
+
+pub(super) const FILM: Command = look_up(
+    "film",
+    "title",
+    "Show what the sources say of a film.",
+    &[
+        named("title", "Any of its titles", ParameterKind::Film),
+        SECTION,
+        SPOILING,
+        PRIVATE,
+    ],
+);
+
+pub(super) const PERSON: Command = look_up(
+    "person",
+    "name",
+    "Show what the sources say of a person.",
+    &[
+        named("name", "Any spelling of the name", ParameterKind::Person),
+        SECTION,
+        SPOILING,
+        PRIVATE,
+    ],
+);
+
+pub(super) const COMPARE: Command = look_up(
+    "compare",
+    "first, second",
+    "Show two films or two people side by side.",
+    &[
+        named("first", "A film or a person", ParameterKind::Entity),
+        named("second", "Another one of the kind", ParameterKind::Entity),
+        SPOILING,
+        PRIVATE,
+    ],
+);
+
+pub(super) const TIME_LINE: Command = look_up(
+    "timeline",
+    "",
+    "Tell what happened when, of one film or person or of all.",
+    &[OF, SPOILING, PRIVATE],
+);
+
+pub(super) const LIST: Command = look_up(
+    "list",
+    "what",
+    "List films, people, parts, places, disputes or open questions.",
+    &[
+        named("what", "What to list", ParameterKind::OneOf(LISTED)),
+        OF,
+        SPOILING,
+        PRIVATE,
+    ],
+);
+
+pub(super) const SEARCH: Command = look_up(
+    "search",
+    "words",
+    "Find what the sources say with these words.",
+    &[
+        text("words", "A few words", SEARCH_CHARS),
+        OF,
+        may("source", "Only from this source", ParameterKind::Source),
+        SPOILING,
+        PRIVATE,
+    ],
+);
+
+pub(super) const QUOTE: Command = look_up(
+    "quote",
+    "",
+    "Quote a source word for word, where its text is at hand.",
+    &[OF, SPOILING, PRIVATE],
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::section::Section;
+    use crate::lookup::Listed;
+
+    #[test]
+    fn the_words_of_the_options_are_those_that_are_understood() {
+        assert_eq!(SECTIONS, Section::ALL.map(|(word, _)| word));
+        assert_eq!(LISTED, Listed::ALL.map(|(word, _)| word));
+        assert_eq!(
+            SPOILERS,
+            crate::knowledge::claim::Spoiler::ALL.map(|(word, _)| word)
+        );
+    }
+}
