@@ -14,6 +14,7 @@ pub mod answer;
 pub mod bot;
 pub mod check;
 pub mod cli;
+pub mod completion;
 pub mod console;
 pub mod content;
 pub mod discord;

@@ -27,7 +27,7 @@ impl SourceFile {
 
     /// True for values and pure functions: what knows nothing of the outside.
     fn is_domain(&self) -> bool {
-        ["language", "knowledge", "answer", "trivia"]
+        ["language", "knowledge", "answer", "trivia", "completion"]
             .iter()
             .any(|part| {
                 self.path == format!("src/{part}.rs")
