@@ -8,6 +8,7 @@ use crate::answer::evidence::{Cited, Reference};
 use crate::answer::limits::Limits;
 use crate::answer::suggest::{self, answerable};
 use crate::answer::{Answer, answer, namesake};
+use crate::completion;
 use crate::edition::Edition;
 use crate::knowledge::Knowledge;
 use crate::knowledge::citation::Citation;
@@ -145,6 +146,9 @@ fn card(
     edition: &Edition,
     limits: &Limits,
 ) -> Reply {
+    if let Some(id) = completion::picked(name, kind, &edition.knowledge) {
+        return Reply::Card(card_of(id, edition));
+    }
     let mut read = edition.read(name, limits);
     if read.torn.is_some() {
         read.terms.clear();

@@ -2,13 +2,18 @@
 //! spelling, script or keyboard layout. Pure, over the knowledge; built once an edition.
 
 mod folding;
+mod label;
+mod lettering;
 mod mending;
+mod search;
 mod shelf;
 mod starts;
 
 use crate::knowledge::Knowledge;
 use crate::knowledge::entity::{Entity, EntityId, EntityKind};
 
+pub use folding::fold;
+pub use label::Label;
 pub use shelf::{Entry, Hit, MAX_LOOKS, Offers, Shelf, Tier};
 
 /// The names of an edition.
@@ -145,7 +150,8 @@ impl Names {
             numbered.filter(|(_, entity)| entity.kind == kind).collect();
         of_kind.sort_by_cached_key(|(id, entity)| {
             let known = std::cmp::Reverse(claims[usize::from(id.0)]);
-            (!entity.mentioned, known, entity.year, entity.name.clone())
+            let year = (entity.year.is_none(), entity.year);
+            (!entity.mentioned, known, year, entity.name.clone())
         });
         let spoken_of = of_kind
             .iter()

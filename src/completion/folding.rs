@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 const MAX_CHARS: usize = 120;
 
 /// Words in lower case without accents, apostrophes and signs, one blank between two; their script stays.
-pub(super) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len().min(MAX_CHARS));
     let mut between = false;
     for letter in text.chars().take(MAX_CHARS).nfkd() {

@@ -2,16 +2,13 @@
 //! which costs little however many names there are.
 
 use super::folding::{fold, other_layout, sound};
+use super::lettering::{Lettering, Owner};
 use super::mending::Mending;
+use super::search::Search;
 use super::starts::{Starts, Texts, Work};
 
 /// Most looks at nodes and names for one keystroke; what is not found by then is not offered.
 pub const MAX_LOOKS: usize = 8_192;
-/// Most typed words that are compared.
-const MAX_WORDS: usize = 8;
-/// English articles, with which a title may be typed or not.
-const ARTICLES: [&str; 3] = ["the ", "a ", "an "];
-
 /// One thing to choose.
 #[derive(Debug, Clone, Default)]
 pub struct Entry<'a> {
@@ -61,90 +58,63 @@ pub struct Offers {
 /// Names of one kind.
 #[derive(Debug)]
 pub struct Shelf {
-    /// Entry of each text, and the position of its name; the texts of an entry stand together.
-    texts: Vec<(u32, Option<u32>)>,
+    /// Whose each text is; the texts of an entry stand together.
+    owners: Vec<Owner>,
     /// First text of each entry, and the end.
     firsts: Vec<u32>,
-    written: Lettering,
-    heard: Lettering,
-    inside: Starts,
-    initials: (Texts, Starts),
+    pub(super) written: Lettering,
+    pub(super) heard: Lettering,
+    /// Written names from within their words.
+    pub(super) inside: Starts,
+    /// Initial letters of the written names.
+    pub(super) initials: (Texts, Starts),
     mending: Mending,
-}
-
-/// The names in one form, and where one begins to type them.
-#[derive(Debug)]
-struct Lettering {
-    texts: Texts,
-    names: Starts,
-    words: Starts,
-}
-
-/// A search that goes on.
-struct Search<'a, F> {
-    hits: Vec<Hit>,
-    most: usize,
-    work: Work,
-    allowed: &'a F,
 }
 
 impl Shelf {
     /// With these entries, the best known first.
     pub fn new<'a>(entries: impl IntoIterator<Item = Entry<'a>>) -> Self {
-        let mut texts = Vec::new();
+        let mut owners: Vec<Owner> = Vec::new();
         let mut firsts = vec![0];
-        let (mut written, mut heard, mut initials) =
-            (Texts::default(), Texts::default(), Texts::default());
+        let [mut written, mut heard, mut letters] = std::array::from_fn(|_| Texts::default());
         for (at, entry) in (0u32..).zip(entries) {
-            let names = entry.names.iter().zip((0u32..).map(Some));
-            let facts = std::iter::once((&*entry.facts, None));
-            for (text, name) in names.map(|(text, name)| (*text, name)).chain(facts) {
+            let names = (0u32..)
+                .zip(&entry.names)
+                .map(|(nth, name)| (Some(nth), *name));
+            for (name, text) in names.chain([(None, entry.facts.as_str())]) {
                 let folded = fold(text);
-                heard.push(&sound(&folded));
                 let first_letters = folded.split(' ').filter_map(|word| word.chars().next());
-                initials.push(&first_letters.filter(|_| name.is_some()).collect::<String>());
+                letters.push(&first_letters.filter(|_| name.is_some()).collect::<String>());
+                heard.push(&sound(&folded));
                 written.push(&folded);
-                texts.push((at, name));
+                owners.push((at, name));
             }
-            firsts.push(u32::try_from(texts.len()).unwrap_or(u32::MAX));
+            firsts.push(u32::try_from(owners.len()).unwrap_or(u32::MAX));
         }
-        let owner = |text: u32| texts[text as usize].0;
-        let is_name = |text: u32| texts[text as usize].1.is_some();
-        let inside = written.starts(owner, |number, text, at| {
+        let entry = |text: u32| owners[text as usize].0;
+        let inside = written.starts(entry, |number, text, at| {
             let within = |at: &usize| {
                 *at > 0 && !text[..*at].ends_with(' ') && !text[*at..].starts_with(' ')
             };
-            if is_name(number) {
+            if owners[number as usize].1.is_some() {
                 at.extend(text.char_indices().map(|(at, _)| at).filter(within));
             }
         });
-        let of_initials = initials.starts(owner, |_, text, at| {
+        let initials = letters.starts(entry, |_, text, at| {
             at.extend((text.chars().count() > 1).then_some(0));
         });
-        let mending = Mending::over((0u32..).zip(&texts).map(|(number, _)| written.text(number)));
-        let lettering = |forms: Texts| {
-            let names = forms.starts(owner, |number, text, at| {
-                if is_name(number) && !text.is_empty() {
-                    at.push(0);
-                    at.extend(article_of(text));
-                }
-            });
-            let words = forms.starts(owner, |_, text, at| at.extend(word_starts(text)));
-            Lettering {
-                texts: forms,
-                names,
-                words,
-            }
-        };
-        let (written, heard) = (lettering(written), lettering(heard));
         Self {
-            texts,
-            firsts,
-            written,
-            heard,
             inside,
-            initials: (initials, of_initials),
-            mending,
+            initials: (letters, initials),
+            mending: Mending::over(
+                (0u32..)
+                    .zip(&owners)
+                    .map(|(number, _)| written.text(number)),
+            ),
+            written: Lettering::over(written, &owners),
+            heard: Lettering::over(heard, &owners),
+            owners,
+            firsts,
         }
     }
 
@@ -160,26 +130,23 @@ impl Shelf {
 
     /// What fits what is typed, at most so many of those that are allowed; the best known where nothing is typed.
     pub fn offers(&self, typed: &str, most: usize, allowed: impl Fn(usize) -> bool) -> Offers {
-        let mut search = Search {
-            hits: Vec::new(),
-            most,
-            work: Work::of(MAX_LOOKS),
-            allowed: &allowed,
-        };
+        let mut search = self.search(most, allowed);
         let folded = fold(typed);
-        if folded.is_empty() && typed.trim().is_empty() {
-            self.best_known(&mut search);
+        if typed.trim().is_empty() {
+            search.best_known();
         } else {
-            self.tiers(&folded, None, &mut search);
+            search.all_tiers(&folded);
             if search.hits.iter().all(|hit| hit.tier >= Tier::Content)
                 && let Some(other) = other_layout(typed)
             {
-                self.tiers(&fold(&other), Some(Tier::OtherLayout), &mut search);
+                search.instead = Some(Tier::OtherLayout);
+                search.all_tiers(&fold(&other));
             }
             if search.hits.is_empty()
                 && let Some(mended) = self.mending.mend(&folded, &mut search.work)
             {
-                self.tiers(&mended, Some(Tier::Mended), &mut search);
+                search.instead = Some(Tier::Mended);
+                search.all_tiers(&mended);
             }
         }
         Offers {
@@ -188,228 +155,35 @@ impl Shelf {
         }
     }
 
-    /// What is named exactly so, letter by letter or as it sounds.
+    /// What is named exactly so, letter by letter or else as it sounds; best known first.
     pub fn exactly(&self, typed: &str) -> Vec<usize> {
-        let mut search = Search {
-            hits: Vec::new(),
-            most: usize::MAX,
-            work: Work::of(MAX_LOOKS),
-            allowed: &|_| true,
-        };
+        let mut search = self.search(usize::MAX, |_| true);
         let folded = fold(typed);
-        self.of_names(&self.written, &folded, Tier::Exact, None, &mut search);
+        search.of_names(&self.written, &folded, Tier::Exact);
         if search.hits.is_empty() {
-            self.of_names(&self.heard, &sound(&folded), Tier::Exact, None, &mut search);
+            search.of_names(&self.heard, &sound(&folded), Tier::Exact);
         }
         search.hits.iter().map(|hit| hit.entry).collect()
     }
 
-    fn best_known<F: Fn(usize) -> bool>(&self, search: &mut Search<'_, F>) {
-        for entry in 0..self.len() {
-            if search.is_full() || !search.work.look() {
-                break;
-            }
-            search.take(Hit {
-                entry,
-                name: Some(0),
-                tier: Tier::Begins,
-            });
+    fn search<F>(&self, most: usize, allowed: F) -> Search<'_, F> {
+        Search {
+            shelf: self,
+            hits: Vec::new(),
+            most,
+            work: Work::of(MAX_LOOKS),
+            allowed,
+            instead: None,
         }
     }
 
-    /// All tiers, first of what is written so, then of what sounds so; counted as `instead`, where given.
-    fn tiers<F: Fn(usize) -> bool>(
-        &self,
-        folded: &str,
-        instead: Option<Tier>,
-        search: &mut Search<'_, F>,
-    ) {
-        if folded.is_empty() {
-            return;
-        }
-        let heard = sound(folded);
-        let both = [(&self.written, folded), (&self.heard, heard.as_str())];
-        for tier in [Tier::Exact, Tier::Begins] {
-            for (lettering, typed) in both {
-                self.of_names(lettering, typed, tier, instead, search);
-            }
-        }
-        for (lettering, typed) in both {
-            self.of_words(lettering, typed, false, instead, search);
-        }
-        self.of_content(folded, instead, search);
-        for (lettering, typed) in both {
-            self.of_words(lettering, typed, true, instead, search);
-        }
+    /// Entry of a text, and the position of its name.
+    pub(super) fn owner(&self, text: u32) -> (usize, Option<usize>) {
+        let (entry, name) = self.owners[text as usize];
+        (entry as usize, name.map(|name| name as usize))
     }
 
-    /// Names that are it or begin so, whether an article stands before them or not.
-    fn of_names<F: Fn(usize) -> bool>(
-        &self,
-        lettering: &Lettering,
-        typed: &str,
-        tier: Tier,
-        instead: Option<Tier>,
-        search: &mut Search<'_, F>,
-    ) {
-        let without = article_of(typed).map(|at| &typed[at..]);
-        for typed in [Some(typed), without].into_iter().flatten() {
-            if typed.is_empty() || search.is_full() {
-                return;
-            }
-            let mut range = lettering.names.beginning(typed, &lettering.texts);
-            if tier == Tier::Exact {
-                range = lettering.names.whole(&range, typed, &lettering.texts);
-            }
-            let mut walk = lettering.names.walk(range);
-            while !search.is_full()
-                && let Some(text) = walk.next(&mut search.work)
-            {
-                search.take(self.hit(text, instead.unwrap_or(tier)));
-            }
-        }
+    pub(super) fn texts_of(&self, entry: usize) -> std::ops::Range<u32> {
+        self.firsts[entry]..self.firsts[entry + 1]
     }
-
-    /// Names of which each typed word begins a word; `with_facts`, entries whose names and facts together do.
-    fn of_words<F: Fn(usize) -> bool>(
-        &self,
-        lettering: &Lettering,
-        typed: &str,
-        with_facts: bool,
-        instead: Option<Tier>,
-        search: &mut Search<'_, F>,
-    ) {
-        let mut words: Vec<&str> = typed
-            .split(' ')
-            .filter(|word| !word.is_empty())
-            .take(MAX_WORDS)
-            .collect();
-        if words.len() > 1 {
-            words.retain(|word| !ARTICLES.iter().any(|article| article.trim_end() == *word));
-        }
-        let ranges = words
-            .iter()
-            .map(|word| lettering.words.beginning(word, &lettering.texts));
-        let Some(rarest) = ranges.min_by_key(ExactSizeIterator::len) else {
-            return;
-        };
-        // The longest first: what a short one begins, a longer one may need.
-        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let tier = instead.unwrap_or(if with_facts {
-            Tier::Content
-        } else {
-            Tier::Words
-        });
-        let mut walk = lettering.words.walk(rarest);
-        let mut asked = None;
-        while !search.is_full()
-            && let Some(text) = walk.next(&mut search.work)
-        {
-            let (entry, name) = self.texts[text as usize];
-            if with_facts {
-                if asked.replace(entry) == Some(entry) || !search.wants(entry as usize) {
-                    continue;
-                }
-                let own = self.firsts[entry as usize]..self.firsts[entry as usize + 1];
-                let mut known: Vec<&str> = Vec::new();
-                for text in own {
-                    if !search.work.look() {
-                        return;
-                    }
-                    known.extend(lettering.texts.text(text).split(' '));
-                }
-                known.sort_unstable();
-                known.dedup();
-                if each_begins_one(&words, known) {
-                    search.take(Hit {
-                        entry: entry as usize,
-                        name: None,
-                        tier,
-                    });
-                }
-            } else if name.is_some()
-                && search.wants(entry as usize)
-                && search.work.look()
-                && each_begins_one(&words, lettering.texts.text(text).split(' ').collect())
-            {
-                search.take(self.hit(text, tier));
-            }
-        }
-    }
-
-    /// Names it is the initial letters of, then names it stands in.
-    fn of_content<F: Fn(usize) -> bool>(
-        &self,
-        typed: &str,
-        instead: Option<Tier>,
-        search: &mut Search<'_, F>,
-    ) {
-        let tier = instead.unwrap_or(Tier::Content);
-        let (letters, initials) = &self.initials;
-        let short = typed.chars().nth(1).is_some() && !typed.contains(' ');
-        let of_initials = initials.walk(if short {
-            initials.beginning(typed, letters)
-        } else {
-            0..0
-        });
-        let inside = self
-            .inside
-            .walk(self.inside.beginning(typed, &self.written.texts));
-        for mut walk in [of_initials, inside] {
-            while !search.is_full()
-                && let Some(text) = walk.next(&mut search.work)
-            {
-                search.take(self.hit(text, tier));
-            }
-        }
-    }
-
-    fn hit(&self, text: u32, tier: Tier) -> Hit {
-        let (entry, name) = self.texts[text as usize];
-        Hit {
-            entry: entry as usize,
-            name: name.map(|name| name as usize),
-            tier,
-        }
-    }
-}
-
-impl<F: Fn(usize) -> bool> Search<'_, F> {
-    fn is_full(&self) -> bool {
-        self.hits.len() >= self.most
-    }
-
-    /// True for what may be offered and is not yet.
-    fn wants(&self, entry: usize) -> bool {
-        (self.allowed)(entry) && self.hits.iter().all(|hit| hit.entry != entry)
-    }
-
-    fn take(&mut self, hit: Hit) {
-        if !self.is_full() && self.wants(hit.entry) {
-            self.hits.push(hit);
-        }
-    }
-}
-
-/// Where a text goes on after its article, if it does.
-fn article_of(text: &str) -> Option<usize> {
-    let article = ARTICLES
-        .iter()
-        .find(|article| text.starts_with(**article))?;
-    (text.len() > article.len()).then_some(article.len())
-}
-
-fn word_starts(text: &str) -> impl Iterator<Item = usize> {
-    let first = (!text.is_empty()).then_some(0);
-    first
-        .into_iter()
-        .chain(text.match_indices(' ').map(|(at, _)| at + 1))
-}
-
-/// True where each of the words, longest first, begins a known one of its own.
-fn each_begins_one(words: &[&str], mut known: Vec<&str>) -> bool {
-    words.iter().all(|word| {
-        let at = known.iter().position(|known| known.starts_with(word));
-        at.map(|at| known.swap_remove(at)).is_some()
-    })
 }

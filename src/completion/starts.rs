@@ -135,6 +135,13 @@ impl Starts {
         beginning.start..beginning.start + many
     }
 
+    /// The texts that begin as typed, and how many places that are.
+    pub(super) fn walk_beginning(&self, typed: &str, texts: &Texts) -> (Walk<'_>, usize) {
+        let range = self.beginning(typed, texts);
+        let many = range.len();
+        (self.walk(range), many)
+    }
+
     /// Numbers of the texts of a range, least first.
     pub(super) fn walk(&self, range: Range<usize>) -> Walk<'_> {
         let n = self.places.len();

@@ -241,7 +241,6 @@ fn the_work_for_a_keystroke_is_bounded_at_ten_thousand_names() {
     ] {
         for (end, letter) in whole.char_indices() {
             let offers = shelf.offers(&whole[..end + letter.len_utf8()], 25, |_| true);
-            if offers.looked_at>1500 {println!("{:?} {} {}", &whole[..end + letter.len_utf8()], offers.looked_at, offers.hits.len());}
             looks.push(offers.looked_at);
         }
     }

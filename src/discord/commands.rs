@@ -72,7 +72,10 @@ fn options(parameters: &[Parameter]) -> Value {
             });
             let more = match parameter.kind {
                 ParameterKind::Text(chars) => json!({"type": 3, "max_length": chars}),
-                ParameterKind::Film | ParameterKind::Person | ParameterKind::Topic => {
+                ParameterKind::Film
+                | ParameterKind::Person
+                | ParameterKind::Topic
+                | ParameterKind::AskedFilm => {
                     json!({"type": 3, "max_length": 100, "autocomplete": true})
                 }
                 ParameterKind::Flag => json!({"type": 5}),

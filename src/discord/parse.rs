@@ -7,9 +7,11 @@ use serenity::all::{
 };
 use serenity::model::application::AuthorizingIntegrationOwner;
 
+use super::completion::completing;
 use super::place::{Caller, Place};
 use super::trivia::command::{TriviaDeed, trivia};
 use crate::request::Request;
+use crate::request::command::ParameterKind;
 
 /// How an interaction is answered: its id and the token of its callback.
 #[derive(Clone, PartialEq, Eq)]
@@ -87,8 +89,8 @@ pub enum Wish {
     },
     /// A name is being typed.
     Complete {
-        /// What it is the name of: the command, or the option, where the command has several.
-        what: String,
+        /// What the option holds; none where the bot no longer has that option.
+        kind: Option<ParameterKind>,
         /// What is typed so far.
         typed: String,
     },
@@ -171,16 +173,7 @@ pub fn parse(interaction: &Interaction) -> Result<Incoming, ParseError> {
             ticket,
             caller: caller(&command.user, command.member.as_deref()),
             place: command_place(command),
-            wish: {
-                let (option, typed) = focused(&command.data.options).unwrap_or_default();
-                let several = command.data.name == "trivia";
-                let what = if several {
-                    option
-                } else {
-                    command.data.name.clone()
-                };
-                Wish::Complete { what, typed }
-            },
+            wish: completing(&command.data),
         }),
         Interaction::Component(press) => Ok(Incoming {
             ticket,
@@ -369,17 +362,6 @@ pub(super) fn flag(options: &[CommandDataOption], name: &str) -> Option<bool> {
         .find(|option| option.name == name)?
         .value
         .as_bool()
-}
-
-/// The option that is being typed, and what is typed so far.
-fn focused(options: &[CommandDataOption]) -> Option<(String, String)> {
-    options.iter().find_map(|option| match &option.value {
-        CommandDataOptionValue::Autocomplete { value, .. } => {
-            Some((option.name.clone(), value.clone()))
-        }
-        CommandDataOptionValue::SubCommand(inner) => focused(inner),
-        _ => None,
-    })
 }
 
 #[cfg(test)]

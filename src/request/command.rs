@@ -72,6 +72,8 @@ pub enum ParameterKind {
     OneOf(&'static [&'static str]),
     /// The word of a topic of trivia, completed while it is typed.
     Topic,
+    /// The name of a film of which there are trivia questions, completed while it is typed.
+    AskedFilm,
 }
 
 /// Who may use a command.
@@ -136,7 +138,7 @@ const NUMBER: Parameter = may(
     ParameterKind::Between(1, MAX_QUESTIONS),
 );
 const TOPIC: Parameter = may("topic", "Only of this topic", ParameterKind::Topic);
-const FILM: Parameter = may("film", "Only about this film", ParameterKind::Film);
+const FILM: Parameter = may("film", "Only about this film", ParameterKind::AskedFilm);
 const DIFFICULTY: Parameter = may(
     "difficulty",
     "Only so hard",
