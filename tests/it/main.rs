@@ -20,6 +20,8 @@ mod discord_buttons;
 mod discord_channels;
 /// Killed at any moment, it has kept every answer it acknowledged, once.
 mod discord_chaos;
+/// Names while they are typed, and what comes of the one that is picked.
+mod discord_completion;
 /// Killed at any moment, it has kept what Discord was told.
 mod discord_crash;
 /// What takes longer than Discord waits, and what breaks after the acknowledgement.
