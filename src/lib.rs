@@ -30,3 +30,4 @@ pub mod settings;
 pub mod store;
 pub mod telemetry;
 pub mod trivia;
+pub mod words;

@@ -20,7 +20,8 @@ pub fn help_message(moderator: bool) -> Message {
                 let _ = write!(
                     text,
                     "\n**{}** (a message's menu, under Apps): {}",
-                    command.name, command.description
+                    command.name,
+                    command.description()
                 );
             }
             Shape::Options(parameters) => {
@@ -33,7 +34,7 @@ pub fn help_message(moderator: bool) -> Message {
                     };
                     let _ = write!(text, " {open}{}{close}", parameter.name);
                 }
-                let _ = write!(text, ": {}", command.description);
+                let _ = write!(text, ": {}", command.description());
             }
             Shape::Actions(actions) => {
                 let names: Vec<_> = actions.iter().map(|action| action.name).collect();
@@ -42,7 +43,7 @@ pub fn help_message(moderator: bool) -> Message {
                     "\n**/{}** {}: {}",
                     command.name,
                     names.join(", "),
-                    command.description
+                    command.description()
                 );
             }
         }
