@@ -229,7 +229,6 @@ mod tests {
                     let description = command["description"].as_str().expect("it has one");
                     assert!((1..=100).contains(&description.chars().count()), "{name}");
                 }
-                assert!(command.to_string().len() < 8_000, "{name}");
             }
         }
     }
@@ -287,9 +286,9 @@ mod tests {
             ("name_localizations", json!({"ru": "другое"})),
             ("description_localizations", Value::Null),
         ] {
-            let mut other = registered.clone();
+            let mut other = sent.clone();
             other[0][key] = value;
-            assert_ne!(canonical(&sent), canonical(&other), "{key}");
+            assert!(canonical(&sent) != canonical(&other), "{key}");
         }
     }
 }
