@@ -86,5 +86,7 @@ mod trivia_leak;
 mod trivia_pool;
 /// Rounds of trivia: time, order, scores, whatever happens.
 mod trivia_round;
+/// Every sentence the bot says of its own is in the file of its language.
+mod words;
 /// Drivers the other modules are written with.
 mod world;

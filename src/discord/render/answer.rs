@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::super::button::{Action, Press};
 use super::super::markup::{escape, plain, shortened};
 use super::super::message::{Button, Embed, MAX_CONTENT, Message, Style};
-use super::notice::ONLY_YOU;
+use super::notice::only_you;
 use super::{Setting, length, with_rows};
 use crate::bot::recorded::Recorded;
 use crate::reply::{AnswerReply, CitationReply, Status, paragraphs_text};
@@ -156,7 +156,7 @@ pub fn shared_message(
     setting: Setting<'_>,
 ) -> Message {
     // It was said to one person that only they see it; now it is not so.
-    let content = content.split(ONLY_YOU).next().unwrap_or_default();
+    let content = content.split(&only_you()).next().unwrap_or_default();
     let embed = card.map(|description| Embed {
         description: description.to_owned(),
         ..Embed::default()
