@@ -15,6 +15,7 @@ use crate::answer::passage::{Passage, passages};
 use crate::answer::question::Reader;
 use crate::answer::silence::Templates;
 use crate::answer::weights::Weights;
+use crate::completion::Completions;
 use crate::knowledge::Knowledge;
 use crate::knowledge::attribute::AttributeId;
 use crate::knowledge::citation::Citation;
@@ -58,6 +59,7 @@ pub struct Edition {
     capitals: OnceLock<Capitals>,
     templates: OnceLock<Templates>,
     namesakes: OnceLock<Namesakes>,
+    completions: OnceLock<Completions>,
     pool: OnceLock<Pool>,
 }
 
@@ -121,6 +123,7 @@ impl Edition {
             capitals: OnceLock::new(),
             templates: OnceLock::new(),
             namesakes: OnceLock::new(),
+            completions: OnceLock::new(),
             pool: OnceLock::new(),
             weights: Weights::default(),
         })
@@ -221,6 +224,12 @@ impl Edition {
     /// Questions offered where little is near, worked out once.
     pub fn standing_questions(&self, work_out: impl FnOnce() -> Vec<String>) -> &[String] {
         self.standing.get_or_init(work_out)
+    }
+
+    /// The names that can be chosen while they are typed, put in order when the first letter is.
+    pub fn completions(&self) -> &Completions {
+        self.completions
+            .get_or_init(|| Completions::of(&self.knowledge))
     }
 
     /// The trivia questions, made when the first is wanted: an answer needs none.

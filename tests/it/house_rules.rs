@@ -32,6 +32,7 @@ impl SourceFile {
             "knowledge",
             "answer",
             "lookup",
+            "completion",
             "trivia",
             "chance",
         ]
