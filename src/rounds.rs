@@ -117,6 +117,7 @@ impl Rounds {
             place,
             events: Vec::new(),
             asked: Vec::new(),
+            withdrawn: Vec::new(),
             over: true,
             scores: None,
         };

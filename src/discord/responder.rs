@@ -62,6 +62,8 @@ pub struct Responder {
     pools: Pools,
     previews: start::Previews,
     parents: Parents,
+    /// Held while questions are drawn and until they are known to be on.
+    drawing: Mutex<()>,
     /// There once those that were going on before have been found again.
     rounds: OnceCell<Arc<Rounds>>,
     /// What has begun and not ended.
@@ -116,6 +118,7 @@ impl Responder {
             pools: Pools::default(),
             previews: start::Previews::default(),
             parents: Parents::default(),
+            drawing: Mutex::default(),
             rounds: OnceCell::new(),
             in_flight: InFlight::default(),
             application: AtomicU64::new(0),

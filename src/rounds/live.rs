@@ -11,7 +11,7 @@ use futures_util::future::BoxFuture;
 use tokio::sync::Notify;
 
 use crate::store::records::AnswerId;
-use crate::store::rounds::records::{RoundAddition, RoundPlace};
+use crate::store::rounds::records::{RoundAddition, RoundPlace, WithdrawnQuestion};
 use crate::store::{Store, StoreError};
 use crate::trivia::question::Question;
 use crate::trivia::round::Round;
@@ -72,6 +72,7 @@ impl Live {
             place,
             events: vec![(0, began)],
             asked: Vec::new(),
+            withdrawn: Vec::new(),
             over: false,
             scores: None,
         };
@@ -179,7 +180,12 @@ impl Live {
         let known = inner.round.asked.len();
         let (mut recount, mut over) = (false, false);
         let mut numbered = Vec::with_capacity(events.len());
+        let mut withdrawn = Vec::new();
         for event in events {
+            if let What::Withdrawn { number } = event.what {
+                let question = inner.round.question(number);
+                withdrawn.extend(question.map(WithdrawnQuestion::of));
+            }
             inner.round.apply(&event);
             recount |= matches!(event.what, What::Ended { .. } | What::Withdrawn { .. });
             over |= event.what == What::Announced;
@@ -207,6 +213,7 @@ impl Live {
                 .map(|question| question.id.clone())
                 .collect(),
             events: numbered,
+            withdrawn,
             over,
             scores,
         };

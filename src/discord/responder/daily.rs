@@ -7,7 +7,7 @@ use super::super::message::{Callback, Message};
 use super::super::records::now;
 use super::super::render::notice;
 use super::super::trivia::daily::{Standing, outcome_message, question_message};
-use super::super::trivia::pools::draw;
+use super::super::trivia::pools::{Known, draw};
 use super::answer::Asking;
 use super::{Outcome, Responder, Response, say};
 use crate::bot::recorded::Recorded;
@@ -35,10 +35,9 @@ impl Responder {
             kept
         } else {
             let pool = self.pools.of(&today.edition).await;
-            let times = store.asked_in(guild).await?;
-            let going_on = rounds.about_to_ask(guild);
+            let known = Known::by(guild, &pool, store, rounds).await?;
             let wish = Wish::of(Mode::Daily, 1);
-            let drawn = draw(&pool, &wish, &times, &going_on, self.seal.seed(asking.id));
+            let drawn = draw(&pool, &wish, &known, self.seal.seed(asking.id));
             let Some(fresh) = drawn.questions.into_iter().next() else {
                 return Ok((notice::no_questions(), "refused"));
             };

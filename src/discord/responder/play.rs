@@ -80,7 +80,7 @@ impl Responder {
                 Ok(response) => response,
                 Err(error) => failed(&error),
             },
-            Action::Begin => self.begin_previewed(press, rounds, asking).await,
+            Action::Begin => self.begin_pressed(press, rounds, asking, today),
             Action::Board => {
                 let board = unpacked(press.step);
                 match self.board(board, number, asking, today).await {

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use tokio::sync::Mutex;
 
 use crate::edition::Edition;
+use crate::rounds::Rounds;
+use crate::store::{Store, StoreError};
 use crate::trivia::pool::{Left, Pool};
 use crate::trivia::question::Question;
 use crate::trivia::wish::Wish;
@@ -14,8 +16,53 @@ use crate::trivia::wish::Wish;
 #[derive(Debug, Default)]
 pub struct Pools(Mutex<Option<(String, Arc<Pool>)>>);
 
-/// How often each question was asked in a server, by its id.
-pub type AskedTimes = HashMap<String, u32>;
+/// What a server knows already, and may not or need not be asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// How often each question was asked there, by its id.
+    pub times: HashMap<String, u32>,
+    /// Questions of rounds that go on there.
+    pub going_on: HashSet<String>,
+    /// Questions that were withdrawn there, with what else rests on their claims.
+    pub withdrawn: HashSet<String>,
+}
+
+impl Known {
+    /// By a server, as things stand.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub async fn by(
+        guild: u64,
+        pool: &Pool,
+        store: &Store,
+        rounds: &Rounds,
+    ) -> Result<Self, StoreError> {
+        let times = store.asked_in(guild).await?;
+        let wrong = store.withdrawn_in(guild).await?;
+        let claims: HashSet<String> = wrong.iter().filter_map(|w| w.claim.clone()).collect();
+        let resting = pool.resting_on(&claims).map(str::to_owned).collect::<Vec<_>>();
+        Ok(Self {
+            times,
+            going_on: rounds.about_to_ask(guild).into_iter().collect(),
+            withdrawn: wrong.into_iter().map(|w| w.question).chain(resting).collect(),
+        })
+    }
+
+    /// Whether one of these questions may no longer be asked, because of what happened since `before`.
+    pub fn overtakes<'q>(
+        &self,
+        before: &Self,
+        questions: impl IntoIterator<Item = &'q Question>,
+    ) -> bool {
+        let times = |known: &Self, id: &str| known.times.get(id).copied().unwrap_or(0);
+        questions.into_iter().any(|Question { id, .. }| {
+            self.withdrawn.contains(id)
+                || self.going_on.contains(id)
+                || times(self, id) > times(before, id)
+        })
+    }
+}
 
 /// Questions for a round, and how the pool stands for them.
 #[derive(Debug)]
@@ -48,15 +95,17 @@ impl Pools {
 }
 
 /// Draws questions the server has been asked least often; those of rounds that go on are left out as
-/// if they had been asked.
-pub fn draw(pool: &Pool, wish: &Wish, times: &AskedTimes, going_on: &[String], seed: u64) -> Draw {
-    let most = times.values().copied().max().unwrap_or(0);
+/// if they had been asked, and those that were withdrawn always.
+pub fn draw(pool: &Pool, wish: &Wish, known: &Known, seed: u64) -> Draw {
+    let most = known.times.values().copied().max().unwrap_or(0);
     for often in 0..=most {
-        let asked: HashSet<String> = times
+        let asked: HashSet<String> = known
+            .times
             .iter()
             .filter(|(_, times)| **times > often)
             .map(|(question, _)| question)
-            .chain(going_on)
+            .chain(&known.going_on)
+            .chain(&known.withdrawn)
             .cloned()
             .collect();
         let left = pool.left(wish, &asked);
@@ -70,8 +119,8 @@ pub fn draw(pool: &Pool, wish: &Wish, times: &AskedTimes, going_on: &[String], s
     }
     // All that fit are on in other rounds, or nothing fits.
     Draw {
-        questions: pool.choose(wish, &HashSet::new(), seed),
-        left: pool.left(wish, &HashSet::new()),
+        questions: pool.choose(wish, &known.withdrawn, seed),
+        left: pool.left(wish, &known.withdrawn),
         again: true,
     }
 }

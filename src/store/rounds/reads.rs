@@ -10,6 +10,7 @@ use super::super::reads::{all, damaged, id, one, snowflake};
 use super::super::records::AnswerId;
 use super::records::{
     BoardLine, BoardPage, BoardWish, Challenge, ChallengeState, PlayedRound, RoundPlace,
+    WithdrawnQuestion,
 };
 use crate::trivia::round::event::Event;
 
@@ -77,6 +78,23 @@ pub(super) async fn asked(
         .await;
     let pair = |row: &SqliteRow| Ok((row.try_get("question")?, row.try_get("times")?));
     all(rows, pair, "read which questions were asked").map(|pairs| pairs.into_iter().collect())
+}
+
+pub(super) async fn withdrawn(
+    pool: &SqlitePool,
+    guild: u64,
+) -> Result<Vec<WithdrawnQuestion>, StoreError> {
+    let rows = sqlx::query("SELECT question, claim FROM withdrawn_questions WHERE guild = ?")
+        .bind(guild.cast_signed())
+        .fetch_all(pool)
+        .await;
+    let withdrawn = |row: &SqliteRow| {
+        Ok(WithdrawnQuestion {
+            question: row.try_get("question")?,
+            claim: row.try_get("claim")?,
+        })
+    };
+    all(rows, withdrawn, "read which questions were withdrawn")
 }
 
 fn board_line(row: &SqliteRow) -> Result<BoardLine, Error> {
