@@ -252,15 +252,17 @@ impl Rounds {
         let state = live.round();
         match state.asked.get(number) {
             None => return Ok(false),
-            Some(asked) if asked.withdrawn => return Ok(true),
-            Some(_) => {}
+            // It is told once more: the process may have ended before the channel heard of it.
+            Some(asked) if asked.withdrawn => {}
+            Some(_) => {
+                let event = Event {
+                    at: self.clock.now().max(state.last),
+                    user: 0,
+                    what: What::Withdrawn { number },
+                };
+                live.happen(vec![event]).await?;
+            }
         }
-        let event = Event {
-            at: self.clock.now().max(state.last),
-            user: 0,
-            what: What::Withdrawn { number },
-        };
-        live.happen(vec![event]).await?;
         let scene = Scene::Withdrawn(number);
         if let Err(trouble) = self.stage.show(round, &live.round(), scene).await {
             tracing::warn!(?trouble, "a channel cannot be told of a withdrawn question");

@@ -2,6 +2,7 @@
 //! delivered; whatever happens on the way, the person gets one answer.
 
 mod answer;
+mod case;
 mod daily;
 mod knowledge;
 mod message;

@@ -101,7 +101,11 @@ mod tests {
         assert_eq!(of(&[10, 9, 8, 6], &[], 10), 3);
         assert_eq!(of(&[10, 9, 8, 6], &[], 11), 0, "a wrong day ends it");
         assert_eq!(of(&[10, 9, 8, 6], &[7], 10), 4);
-        assert_eq!(of(&[10, 9, 8], &[9], 10), 2, "a withdrawn day brings nothing");
+        assert_eq!(
+            of(&[10, 9, 8], &[9], 10),
+            2,
+            "a withdrawn day brings nothing"
+        );
         assert_eq!(of(&[10, 9], &[11], 11), 2);
         assert_eq!(of(&[], &[], 3), 0);
     }

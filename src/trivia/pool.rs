@@ -82,7 +82,10 @@ impl Pool {
     /// Ids of the questions that rest on one of these claims.
     pub fn resting_on<'p>(&'p self, claims: &'p HashSet<String>) -> impl Iterator<Item = &'p str> {
         let rests = |draft: &&Draft| draft.proofs.iter().any(|p| claims.contains(&p.claim));
-        self.drafts.iter().filter(rests).map(|draft| draft.id.as_str())
+        self.drafts
+            .iter()
+            .filter(rests)
+            .map(|draft| draft.id.as_str())
     }
 
     /// Every topic with how many questions it has, in the order of the words.

@@ -56,9 +56,8 @@ impl Previews {
     /// The preview of this id, where this person has made it for this channel.
     fn find(&self, id: AnswerId, host: u64, channel: u64) -> Option<Preview> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_it = |kept: &&Preview| {
-            kept.id == id && kept.host == host && kept.setup.channel == channel
-        };
+        let is_it =
+            |kept: &&Preview| kept.id == id && kept.host == host && kept.setup.channel == channel;
         kept.iter().find(is_it).cloned()
     }
 }
@@ -118,7 +117,8 @@ impl Responder {
             match ordered {
                 Ordered::Daily => self.daily(guild, rounds, asking, &today).await,
                 Ordered::Previewed(id) => {
-                    self.begin_previewed(id, guild, rounds, asking, &today).await
+                    self.begin_previewed(id, guild, rounds, asking, &today)
+                        .await
                 }
                 Ordered::Round(order, preview) => {
                     match self.draw(&order, guild, asking, rounds, &today).await? {
@@ -353,7 +353,11 @@ fn running_out(draw: &Draw, wish: &Wish) -> Option<String> {
 /// The id of a film by its id or any of its names, as they are read in questions.
 fn film_of(name: &str, edition: &Edition, limits: &Limits) -> Option<String> {
     let entities = &edition.knowledge.entities;
-    let films = || entities.iter().filter(|entity| entity.kind == EntityKind::Film);
+    let films = || {
+        entities
+            .iter()
+            .filter(|entity| entity.kind == EntityKind::Film)
+    };
     if let Some(film) = films().find(|film| film.id == name.trim()) {
         return Some(film.id.clone());
     }

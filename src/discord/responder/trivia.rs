@@ -1,18 +1,15 @@
 //! `/trivia`: rounds are led and looked at.
 
-use std::fmt::Write;
 use std::sync::Arc;
 
 use super::super::access::Deed;
-use super::super::button::{Action, Press};
 use super::super::live::Today;
-use super::super::markup::escape;
-use super::super::message::{Button, Message, Style};
+use super::super::message::Message;
 use super::super::records::now;
 use super::super::render::notice;
 use super::super::trivia::board::{PAGE, own_message, page_message, seconds_of};
 use super::super::trivia::command::{Board, TriviaDeed};
-use super::super::trivia::scene::{letter, person};
+use super::super::trivia::scene::person;
 use super::super::trivia::words::told;
 use super::answer::Asking;
 use super::press::not_stored;
@@ -20,14 +17,12 @@ use super::start::Ordered;
 use super::{Responder, Response, say};
 use crate::rounds::{Outcome, Rounds};
 use crate::store::StoreError;
-use crate::store::rounds::records::{BoardWish, Challenge};
+use crate::store::rounds::records::BoardWish;
 use crate::trivia::round::deed::{Deed as RoundDeed, Doer, Said};
 use crate::trivia::round::event::Vote;
 
 /// Rounds of a person that are shown.
 const PLAYED: u32 = 10;
-/// Cases that are shown.
-const CASES: u32 = 3;
 
 impl Responder {
     pub(super) async fn trivia(
@@ -71,7 +66,10 @@ impl Responder {
                 };
                 told.unwrap_or_else(|error| failed(&error))
             }
-            TriviaDeed::Challenges => self.cases(guild, rounds, asking, today).await,
+            TriviaDeed::Challenges => {
+                let cases = self.cases(guild, rounds, asking, today).await;
+                cases.unwrap_or_else(|error| failed(&error))
+            }
         }
     }
 
@@ -157,72 +155,6 @@ impl Responder {
             }
             Err(error) => failed(&error),
         }
-    }
-
-    /// The open cases, for whoever may decide them.
-    async fn cases(
-        &self,
-        guild: u64,
-        rounds: &Arc<Rounds>,
-        asking: Asking<'_>,
-        today: &Today,
-    ) -> Response {
-        if !self.may(Deed::Moderate, asking) {
-            let refusal = notice::may_not("see this: it takes Manage Messages here");
-            return say(refusal, "refused");
-        }
-        let challenges = match today.services.store.challenges(guild, 100).await {
-            Ok(challenges) => challenges,
-            Err(error) => return failed(&error),
-        };
-        let mut cases: Vec<&Challenge> = Vec::new();
-        for challenge in &challenges {
-            let same = |c: &&Challenge| c.round == challenge.round && c.number == challenge.number;
-            if !cases.iter().any(same) {
-                cases.push(challenge);
-            }
-        }
-        if cases.is_empty() {
-            return say(Message::private("No question is held to be wrong."), "told");
-        }
-        let more = cases.len().saturating_sub(CASES as usize);
-        let mut message = Message::private("**Questions that players hold to be wrong**");
-        for (place, case) in (1..).zip(cases.into_iter().take(CASES as usize)) {
-            let number = usize::try_from(case.number).unwrap_or_default();
-            let question = match rounds.find(case.round).await {
-                Ok(round) => round.and_then(|round| round.question(number).cloned()),
-                Err(error) => return failed(&error),
-            };
-            let Some(question) = question else { continue };
-            let right = question.options.get(question.right);
-            let _ = write!(
-                message.content,
-                "\n\n**{place}.** {}\nRight was {}. {} {}\n-# claim {}, <t:{}:f>",
-                escape(&question.text),
-                letter(question.right),
-                escape(right.map_or("", String::as_str)),
-                escape(&question.why),
-                escape(&case.claim),
-                case.at
-            );
-            let press = |action| self.seal.id(Press::new(action, case.round).at(number));
-            message = message.buttons(&[
-                Button::new(
-                    Style::Danger,
-                    &format!("Withdraw {place}"),
-                    press(Action::Uphold),
-                ),
-                Button::new(
-                    Style::Secondary,
-                    &format!("Let {place} stand"),
-                    press(Action::Reject),
-                ),
-            ]);
-        }
-        if more > 0 {
-            let _ = write!(message.content, "\n-# … and {more} more");
-        }
-        say(message, "told")
     }
 }
 

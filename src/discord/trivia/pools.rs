@@ -41,11 +41,18 @@ impl Known {
         let times = store.asked_in(guild).await?;
         let wrong = store.withdrawn_in(guild).await?;
         let claims: HashSet<String> = wrong.iter().filter_map(|w| w.claim.clone()).collect();
-        let resting = pool.resting_on(&claims).map(str::to_owned).collect::<Vec<_>>();
+        let resting = pool
+            .resting_on(&claims)
+            .map(str::to_owned)
+            .collect::<Vec<_>>();
         Ok(Self {
             times,
             going_on: rounds.about_to_ask(guild).into_iter().collect(),
-            withdrawn: wrong.into_iter().map(|w| w.question).chain(resting).collect(),
+            withdrawn: wrong
+                .into_iter()
+                .map(|w| w.question)
+                .chain(resting)
+                .collect(),
         })
     }
 

@@ -183,12 +183,21 @@ fn reveal(id: AnswerId, round: &Round, number: usize, sealed: impl Fn(Press) -> 
 /// How many chose what.
 fn shares(text: &mut String, question: &Question, asked: &Asked) {
     use crate::trivia::round::event::Given;
-    let all = asked.answered();
+    let counts: Vec<usize> = (0..question.options.len())
+        .map(|option| {
+            let chosen = asked.entries.values();
+            chosen
+                .filter(|entry| entry.given == Some(Given::Option(option)))
+                .count()
+        })
+        .collect();
+    share_lines(text, question, &counts, asked.answered());
+}
+
+/// The options, each with how many chose it, of `all` who answered.
+pub(super) fn share_lines(text: &mut String, question: &Question, counts: &[usize], all: usize) {
     for (option, words) in question.options.iter().enumerate() {
-        let chosen = asked.entries.values();
-        let count = chosen
-            .filter(|entry| entry.given == Some(Given::Option(option)))
-            .count();
+        let count = counts.get(option).copied().unwrap_or(0);
         let share = (count * 100 + all / 2).checked_div(all).unwrap_or(0);
         let mark = if option == question.right {
             " · **right**"

@@ -27,6 +27,15 @@ pub struct DailyAnswer {
     pub right: bool,
 }
 
+/// The question of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DailyQuestion {
+    /// The question as it is put.
+    pub question: Question,
+    /// Whether it turned out to be wrong: the day counts for nobody.
+    pub withdrawn: bool,
+}
+
 /// What is written.
 #[derive(Debug)]
 pub(in super::super) enum DailyWrite {
@@ -50,10 +59,14 @@ impl Store {
         guild: u64,
         day: i64,
         fresh: Question,
-    ) -> Result<Question, StoreError> {
+    ) -> Result<DailyQuestion, StoreError> {
         let write = DailyWrite::Question(guild, day, Box::new(fresh.clone()));
         self.write_in_turn(Write::Daily(write)).await?;
-        Ok(self.kept_daily_question(guild, day).await?.unwrap_or(fresh))
+        let kept = self.kept_daily_question(guild, day).await?;
+        Ok(kept.unwrap_or(DailyQuestion {
+            question: fresh,
+            withdrawn: false,
+        }))
     }
 
     /// The question of a server's day, where there is one by now.
@@ -64,15 +77,20 @@ impl Store {
         &self,
         guild: u64,
         day: i64,
-    ) -> Result<Option<Question>, StoreError> {
-        let row = sqlx::query("SELECT question FROM daily_questions WHERE guild = ? AND day = ?")
-            .bind(guild.cast_signed())
-            .bind(day)
-            .fetch_optional(&self.readers)
-            .await;
+    ) -> Result<Option<DailyQuestion>, StoreError> {
+        let row = sqlx::query(
+            "SELECT question, withdrawn FROM daily_questions WHERE guild = ? AND day = ?",
+        )
+        .bind(guild.cast_signed())
+        .bind(day)
+        .fetch_optional(&self.readers)
+        .await;
         let question = |row: &SqliteRow| {
             let text: &str = row.try_get("question")?;
-            serde_json::from_str(text).map_err(|_| damaged("question", text))
+            Ok(DailyQuestion {
+                question: serde_json::from_str(text).map_err(|_| damaged("question", text))?,
+                withdrawn: row.try_get("withdrawn")?,
+            })
         };
         one(row, question, READ)
     }
