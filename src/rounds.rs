@@ -186,6 +186,13 @@ impl Rounds {
         Some((live.id, live.round()))
     }
 
+    /// The round of a channel in which what is said may be an answer just now.
+    pub fn listening_in(&self, channel: u64) -> Option<AnswerId> {
+        let going = self.going();
+        let live = going.values().find(|live| live.is_in(channel))?;
+        live.look(Round::listens).then_some(live.id)
+    }
+
     /// A person does something in a round, in a channel; what comes of it is on disk when this returns.
     ///
     /// # Errors
@@ -197,7 +204,10 @@ impl Rounds {
         doer: Doer,
         deed: Deed<'_>,
     ) -> Result<Outcome, StoreError> {
-        let answering = matches!(deed, Deed::Press { .. } | Deed::Type { .. });
+        let answering = matches!(
+            deed,
+            Deed::Press { .. } | Deed::Type { .. } | Deed::Say { .. }
+        );
         let decided = {
             let deciding = self.deciding.lock();
             let _one_at_a_time = deciding.unwrap_or_else(PoisonError::into_inner);

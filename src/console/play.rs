@@ -74,6 +74,7 @@ impl Play {
                 hints: true,
                 seed,
                 previewed: false,
+                aloud: false,
                 questions,
             })),
         };

@@ -106,10 +106,15 @@ impl Round {
                 given,
                 order,
                 message,
+                aloud,
             } => {
                 // Whoever answers has seen the question: it was posted, even if that was not noted down.
                 self.open(*number, *message, at);
                 self.answer(*number, event.user, *given, *order, at);
+                if *aloud && let Some(asked) = self.open_question(*number) {
+                    // Everybody has read it: who was faster may still be on the way, and nobody else.
+                    asked.clock.limit = asked.clock.limit.min(asked.clock.elapsed(at));
+                }
             }
             What::Hinted { number } => {
                 if let Some(asked) = self.open_question(*number) {

@@ -271,6 +271,36 @@ fn typed_answers_have_three_tries_and_near_ones_are_told_so() {
 }
 
 #[test]
+fn the_first_right_answer_in_the_channel_ends_the_question_and_talk_costs_no_try() {
+    let mut history = History::of(Mode::Typed, 2);
+    history.runs_until(|history| history.round.current().is_some());
+    history.now += 5 * SECOND;
+    for talk in [
+        "hm",
+        "is it Grinko?",
+        "Anatoly",
+        "I know: Solonitsyn",
+        "lol",
+    ] {
+        assert_eq!(history.says(2, talk, 0), Said::NoOption, "{talk}");
+    }
+    assert_eq!(history.says(2, "solonitsyn!", 0), Said::Right);
+    assert_eq!(history.round.remaining(history.now), Some(0));
+    // Who was faster and comes later by a slow line counts, and is first; who was slower does not.
+    assert_eq!(history.says(3, "Солоницын", 200), Said::Right);
+    history.now += 100;
+    assert_eq!(history.says(4, "Solonitsyn", 0), Said::NoOption);
+    assert_eq!(history.types(5, 0, "Solonitsyn"), Said::Late);
+    history.runs_until(|history| history.round.asked[0].revealed);
+    let question = history.round.question(0).unwrap();
+    assert_eq!(history.round.asked[0].right(question), [3, 2]);
+    // Where options are pressed, nobody listens.
+    let mut history = History::of(Mode::Choice, 2);
+    history.runs_until(|history| history.round.current().is_some());
+    assert_eq!(history.says(2, "Solonitsyn", 0), Said::NoOption);
+}
+
+#[test]
 fn a_typed_answer_chooses_an_option_by_letter_or_text() {
     let mut history = History::of(Mode::Choice, 2);
     history.runs_until(|history| history.round.current().is_some());

@@ -1,8 +1,15 @@
 //! Presses and typed answers in rounds, and what may not be looked up meanwhile.
 
+use std::sync::Arc;
+
+use serenity::all::Message as Received;
+use tokio::runtime::Handle;
+
 use super::super::button::{Action, Press};
 use super::super::live::Today;
+use super::super::mention::spoken;
 use super::super::message::{Callback, Form};
+use super::super::policy::{self, Refusal};
 use super::super::render::notice;
 use super::super::trivia::board::unpacked;
 use super::super::trivia::words::told;
@@ -141,6 +148,44 @@ impl Responder {
             message,
         };
         self.in_round(press, deed, rounds, asking).await
+    }
+
+    /// Takes what is said in a channel, where a round listens there; everything else is met with silence.
+    pub(super) fn take_answer(self: &Arc<Self>, runtime: &Handle, received: &Received) {
+        let Some(rounds) = self
+            .rounds
+            .get()
+            .filter(|_| self.settings.trivia.channel_answers)
+        else {
+            return;
+        };
+        let Some(round) = rounds.listening_in(received.channel_id.get()) else {
+            return;
+        };
+        let Some(spoken) = spoken(received, TYPED.into()) else {
+            return;
+        };
+        // Whether rounds may be played here was decided when this one was started.
+        let refusal = policy::refusal(&self.settings.discord, &spoken.caller, &spoken.place);
+        if refusal == Some(Refusal::Blocked) {
+            return;
+        }
+        let rounds = Arc::clone(rounds);
+        let begun = self.in_flight.begin();
+        runtime.spawn(async move {
+            let doer = Doer {
+                user: spoken.caller.person,
+                moderates: false,
+            };
+            let deed = RoundDeed::Say {
+                text: &spoken.text,
+                order: spoken.message,
+            };
+            if let Err(error) = rounds.deed(round, spoken.place.channel, doer, deed).await {
+                tracing::error!(%error, "an answer in the channel cannot be written");
+            }
+            drop(begun);
+        });
     }
 
     /// Whether what these claims say would give away a question that is on, here or in a round the

@@ -201,6 +201,7 @@ impl Responder {
             hints: order.hints && !lightning,
             seed,
             previewed: false,
+            aloud: settings.channel_answers && order.mode == Mode::Typed,
             questions: draw.questions.clone(),
         };
         Ok(Ok(Drawn { setup, draw, known }))

@@ -123,7 +123,11 @@ fn head(round: &Round, number: usize, question: &Question) -> String {
 fn put(text: &mut String, round: &Round, question: &Question) {
     let _ = write!(text, "\n{}\n", escape(&question.text));
     if round.setup.wish.mode == Mode::Typed {
-        text.push_str("-# Type your answer with **Answer**; you have three tries.");
+        text.push_str(if round.setup.aloud {
+            "-# Say it here, and the first right answer ends the question; or type it with **Answer**, for you alone, with three tries."
+        } else {
+            "-# Type your answer with **Answer**; you have three tries."
+        });
         return;
     }
     for (option, words) in question.options.iter().enumerate() {

@@ -4,7 +4,7 @@
 //! only then tells. What is late, replayed, or not the person's to do has no event.
 
 use super::super::matching::{Match, judge, option_of};
-use super::super::question::Question;
+use super::super::question::{Question, Typed};
 use super::super::wish::Mode;
 use super::Round;
 use super::asked::Asked;
@@ -39,6 +39,13 @@ pub enum Deed<'t> {
         order: u64,
         /// The message with the question.
         message: u64,
+    },
+    /// Says something in the channel, which may be an answer.
+    Say {
+        /// What is said.
+        text: &'t str,
+        /// The message's id.
+        order: u64,
     },
     /// Asks for a hint.
     Hint {
@@ -158,6 +165,7 @@ impl Round {
                 order,
                 message,
             } => self.typed(user, number, text, (order, message), now),
+            Deed::Say { text, order } => self.aloud(user, text, order, now),
             Deed::Hint { number } => self.hint(user, number, now),
             Deed::Pause | Deed::Resume if self.ended.is_some() => Decision::only(Said::Over),
             Deed::Pause | Deed::Resume if !leads => Decision::only(Said::NotYours),
@@ -242,6 +250,7 @@ impl Round {
                     given: Given::Option(option),
                     order,
                     message,
+                    aloud: false,
                 },
             }],
             said: Said::Noted { option, changeable },
@@ -299,10 +308,53 @@ impl Round {
                     given,
                     order,
                     message,
+                    aloud: false,
                 },
             }],
             said,
         }
+    }
+
+    /// Talk costs nobody a try: only what is right is an answer, and it ends the question.
+    fn aloud(&self, user: u64, text: &str, order: u64, now: i64) -> Decision {
+        let nothing = Decision::only(Said::NoOption);
+        let Some((number, asked)) = self.current().filter(|_| self.listens()) else {
+            return nothing;
+        };
+        let (Ok((question, _)), Some(message)) = (self.answerable(user, number), asked.message)
+        else {
+            return nothing;
+        };
+        let is_right = |typed: &Typed| judge(text, typed) == Match::Right;
+        if !question.typed.as_ref().is_some_and(is_right) {
+            return nothing;
+        }
+        let at = Self::pressed_at(Some(asked), order, now);
+        let entry = asked.entries.get(&user);
+        let is_done = entry.is_some_and(|entry| entry.is_done(Mode::Typed));
+        if is_done || asked.is_over(at) {
+            return nothing;
+        }
+        Decision {
+            events: vec![Event {
+                at,
+                user,
+                what: What::Answered {
+                    number,
+                    given: Given::Right,
+                    order,
+                    message,
+                    aloud: true,
+                },
+            }],
+            said: Said::Right,
+        }
+    }
+
+    /// Whether what is said in the channel may answer the question that is on.
+    pub fn listens(&self) -> bool {
+        let typing = self.setup.aloud && self.setup.wish.mode == Mode::Typed;
+        typing && self.paused.is_none() && self.current().is_some()
     }
 
     fn hint(&self, user: u64, number: usize, now: i64) -> Decision {

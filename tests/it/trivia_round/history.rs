@@ -56,6 +56,7 @@ impl History {
             hints: true,
             seed: 7,
             previewed,
+            aloud: mode == Mode::Typed,
             questions: (0..number).map(question).collect(),
         };
         let began = Event {
@@ -163,6 +164,13 @@ impl History {
         )
     }
 
+    /// Somebody said something in the channel, so long ago.
+    pub(crate) fn says(&mut self, user: u64, text: &str, ago: i64) -> Said {
+        self.now += 1;
+        let order = self.id(ago);
+        self.deed(user, false, Deed::Say { text, order })
+    }
+
     pub(crate) fn wants(&mut self, user: u64, vote: Vote, moderates: bool) -> Said {
         self.deed(user, moderates, Deed::Want(vote))
     }
@@ -240,6 +248,7 @@ impl History {
             Step::Type { user, text } => {
                 self.types(*user, last, TEXTS[*text]);
             }
+            Step::Say { user, text, ago } => drop(self.says(*user, TEXTS[*text], *ago)),
             Step::Hint(user) => drop(self.deed(*user, false, Deed::Hint { number: last })),
             Step::Pause(user) => drop(self.deed(*user, false, Deed::Pause)),
             Step::Resume(user) => drop(self.deed(*user, false, Deed::Resume)),
