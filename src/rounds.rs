@@ -9,13 +9,12 @@ mod driver;
 mod live;
 pub mod stage;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::store::records::AnswerId;
 use crate::store::rounds::records::{RoundAddition, RoundPlace};
 use crate::store::{Store, StoreError};
-use crate::trivia::question::Question;
 use crate::trivia::round::Round;
 use crate::trivia::round::deed::{Deed, Doer, Said};
 use crate::trivia::round::event::{Event, Setup, What};
@@ -54,6 +53,15 @@ pub enum Outcome {
     Elsewhere(u64),
     /// There is no such round any more.
     NoRound,
+}
+
+/// What may not be told just now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Secrets {
+    /// Ids of claims.
+    pub claims: HashSet<String>,
+    /// Paragraphs of sources.
+    pub places: HashSet<(String, u32)>,
 }
 
 impl Rounds {
@@ -280,24 +288,25 @@ impl Rounds {
         Ok(true)
     }
 
-    /// The questions that are on in a server.
-    pub fn open_questions(&self, guild: u64) -> Vec<Question> {
+    /// What may not be told to a person just now, in a server where they ask in one: what would give away
+    /// a question that is on there, or in a round they play in anywhere.
+    pub fn secrets_before(&self, user: u64, guild: Option<u64>) -> Secrets {
         let lives: Vec<_> = self.going().values().map(Arc::clone).collect();
-        lives
+        let before = lives
             .iter()
-            .filter(|live| live.place.guild == guild)
-            .filter_map(|live| live.open_question())
-            .collect()
-    }
-
-    /// The questions that are on in rounds a person plays in, wherever they are.
-    pub fn questions_before(&self, user: u64) -> Vec<Question> {
-        let lives: Vec<_> = self.going().values().map(Arc::clone).collect();
-        lives
-            .iter()
-            .filter(|live| live.is_playing(user))
-            .filter_map(|live| live.open_question())
-            .collect()
+            .filter(|live| guild == Some(live.place.guild) || live.is_playing(user));
+        let mut secrets = Secrets::default();
+        for live in before {
+            secrets.claims.extend(live.secrets());
+            let proofs = live.open_question().into_iter().flat_map(|q| q.proofs);
+            for proof in proofs {
+                let paragraphs = proof.paragraphs.into_iter();
+                secrets
+                    .places
+                    .extend(paragraphs.map(|paragraph| (proof.source.clone(), paragraph)));
+            }
+        }
+        secrets
     }
 
     /// Ids of the questions that rounds of a server are about to put.

@@ -76,6 +76,7 @@ impl Play {
                 previewed: false,
                 aloud: false,
                 questions,
+                secrets: Vec::new(),
             })),
         };
         let Some(round) = Round::replay([&began]) else {

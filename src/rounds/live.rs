@@ -131,6 +131,11 @@ impl Live {
         })
     }
 
+    /// Ids of the claims that would give it away.
+    pub(super) fn secrets(&self) -> Vec<String> {
+        self.look(Round::secrets)
+    }
+
     /// Nothing more is done with it.
     pub(super) fn drop_it(&self) {
         self.dropped.store(true, Ordering::Relaxed);

@@ -242,6 +242,20 @@ impl Round {
         self.setup.questions.get(number)
     }
 
+    /// Ids of the claims that would give away the question that is on; none where none is.
+    pub fn secrets(&self) -> Vec<String> {
+        let Some((number, _)) = self.current() else {
+            return Vec::new();
+        };
+        let proofs = self.question(number).into_iter().flat_map(|q| &q.proofs);
+        let told = self.setup.secrets.get(number).into_iter().flatten();
+        proofs
+            .map(|proof| &proof.claim)
+            .chain(told)
+            .cloned()
+            .collect()
+    }
+
     /// When the time of the question that is on is over, in milliseconds since 1970; none while it stands still.
     pub fn deadline(&self) -> Option<i64> {
         let (_, asked) = self.current()?;

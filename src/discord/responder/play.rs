@@ -17,7 +17,7 @@ use super::answer::Asking;
 use super::daily::TYPED;
 use super::trivia::failed;
 use super::{Responder, Response, say};
-use crate::rounds::Rounds;
+use crate::rounds::{Rounds, Secrets};
 use crate::trivia::round::deed::{Deed as RoundDeed, Doer};
 
 impl Responder {
@@ -191,15 +191,24 @@ impl Responder {
     /// Whether what these claims say would give away a question that is on, here or in a round the
     /// person plays in.
     pub(super) fn gives_away(&self, claims: &[String], asking: Asking<'_>) -> bool {
-        let Some(rounds) = self.rounds.get() else {
-            return false;
-        };
-        let here = asking.place.guild.map(|guild| rounds.open_questions(guild));
-        let elsewhere = rounds.questions_before(asking.caller.person);
-        here.into_iter()
-            .flatten()
-            .chain(elsewhere)
-            .flat_map(|question| question.proofs)
-            .any(|proof| claims.contains(&proof.claim))
+        let secrets = self.secrets(asking);
+        claims.iter().any(|claim| secrets.claims.contains(claim))
+    }
+
+    /// Whether a paragraph would.
+    pub(super) fn place_gives_away(
+        &self,
+        source: &str,
+        paragraph: u32,
+        asking: Asking<'_>,
+    ) -> bool {
+        let secrets = self.secrets(asking);
+        secrets.places.contains(&(source.to_owned(), paragraph))
+    }
+
+    fn secrets(&self, asking: Asking<'_>) -> Secrets {
+        let rounds = self.rounds.get();
+        let secrets = rounds.map(|r| r.secrets_before(asking.caller.person, asking.place.guild));
+        secrets.unwrap_or_default()
     }
 }

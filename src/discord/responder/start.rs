@@ -23,6 +23,7 @@ use crate::rounds::{Rounds, StartError};
 use crate::store::StoreError;
 use crate::store::records::AnswerId;
 use crate::trivia::round::event::Setup;
+use crate::trivia::secret::telling;
 use crate::trivia::wish::{Mode, Wish};
 
 /// Previews kept in memory.
@@ -202,6 +203,11 @@ impl Responder {
             seed,
             previewed: false,
             aloud: settings.channel_answers && order.mode == Mode::Typed,
+            secrets: draw
+                .questions
+                .iter()
+                .map(|question| telling(question, &edition.knowledge))
+                .collect(),
             questions: draw.questions.clone(),
         };
         Ok(Ok(Drawn { setup, draw, known }))

@@ -110,6 +110,9 @@ pub struct Setup {
     pub aloud: bool,
     /// The questions as they are put.
     pub questions: Vec<Question>,
+    /// For each question, ids of the claims that would give it away.
+    #[serde(default)]
+    pub secrets: Vec<Vec<String>>,
 }
 
 /// An answer.

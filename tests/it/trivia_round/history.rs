@@ -58,6 +58,7 @@ impl History {
             previewed,
             aloud: mode == Mode::Typed,
             questions: (0..number).map(question).collect(),
+            secrets: Vec::new(),
         };
         let began = Event {
             at: START,
