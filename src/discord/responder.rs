@@ -334,7 +334,7 @@ impl Responder {
             }
             Wish::Complete { what, typed } => {
                 let choices = match what.as_str() {
-                    "topic" => completion::topics(typed, &*self.pools.of(&today.edition).await),
+                    "topic" => completion::topics(typed, &self.pools.of(&today.edition).await.pool),
                     what => completion::choices(what, typed, &today.edition),
                 };
                 Response::Now(Callback::Complete(choices), "completed")

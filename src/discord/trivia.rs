@@ -7,3 +7,6 @@ pub mod pools;
 pub mod scene;
 pub mod stage;
 pub mod words;
+
+#[cfg(test)]
+mod tests;

@@ -29,25 +29,31 @@ pub(super) const TYPED: u16 = 100;
 #[derive(Debug, Clone, Copy)]
 struct Day {
     guild: u64,
-    day: i64,
+    /// Counted from 1970.
+    number: i64,
     zone: i32,
 }
 
 impl Day {
-    fn number(self) -> usize {
-        usize::try_from(self.day).unwrap_or_default()
+    /// The number as it stands in buttons.
+    fn place(self) -> usize {
+        usize::try_from(self.number).unwrap_or_default()
     }
 
     fn end(self) -> i64 {
-        end_of(self.day, self.zone)
+        end_of(self.number, self.zone)
     }
 }
 
 impl Responder {
     async fn day(&self, guild: u64, today: &Today) -> Result<Day, StoreError> {
         let zone = today.services.store.zone(guild).await?;
-        let day = day_of(now(), zone);
-        Ok(Day { guild, day, zone })
+        let number = day_of(now(), zone);
+        Ok(Day {
+            guild,
+            number,
+            zone,
+        })
     }
 
     /// Shows the question of the server's day, or how it came out for the person.
@@ -60,24 +66,24 @@ impl Responder {
     ) -> Result<(Message, Outcome), StoreError> {
         let store = &today.services.store;
         let day = self.day(guild, today).await?;
-        let daily = if let Some(kept) = store.kept_daily_question(guild, day.day).await? {
+        let daily = if let Some(kept) = store.kept_daily_question(guild, day.number).await? {
             kept
         } else {
-            let pool = self.pools.of(&today.edition).await;
-            let known = Known::by(guild, &pool, store, rounds).await?;
+            let questions = self.pools.of(&today.edition).await;
+            let known = Known::by(guild, &questions.pool, store, rounds).await?;
             let wish = Wish::of(Mode::Daily, 1);
-            let drawn = draw(&pool, &wish, &known, self.seal.seed(asking.id));
+            let drawn = draw(&questions.pool, &wish, &known, self.seal.seed(asking.id));
             let Some(fresh) = drawn.questions.into_iter().next() else {
                 return Ok((notice::no_questions(), "refused"));
             };
-            store.daily_question(guild, day.day, fresh).await?
+            store.daily_question(guild, day.number, fresh).await?
         };
         let message = match self.outcome(&daily, day, asking, today).await? {
             Some(outcome) => outcome,
             None if daily.withdrawn => withdrawn_message(day.end()),
             None => {
                 let of = AnswerId::from_bits(guild);
-                question_message(&daily.question, of, day.number(), day.end(), &self.seal)
+                question_message(&daily.question, of, day.place(), day.end(), &self.seal)
             }
         };
         Ok((message, "told"))
@@ -130,8 +136,8 @@ impl Responder {
         }
         let store = &today.services.store;
         let day = self.day(here, today).await?;
-        let daily = store.kept_daily_question(here, day.day).await?;
-        let Some(daily) = daily.filter(|_| i64::from(press.at) == day.day) else {
+        let daily = store.kept_daily_question(here, day.number).await?;
+        let Some(daily) = daily.filter(|_| i64::from(press.at) == day.number) else {
             let over = "That was the question of another day. `/trivia daily` shows today's.";
             return Ok(say(Message::private(over), "late"));
         };
@@ -144,7 +150,7 @@ impl Responder {
             store
                 .answer_daily(DailyAnswer {
                     guild: here,
-                    day: day.day,
+                    day: day.number,
                     user: asking.caller.person,
                     option: u32::try_from(option).unwrap_or_default(),
                     right: option == question.right,
@@ -166,7 +172,7 @@ impl Responder {
     ) -> Result<Option<Message>, StoreError> {
         let store = &today.services.store;
         let person = asking.caller.person;
-        let (counted, own) = store.daily_answers(day.guild, day.day, person).await?;
+        let (counted, own) = store.daily_answers(day.guild, day.number, person).await?;
         let Some(own) = own else {
             return Ok(None);
         };
@@ -181,7 +187,7 @@ impl Responder {
         let standing = Standing {
             chosen: own as usize,
             counts,
-            streak: streak(&days, day.day),
+            streak: streak(&days, day.number),
             withdrawn: daily.withdrawn,
             until: day.end(),
             zone: day.zone,
@@ -189,7 +195,7 @@ impl Responder {
         let setting = self.setting(self.seal.answer_id(asking.id), true);
         let recorded = Recorded::of_proofs(&question.proofs, &today.edition);
         self.keep(setting, recorded, None, asking, today);
-        let of = (AnswerId::from_bits(day.guild), day.number());
+        let of = (AnswerId::from_bits(day.guild), day.place());
         let message = outcome_message(question, &standing, of, setting.answer, &self.seal);
         Ok(Some(message))
     }

@@ -11,7 +11,7 @@ use super::super::markup::{escape, plain, shortened};
 use super::super::message::{Button, MAX_CONTENT, Message, Style};
 use super::super::render::notice;
 use super::super::trivia::command::Order;
-use super::super::trivia::pools::{Draw, Known, draw};
+use super::super::trivia::pools::{Draw, Known, Questions, draw};
 use super::super::trivia::scene::{letter, person, started};
 use super::answer::Asking;
 use super::press::not_stored;
@@ -23,7 +23,6 @@ use crate::rounds::{Rounds, StartError};
 use crate::store::StoreError;
 use crate::store::records::AnswerId;
 use crate::trivia::round::event::Setup;
-use crate::trivia::secret::telling;
 use crate::trivia::wish::{Mode, Wish};
 
 /// Previews kept in memory.
@@ -177,10 +176,10 @@ impl Responder {
             film,
             difficulty: order.difficulty,
         };
-        let pool = self.pools.of(edition).await;
-        let known = Known::by(guild, &pool, &today.services.store, rounds).await?;
+        let Questions { pool, secrets } = &*self.pools.of(edition).await;
+        let known = Known::by(guild, pool, &today.services.store, rounds).await?;
         let seed = self.seal.seed(asking.id);
-        let draw = draw(&pool, &wish, &known, seed);
+        let draw = draw(pool, &wish, &known, seed);
         if draw.questions.is_empty() {
             return Ok(Err(notice::no_questions()));
         }
@@ -206,7 +205,7 @@ impl Responder {
             secrets: draw
                 .questions
                 .iter()
-                .map(|question| telling(question, &edition.knowledge))
+                .map(|question| secrets.telling(question, &edition.knowledge))
                 .collect(),
             questions: draw.questions.clone(),
         };
@@ -313,8 +312,8 @@ impl Responder {
         let Some(preview) = self.previews.find(id, host, channel) else {
             return Ok((no_preview(), "forgotten"));
         };
-        let pool = self.pools.of(&today.edition).await;
-        let known = Known::by(guild, &pool, &today.services.store, rounds).await?;
+        let questions = self.pools.of(&today.edition).await;
+        let known = Known::by(guild, &questions.pool, &today.services.store, rounds).await?;
         if known.overtakes(&preview.known, &preview.setup.questions) {
             let text = "Some of these questions were put here since, or withdrawn. Use `/trivia preview` again.";
             return Ok((Message::private(text), "refused"));

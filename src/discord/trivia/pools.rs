@@ -10,11 +10,30 @@ use crate::rounds::Rounds;
 use crate::store::{Store, StoreError};
 use crate::trivia::pool::{Left, Pool};
 use crate::trivia::question::Question;
+use crate::trivia::secret::Secrets;
 use crate::trivia::wish::Wish;
 
 /// Keeps the pool of one edition.
 #[derive(Debug, Default)]
-pub struct Pools(Mutex<Option<(String, Arc<Pool>)>>);
+pub struct Pools(Mutex<Option<(String, Arc<Questions>)>>);
+
+/// All questions of an edition, and what would give each away.
+#[derive(Debug)]
+pub struct Questions {
+    /// The questions.
+    pub pool: Pool,
+    /// What would give them away.
+    pub secrets: Secrets,
+}
+
+impl Questions {
+    fn of(edition: &Edition) -> Self {
+        Self {
+            pool: Pool::of(&edition.knowledge),
+            secrets: Secrets::of(&edition.knowledge),
+        }
+    }
+}
 
 /// What a server knows already, and may not or need not be asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -83,21 +102,21 @@ pub struct Draw {
 }
 
 impl Pools {
-    /// The pool of an edition.
-    pub async fn of(&self, edition: &Arc<Edition>) -> Arc<Pool> {
+    /// The questions of an edition.
+    pub async fn of(&self, edition: &Arc<Edition>) -> Arc<Questions> {
         let label = edition.label();
         // Held while it is made, so that it is made once.
         let mut kept = self.0.lock().await;
-        if let Some((_, pool)) = kept.as_ref().filter(|(of, _)| *of == label) {
-            return Arc::clone(pool);
+        if let Some((_, questions)) = kept.as_ref().filter(|(of, _)| *of == label) {
+            return Arc::clone(questions);
         }
         let made = {
             let edition = Arc::clone(edition);
-            tokio::task::spawn_blocking(move || Pool::of(&edition.knowledge)).await
+            tokio::task::spawn_blocking(move || Questions::of(&edition)).await
         };
-        let pool = Arc::new(made.unwrap_or_else(|_| Pool::of(&edition.knowledge)));
-        *kept = Some((label, Arc::clone(&pool)));
-        pool
+        let questions = Arc::new(made.unwrap_or_else(|_| Questions::of(edition)));
+        *kept = Some((label, Arc::clone(&questions)));
+        questions
     }
 }
 

@@ -115,7 +115,7 @@ pub(super) async fn board(pool: &SqlitePool, wish: BoardWish) -> Result<BoardPag
     let mut snapshot = pool.begin().await.map_err(StoreError::doing(READ_BOARD))?;
     let (guild, channel) = (wish.guild.cast_signed(), wish.channel.map(u64::cast_signed));
     let rows = sqlx::query(
-        "SELECT user, sum(points) AS points, count(*) AS rounds, sum(rank = 1) AS wins, \
+        "SELECT user, sum(points) AS points, count(*) AS rounds, sum(rank = 1 AND points > 0) AS wins, \
          sum(right) AS right, sum(answered) AS answered, max(streak) AS streak, \
          rank() OVER (ORDER BY sum(points) DESC) AS rank \
          FROM round_scores WHERE guild = ?1 AND (?2 IS NULL OR channel = ?2) AND at >= ?3 \
@@ -131,7 +131,7 @@ pub(super) async fn board(pool: &SqlitePool, wish: BoardWish) -> Result<BoardPag
     let lines = all(rows, board_line, READ_BOARD)?;
     let row = sqlx::query(
         "SELECT * FROM (\
-         SELECT user, sum(points) AS points, count(*) AS rounds, sum(rank = 1) AS wins, \
+         SELECT user, sum(points) AS points, count(*) AS rounds, sum(rank = 1 AND points > 0) AS wins, \
          sum(right) AS right, sum(answered) AS answered, max(streak) AS streak, \
          rank() OVER (ORDER BY sum(points) DESC) AS rank \
          FROM round_scores WHERE guild = ?1 AND (?2 IS NULL OR channel = ?2) AND at >= ?3 \
