@@ -165,10 +165,7 @@ impl Rounds {
         };
         let (live, stored) = {
             let mut going = self.going();
-            if going
-                .values()
-                .any(|live| live.place.channel == place.channel)
-            {
+            if going.values().any(|live| live.is_in(place.channel)) {
                 return Err(StartError::Busy);
             }
             let Some((live, stored)) = Live::begin(id, place, began, self.store.clone()) else {

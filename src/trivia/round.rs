@@ -114,6 +114,7 @@ impl Round {
                 if *aloud && let Some(asked) = self.open_question(*number) {
                     // Everybody has read it: who was faster may still be on the way, and nobody else.
                     asked.clock.limit = asked.clock.limit.min(asked.clock.elapsed(at));
+                    asked.told = Some(asked.told.map_or(*order, |told| told.min(*order)));
                 }
             }
             What::Hinted { number } => {
@@ -188,6 +189,7 @@ impl Round {
         self.asked.push(Asked {
             message: Some(message),
             posted: at,
+            told: None,
             clock: Clock {
                 before: 0,
                 since: self.paused.is_none().then_some(at),

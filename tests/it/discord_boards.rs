@@ -51,7 +51,7 @@ async fn boards_are_paged_by_server_channel_and_period_and_ties_share_a_rank() {
     );
 
     let end = plays(&host, &table.channel, &players).await;
-    assert!(end.content.contains(" wins with "), "{}", end.content);
+    assert!(end.content.contains(" win"), "{}", end.content);
     let end = plays(&host, &small, &players[..3]).await;
     assert!(!end.content.contains("practice"), "{}", end.content);
     let end = plays(&host, &practice, &players[..2]).await;

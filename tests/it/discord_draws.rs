@@ -42,10 +42,14 @@ async fn a_question_comes_again_only_once_all_were_put_and_a_withdrawn_one_never
     let _bot = table.bot().await;
     let narrow = Narrow::of(3);
     let mut put = Vec::new();
-    for left in [2, 1, 0] {
+    for left in [None, Some(1), Some(0)] {
         let (begun, question) = one(&judge, &narrow, &table.channel).await;
-        let told = format!("After this round {left} new questions like this are left");
+        let told = left.map_or(String::new(), |left| {
+            format!("After this round {left} new questions like this are left")
+        });
         assert!(begun.content.contains(&told), "{}", begun.content);
+        let warns = begun.content.contains("After this round");
+        assert_eq!(warns, left.is_some(), "{}", begun.content);
         put.push(text_of(&question));
         stop(&judge, &question, &table.channel).await;
     }

@@ -368,6 +368,10 @@ fn film_of(name: &str, edition: &Edition, limits: &Limits) -> Option<String> {
         return Some(film.id.clone());
     }
     let read = edition.read(name, limits);
+    // Nothing but its name: what else stands there may mean another film.
+    if read.terms.iter().any(|term| term.entities.is_empty()) {
+        return None;
+    }
     let named = read.terms.iter().flat_map(|term| &term.entities);
     let film = named
         .map(|id| edition.knowledge.entity(*id))

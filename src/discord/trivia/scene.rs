@@ -219,22 +219,26 @@ pub(super) fn share_lines(text: &mut String, question: &Question, counts: &[usiz
     text.push('\n');
 }
 
-/// Where the proof stands.
+/// Where the proof stands, each place once.
 pub(super) fn citation(proofs: &[Proof]) -> String {
-    let lines = proofs.iter().map(|proof| {
+    let mut lines: Vec<String> = Vec::new();
+    for proof in proofs {
         let author = proof
             .author
             .as_deref()
             .map(|author| format!("{}. ", escape(author)));
-        format!(
+        let line = format!(
             "{}{} ({}, ¶ {})",
             author.unwrap_or_default(),
             escape(&proof.title),
             escape(&proof.source),
             paragraphs_text(&proof.paragraphs)
-        )
-    });
-    lines.collect::<Vec<_>>().join("; ")
+        );
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines.join("; ")
 }
 
 fn came_out(round: &Round, number: usize, question: &Question, asked: &Asked) -> String {

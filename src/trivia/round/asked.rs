@@ -15,6 +15,8 @@ pub struct Asked {
     /// When its time began, in milliseconds since 1970.
     pub posted: i64,
     pub(super) clock: Clock,
+    /// The earliest right answer in the channel, as Discord orders it.
+    pub(super) told: Option<u64>,
     /// What people did, by person.
     pub entries: BTreeMap<u64, Entry>,
     /// Why it was closed, once it was.

@@ -332,7 +332,8 @@ impl Round {
         let at = Self::pressed_at(Some(asked), order, now);
         let entry = asked.entries.get(&user);
         let is_done = entry.is_some_and(|entry| entry.is_done(Mode::Typed));
-        if is_done || asked.is_over(at) {
+        let was_slower = asked.told.is_some_and(|told| told < order);
+        if is_done || was_slower || asked.is_over(at) {
             return nothing;
         }
         Decision {
