@@ -294,14 +294,7 @@ impl Rounds {
             .filter(|live| guild == Some(live.place.guild) || live.is_playing(user));
         let mut secrets = Secrets::default();
         for live in before {
-            secrets.claims.extend(live.secrets());
-            let proofs = live.open_question().into_iter().flat_map(|q| q.proofs);
-            for proof in proofs {
-                let paragraphs = proof.paragraphs.into_iter();
-                secrets
-                    .places
-                    .extend(paragraphs.map(|paragraph| (proof.source.clone(), paragraph)));
-            }
+            live.secrets(&mut secrets);
         }
         secrets
     }

@@ -109,7 +109,7 @@ impl Play {
                 true
             }
             "/hint" => {
-                let said = self.deed(Deed::Hint { number }, now);
+                let said = self.deed(Deed::Hint { number, message: 0 }, now);
                 let _ = match said {
                     Said::Hint { taken, left } => write!(
                         text,

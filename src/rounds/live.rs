@@ -10,10 +10,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use futures_util::future::BoxFuture;
 use tokio::sync::Notify;
 
+use super::Secrets;
 use crate::store::records::AnswerId;
 use crate::store::rounds::records::{RoundAddition, RoundPlace, WithdrawnQuestion};
 use crate::store::{Store, StoreError};
-use crate::trivia::question::Question;
 use crate::trivia::round::Round;
 use crate::trivia::round::deed::{Deed, Doer, Said};
 use crate::trivia::round::event::{Event, What};
@@ -29,6 +29,8 @@ pub(super) struct Live {
     /// Told whenever something happened.
     pub(super) changed: Notify,
     dropped: AtomicBool,
+    /// The question that is on its way to the channel, which may be there already.
+    posting: Mutex<Option<usize>>,
 }
 
 #[derive(Debug)]
@@ -96,6 +98,7 @@ impl Live {
             inner: Mutex::new(Inner { round, log, next }),
             changed: Notify::new(),
             dropped: AtomicBool::new(false),
+            posting: Mutex::default(),
         })
     }
 
@@ -123,17 +126,31 @@ impl Live {
         self.look(|round| round.is_playing(user))
     }
 
-    /// The question that is on.
-    pub(super) fn open_question(&self) -> Option<Question> {
-        self.look(|round| {
-            let (number, _) = round.current()?;
-            round.question(number).cloned()
-        })
+    /// This question is about to be shown; none is any more.
+    pub(super) fn posts(&self, number: Option<usize>) {
+        *self.posting.lock().unwrap_or_else(PoisonError::into_inner) = number;
     }
 
-    /// Ids of the claims that would give it away.
-    pub(super) fn secrets(&self) -> Vec<String> {
-        self.look(Round::secrets)
+    /// What may not be told meanwhile: of the question that is on, or that may be seen already.
+    pub(super) fn secrets(&self, into: &mut Secrets) {
+        let posting = *self.posting.lock().unwrap_or_else(PoisonError::into_inner);
+        let inner = self.inner();
+        let on = inner.round.current().map(|(number, _)| number);
+        for number in on.into_iter().chain(posting) {
+            let told = inner.round.setup.secrets.get(number);
+            into.claims.extend(told.into_iter().flatten().cloned());
+            let proofs = inner
+                .round
+                .question(number)
+                .into_iter()
+                .flat_map(|q| &q.proofs);
+            for proof in proofs {
+                into.claims.insert(proof.claim.clone());
+                let paragraphs = proof.paragraphs.iter();
+                into.places
+                    .extend(paragraphs.map(|paragraph| (proof.source.clone(), *paragraph)));
+            }
+        }
     }
 
     /// Nothing more is done with it.

@@ -10,6 +10,7 @@ mod course;
 pub mod deed;
 pub mod event;
 pub mod snowflake;
+mod typing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -112,9 +113,7 @@ impl Round {
                 self.open(*number, *message, at);
                 self.answer(*number, event.user, *given, *order, at);
                 if *aloud && let Some(asked) = self.open_question(*number) {
-                    // Everybody has read it: who was faster may still be on the way, and nobody else.
-                    asked.clock.limit = asked.clock.limit.min(asked.clock.elapsed(at));
-                    asked.told = Some(asked.told.map_or(*order, |told| told.min(*order)));
+                    asked.hear(event.user, *order, at);
                 }
             }
             What::Hinted { number } => {
@@ -242,20 +241,6 @@ impl Round {
     /// A question of the round.
     pub fn question(&self, number: usize) -> Option<&Question> {
         self.setup.questions.get(number)
-    }
-
-    /// Ids of the claims that would give away the question that is on; none where none is.
-    pub fn secrets(&self) -> Vec<String> {
-        let Some((number, _)) = self.current() else {
-            return Vec::new();
-        };
-        let proofs = self.question(number).into_iter().flat_map(|q| &q.proofs);
-        let told = self.setup.secrets.get(number).into_iter().flatten();
-        proofs
-            .map(|proof| &proof.claim)
-            .chain(told)
-            .cloned()
-            .collect()
     }
 
     /// When the time of the question that is on is over, in milliseconds since 1970; none while it stands still.

@@ -88,6 +88,8 @@ mod readme;
 mod store;
 /// The right option is not found by its looks.
 mod trivia_leak;
+/// Trivia questions beside the texts they rest on.
+mod trivia_lint;
 /// The questions from the command line, and what is said of broken ones.
 mod trivia_pool;
 /// Rounds of trivia: time, order, scores, whatever happens.

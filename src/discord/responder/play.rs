@@ -62,8 +62,8 @@ impl Responder {
                 self.in_round(press, deed, rounds, asking).await
             }
             Action::Hint => {
-                self.in_round(press, RoundDeed::Hint { number }, rounds, asking)
-                    .await
+                let deed = RoundDeed::Hint { number, message };
+                self.in_round(press, deed, rounds, asking).await
             }
             Action::Type => Response::Now(
                 Callback::Ask(Form {

@@ -326,7 +326,7 @@ fn no_preview() -> Message {
     Message::private("I no longer have that preview. Use `/trivia preview` again.")
 }
 
-fn no_such_film(typed: &str) -> Message {
+pub(super) fn no_such_film(typed: &str) -> Message {
     let typed = shortened(&plain(typed), 80);
     Message::private(format!(
         "I know no film called {}. Take one of those that are offered while you type.",
@@ -357,7 +357,7 @@ fn running_out(draw: &Draw, wish: &Wish) -> Option<String> {
 }
 
 /// The id of a film by its id or any of its names, as they are read in questions.
-fn film_of(name: &str, edition: &Edition, limits: &Limits) -> Option<String> {
+pub(super) fn film_of(name: &str, edition: &Edition, limits: &Limits) -> Option<String> {
     let entities = &edition.knowledge.entities;
     let films = || {
         entities

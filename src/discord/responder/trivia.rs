@@ -13,7 +13,7 @@ use super::super::trivia::scene::person;
 use super::super::trivia::words::told;
 use super::answer::Asking;
 use super::press::not_stored;
-use super::start::Ordered;
+use super::start::{Ordered, film_of, no_such_film};
 use super::{Responder, Response, say};
 use crate::rounds::{Outcome, Rounds};
 use crate::store::StoreError;
@@ -47,6 +47,12 @@ impl Responder {
                 }
                 if !preview && rounds.in_channel(asking.place.channel).is_some() {
                     return say(notice::round_goes_on(), "refused");
+                }
+                // Before it is acknowledged to all: what is wrong with the order is told to one person.
+                if let Some(name) = &order.film
+                    && film_of(name, &today.edition, &self.settings.limits).is_none()
+                {
+                    return say(no_such_film(name), "refused");
                 }
                 self.later(Ordered::Round(order.clone(), preview), guild, today)
             }
