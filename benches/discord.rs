@@ -4,8 +4,9 @@
 //! machine does meanwhile falls on both: from dispatch to callback in an open loop of
 //! 200 commands a second, saturated throughput, and the time from the start of the
 //! process to its session. Then it asks in one process while that reloads, and sends
-//! the bot 100,000 interactions and reads its memory. A word after `--` runs one part
-//! only: `speed`, `start`, `reload`, `memory`; `TURNS` and `INTERACTIONS` set how much, `BIN`
+//! the bot 100,000 interactions and reads its memory. A thousand players of trivia press
+//! within a second of both. A word after `--` runs one part
+//! only: `speed`, `rush`, `start`, `reload`, `memory`; `TURNS` and `INTERACTIONS` set how much, `BIN`
 //! names another build of the bot.
 
 #![allow(clippy::print_stdout, reason = "a bench prints its table")]
@@ -35,6 +36,8 @@ mod memory;
 mod process;
 #[path = "discord/reload.rs"]
 mod reload;
+#[path = "discord/rush.rs"]
+mod rush;
 #[path = "discord/speed.rs"]
 mod speed;
 #[path = "discord/start.rs"]
@@ -81,6 +84,9 @@ fn main() {
     runtime.block_on(async {
         if wants("speed") {
             speed::measure(number("TURNS", 6)).await;
+        }
+        if wants("rush") {
+            rush::measure(number("TURNS", 6)).await;
         }
         if wants("start") {
             start::measure().await;

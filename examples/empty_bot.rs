@@ -1,4 +1,4 @@
-//! The least a bot can be: every command is answered with the same words.
+//! The least a bot can be: every command and every press is answered with the same words.
 //!
 //! The bot's speed is measured beside it, over the same loopback. The token is
 //! `DISCORD_TOKEN`, the address to use instead of Discord's `DISCORD_PROXY`.
@@ -29,15 +29,17 @@ impl EventHandler for Empty {
     }
 
     async fn interaction_create(&self, context: Context, interaction: Interaction) {
-        let Interaction::Command(command) = interaction else {
-            return;
-        };
         let message = CreateInteractionResponseMessage::new()
             .content("No answer, but at once.")
             .allowed_mentions(CreateAllowedMentions::new());
         let response = CreateInteractionResponse::Message(message);
-        if let Err(error) = command.create_response(&context.http, response).await {
-            eprintln!("the command could not be answered: {error}");
+        let answered = match interaction {
+            Interaction::Command(command) => command.create_response(&context.http, response).await,
+            Interaction::Component(press) => press.create_response(&context.http, response).await,
+            _ => Ok(()),
+        };
+        if let Err(error) = answered {
+            eprintln!("it could not be answered: {error}");
         }
     }
 }

@@ -199,7 +199,8 @@ async fn stay_connected(
     let mut attempts = 0;
     loop {
         let handler = Arc::new(Handler::new(Arc::clone(responder)));
-        match Connection::open(token, api_url, handler).await {
+        let intents = gateway::intents(settings.trivia.channel_answers);
+        match Connection::open(token, api_url, intents, handler).await {
             Ok(connection) => {
                 attempts = 0;
                 let connection = slot.insert(connection);

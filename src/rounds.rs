@@ -9,13 +9,12 @@ mod driver;
 mod live;
 pub mod stage;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::store::records::AnswerId;
 use crate::store::rounds::records::{RoundAddition, RoundPlace};
 use crate::store::{Store, StoreError};
-use crate::trivia::question::Question;
 use crate::trivia::round::Round;
 use crate::trivia::round::deed::{Deed, Doer, Said};
 use crate::trivia::round::event::{Event, Setup, What};
@@ -54,6 +53,15 @@ pub enum Outcome {
     Elsewhere(u64),
     /// There is no such round any more.
     NoRound,
+}
+
+/// What may not be told just now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Secrets {
+    /// Ids of claims.
+    pub claims: HashSet<String>,
+    /// Paragraphs of sources.
+    pub places: HashSet<(String, u32)>,
 }
 
 impl Rounds {
@@ -117,6 +125,7 @@ impl Rounds {
             place,
             events: Vec::new(),
             asked: Vec::new(),
+            withdrawn: Vec::new(),
             over: true,
             scores: None,
         };
@@ -156,10 +165,7 @@ impl Rounds {
         };
         let (live, stored) = {
             let mut going = self.going();
-            if going
-                .values()
-                .any(|live| live.place.channel == place.channel)
-            {
+            if going.values().any(|live| live.is_in(place.channel)) {
                 return Err(StartError::Busy);
             }
             let Some((live, stored)) = Live::begin(id, place, began, self.store.clone()) else {
@@ -185,6 +191,13 @@ impl Rounds {
         Some((live.id, live.round()))
     }
 
+    /// The round of a channel in which what is said may be an answer just now.
+    pub fn listening_in(&self, channel: u64) -> Option<AnswerId> {
+        let going = self.going();
+        let live = going.values().find(|live| live.is_in(channel))?;
+        live.look(Round::listens).then_some(live.id)
+    }
+
     /// A person does something in a round, in a channel; what comes of it is on disk when this returns.
     ///
     /// # Errors
@@ -196,7 +209,10 @@ impl Rounds {
         doer: Doer,
         deed: Deed<'_>,
     ) -> Result<Outcome, StoreError> {
-        let answering = matches!(deed, Deed::Press { .. } | Deed::Type { .. });
+        let answering = matches!(
+            deed,
+            Deed::Press { .. } | Deed::Type { .. } | Deed::Say { .. }
+        );
         let decided = {
             let deciding = self.deciding.lock();
             let _one_at_a_time = deciding.unwrap_or_else(PoisonError::into_inner);
@@ -251,15 +267,17 @@ impl Rounds {
         let state = live.round();
         match state.asked.get(number) {
             None => return Ok(false),
-            Some(asked) if asked.withdrawn => return Ok(true),
-            Some(_) => {}
+            // It is told once more: the process may have ended before the channel heard of it.
+            Some(asked) if asked.withdrawn => {}
+            Some(_) => {
+                let event = Event {
+                    at: self.clock.now().max(state.last),
+                    user: 0,
+                    what: What::Withdrawn { number },
+                };
+                live.happen(vec![event]).await?;
+            }
         }
-        let event = Event {
-            at: self.clock.now().max(state.last),
-            user: 0,
-            what: What::Withdrawn { number },
-        };
-        live.happen(vec![event]).await?;
         let scene = Scene::Withdrawn(number);
         if let Err(trouble) = self.stage.show(round, &live.round(), scene).await {
             tracing::warn!(?trouble, "a channel cannot be told of a withdrawn question");
@@ -267,24 +285,18 @@ impl Rounds {
         Ok(true)
     }
 
-    /// The questions that are on in a server.
-    pub fn open_questions(&self, guild: u64) -> Vec<Question> {
+    /// What may not be told to a person just now, in a server where they ask in one: what would give away
+    /// a question that is on there, or in a round they play in anywhere.
+    pub fn secrets_before(&self, user: u64, guild: Option<u64>) -> Secrets {
         let lives: Vec<_> = self.going().values().map(Arc::clone).collect();
-        lives
+        let before = lives
             .iter()
-            .filter(|live| live.place.guild == guild)
-            .filter_map(|live| live.open_question())
-            .collect()
-    }
-
-    /// The questions that are on in rounds a person plays in, wherever they are.
-    pub fn questions_before(&self, user: u64) -> Vec<Question> {
-        let lives: Vec<_> = self.going().values().map(Arc::clone).collect();
-        lives
-            .iter()
-            .filter(|live| live.is_playing(user))
-            .filter_map(|live| live.open_question())
-            .collect()
+            .filter(|live| guild == Some(live.place.guild) || live.is_playing(user));
+        let mut secrets = Secrets::default();
+        for live in before {
+            live.secrets(&mut secrets);
+        }
+        secrets
     }
 
     /// Ids of the questions that rounds of a server are about to put.

@@ -4,7 +4,7 @@
 //! are the caller's. [`pool`] makes the questions, [`question`] is what it gives
 //! and what a round keeps of it; [`round`] folds what happens to a state,
 //! [`score`] counts, [`matching`] judges what is typed, [`transcript`] tells a
-//! whole round.
+//! whole round, [`secret`] knows what is not told meanwhile.
 
 pub mod daily;
 pub mod matching;
@@ -12,6 +12,7 @@ pub mod pool;
 pub mod question;
 pub mod round;
 pub mod score;
+pub mod secret;
 pub mod topic;
 pub mod transcript;
 pub mod wish;

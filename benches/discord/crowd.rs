@@ -3,15 +3,17 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
+use serde_json::Value;
 use tarkovsky_bot::content;
 use tarkovsky_bot::knowledge::load::load;
 
-use crate::it::loopback::{Channel, Discord, Member, Options, Pending, Reply};
+use crate::it::loopback::{Channel, Discord, Guild, Member, Message, Options, Pending, Reply};
 
 /// A Discord with a server, its channel and its members.
 pub(crate) struct Crowd {
     pub(crate) discord: Discord,
-    channel: Channel,
+    pub(crate) channel: Channel,
+    server: Guild,
     members: Vec<Member>,
     questions: Vec<String>,
     next: usize,
@@ -36,6 +38,7 @@ impl Crowd {
         Self {
             discord,
             channel,
+            server,
             members,
             questions: questions(),
             next: 0,
@@ -51,6 +54,27 @@ impl Crowd {
             .command("ask")
             .option("question", question)
             .sent_in(&self.channel)
+    }
+
+    /// Who owns the server.
+    pub(crate) fn owner(&self) -> Member {
+        self.server.owner()
+    }
+
+    /// Everybody presses one of these on a message, evenly over a time. Milliseconds from dispatch to callback.
+    pub(crate) async fn rush(&self, on: &Message, data: &[Value], time: Duration) -> Vec<f64> {
+        let begun = tokio::time::Instant::now();
+        let gap = time / u32::try_from(self.members.len()).unwrap_or(1);
+        let mut sent = Vec::with_capacity(self.members.len());
+        for ((member, data), n) in self.members.iter().zip(data.iter().cycle()).zip(0..) {
+            tokio::time::sleep_until(begun + gap * n).await;
+            sent.push(member.forges(3, &self.channel, Some(on), data.clone()));
+        }
+        let mut times = Vec::with_capacity(sent.len());
+        for pending in sent {
+            times.push(pending.reply().await.after.as_secs_f64() * 1e3);
+        }
+        times
     }
 
     /// The next person presses a button of an answer.

@@ -66,6 +66,7 @@ impl Kind {
                 command
                     .arg("run")
                     .env("TARKOVSKY__DISCORD__API_URL", discord.address())
+                    .env("TARKOVSKY__TRIVIA__REST_SECONDS", "0")
                     .env("TARKOVSKY__DATA__DIR", &data.0);
                 command
             }

@@ -1,21 +1,22 @@
 //! `trivia lint`: the questions as a player sees them, for whoever reads them;
 //! `trivia replay`: a round as it was played.
 
+use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{EditionArgs, content_files};
-use crate::knowledge::load::load;
-use crate::knowledge::problem::Problems;
+use super::{EditionArgs, open};
+use crate::edition::Edition;
+use crate::language::tokens;
 use crate::settings::Settings;
 use crate::store::Store;
 use crate::store::records::AnswerId;
 use crate::trivia::pool::Pool;
 use crate::trivia::pool::lint::Linted;
-use crate::trivia::question::Kind;
+use crate::trivia::question::{Kind, Question};
 use crate::trivia::transcript::transcript;
 
 /// What can be done with trivia from the command line.
@@ -112,21 +113,30 @@ fn replay(id: &str, settings: &Settings) -> anyhow::Result<ExitCode> {
 }
 
 fn lint(args: &LintArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
-    let (knowledge, problems) = load(&content_files(&args.edition, settings)?);
-    if !problems.is_empty() {
-        bail!(
-            "the knowledge is not valid:\n{}",
-            Problems::sorted(problems)
-        );
-    }
-    let pool = Pool::of(&knowledge.only_sources(&args.edition.only_sources)?);
-    let linted = pool.lint(args.kind.map(KindName::kind), args.sample, args.seed);
+    let edition = open(&args.edition, settings)?;
+    let pool = Pool::of(&edition.knowledge);
+    let mut linted = pool.lint(args.kind.map(KindName::kind), args.sample, args.seed);
+    let quotes: Vec<Vec<String>> = linted
+        .iter_mut()
+        .map(|linted| {
+            let quotes = quotes(&linted.question, &edition);
+            if !quotes.is_empty() && !names_the_answer(&quotes, &linted.question) {
+                let weak = "the cited words do not name the right option: read them";
+                linted.weak.push(weak.to_owned());
+            }
+            quotes
+        })
+        .collect();
     let mut out = BufWriter::new(io::stdout().lock());
-    for question in &linted {
+    for (linted, quotes) in linted.iter().zip(&quotes) {
         if args.json {
-            writeln!(out, "{}", serde_json::to_string(question)?)?;
+            writeln!(
+                out,
+                "{}",
+                serde_json::to_string(&Quoted { linted, quotes })?
+            )?;
         } else {
-            writeln!(out, "{}", text(question)?)?;
+            writeln!(out, "{}", text(linted, quotes)?)?;
         }
     }
     if !args.json {
@@ -145,7 +155,41 @@ fn lint(args: &LintArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn text(linted: &Linted) -> anyhow::Result<String> {
+/// A question with the words that prove it.
+#[derive(serde::Serialize)]
+struct Quoted<'l> {
+    #[serde(flatten)]
+    linted: &'l Linted,
+    /// Cut from the library; none without it.
+    quotes: &'l [String],
+}
+
+/// The cited words of the library, for each place that proves the right option.
+fn quotes(question: &Question, edition: &Edition) -> Vec<String> {
+    let claims = &edition.knowledge.claims;
+    let mut quotes: Vec<String> = question
+        .proofs
+        .iter()
+        .filter_map(|proof| claims.iter().find(|claim| claim.id == proof.claim))
+        .flat_map(|claim| &claim.citations)
+        .filter_map(|place| edition.library.quote(*place))
+        .collect();
+    quotes.dedup();
+    quotes
+}
+
+/// Whether the cited words hold the answer in one of its forms, where it is a name or a number.
+fn names_the_answer(quotes: &[String], question: &Question) -> bool {
+    let Some(typed) = &question.typed else {
+        return true;
+    };
+    let words = |text: &str| tokens(text, usize::MAX);
+    let held: HashSet<String> = quotes.iter().flat_map(|quote| words(quote)).collect();
+    let mut forms = typed.accepted.iter();
+    forms.any(|form| words(form).iter().all(|word| held.contains(word)))
+}
+
+fn text(linted: &Linted, quotes: &[String]) -> anyhow::Result<String> {
     let question = &linted.question;
     let word = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
     let mut lines = vec![
@@ -180,6 +224,7 @@ fn text(linted: &Linted) -> anyhow::Result<String> {
             paragraphs.join(", ")
         ));
     }
+    lines.extend(quotes.iter().map(|quote| format!("  quote: {quote}")));
     lines.extend(linted.weak.iter().map(|weak| format!("  weak: {weak}")));
     lines.push(String::new());
     Ok(lines.join("\n"))

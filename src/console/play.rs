@@ -74,7 +74,9 @@ impl Play {
                 hints: true,
                 seed,
                 previewed: false,
+                aloud: false,
                 questions,
+                secrets: Vec::new(),
             })),
         };
         let Some(round) = Round::replay([&began]) else {
@@ -107,7 +109,7 @@ impl Play {
                 true
             }
             "/hint" => {
-                let said = self.deed(Deed::Hint { number }, now);
+                let said = self.deed(Deed::Hint { number, message: 0 }, now);
                 let _ = match said {
                     Said::Hint { taken, left } => write!(
                         text,

@@ -68,6 +68,8 @@ pub enum Action {
     Begin,
     /// Answer the question of the day; `at` is the day, `step` the option.
     Daily,
+    /// Open the form for a typed answer to the question of the day; `at` is the day.
+    DailyType,
     /// Turn to a page of a board; `at` is the page, `step` which board.
     Board,
 }
@@ -96,6 +98,7 @@ const ACTIONS: &[(char, Action)] = &[
     ('n', Action::Begin),
     ('b', Action::Board),
     ('q', Action::Daily),
+    ('k', Action::DailyType),
 ];
 
 /// A press, decoded.

@@ -15,11 +15,19 @@ use tokio::sync::oneshot;
 use super::delivery::DISCORD;
 use super::watchdog::Vitals;
 
-/// What is listened to; none of these is privileged
-/// (<https://docs.discord.com/developers/events/gateway#privileged-intents>).
-pub const INTENTS: GatewayIntents = GatewayIntents::GUILDS
-    .union(GatewayIntents::GUILD_MESSAGES)
-    .union(GatewayIntents::DIRECT_MESSAGES);
+/// What is listened to; only the text of all messages is privileged
+/// (<https://docs.discord.com/developers/events/gateway#privileged-intents>), and only asked for
+/// where the operator wants it.
+pub fn intents(all_text: bool) -> GatewayIntents {
+    let unprivileged = GatewayIntents::GUILDS
+        .union(GatewayIntents::GUILD_MESSAGES)
+        .union(GatewayIntents::DIRECT_MESSAGES);
+    if all_text {
+        unprivileged.union(GatewayIntents::MESSAGE_CONTENT)
+    } else {
+        unprivileged
+    }
+}
 
 /// How long one question about the gateway's address may take.
 const ASK: Duration = Duration::from_secs(5);
@@ -36,7 +44,7 @@ pub enum GatewayFault {
     Token,
     /// Discord does not allow what is asked to be listened to.
     #[error(
-        "Discord refuses the intents (code 4014 or 4013), although none of them is privileged; look at the bot's page in the developer portal"
+        "Discord refuses the intents (code 4014 or 4013); with trivia.channel_answers set, Message Content Intent must be on in the developer portal, under Bot; without it none is asked for that must be"
     )]
     Intents,
     /// The address of the gateway is not where it may be.
@@ -78,6 +86,7 @@ impl Connection {
     pub async fn open<H: EventHandler + 'static>(
         token: &str,
         api_url: Option<&str>,
+        intents: GatewayIntents,
         handler: Arc<H>,
     ) -> Result<Self, GatewayFault> {
         // A client of its own: the connections it keeps end with the runtime.
@@ -91,7 +100,7 @@ impl Connection {
         let (ended_out, ended) = oneshot::channel();
         let (token, api_url) = (token.to_owned(), api_url.map(str::to_owned));
         runtime.spawn(async move {
-            let opened = open(client, &token, api_url.as_deref(), handler).await;
+            let opened = open(client, &token, api_url.as_deref(), intents, handler).await;
             match opened {
                 Ok((mut client, count)) => {
                     let shards = Arc::clone(&client.shard_manager);
@@ -189,6 +198,7 @@ async fn open<H: EventHandler + 'static>(
     client: reqwest::Client,
     token: &str,
     api_url: Option<&str>,
+    intents: GatewayIntents,
     handler: Arc<H>,
 ) -> Result<(Client, u32), GatewayFault> {
     let http = http(client, token, api_url);
@@ -198,7 +208,7 @@ async fn open<H: EventHandler + 'static>(
         return Err(GatewayFault::Address(url));
     }
     let count = timed(http.get_bot_gateway()).await?.shards.max(1);
-    let client = ClientBuilder::new_with_http(http, INTENTS)
+    let client = ClientBuilder::new_with_http(http, intents)
         .event_handler_arc(handler)
         .await
         .map_err(|error| GatewayFault::Unreachable(error.to_string()))?;

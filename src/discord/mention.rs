@@ -23,14 +23,66 @@ pub struct Asked {
     pub replied_to: Vec<String>,
 }
 
-/// The question of a message, where it is one for the bot.
-pub fn asked(message: &Message, bot: u64, mentions: bool) -> Option<Asked> {
+/// Something said in a channel of a server, which may answer a question of trivia.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    /// The message.
+    pub message: u64,
+    /// Who wrote it.
+    pub caller: Caller,
+    /// Where.
+    pub place: Place,
+    /// What it says.
+    pub text: String,
+}
+
+/// What a person says in a server, where it is no longer than `most` characters.
+pub fn spoken(message: &Message, most: usize) -> Option<Spoken> {
+    let is_short = message.content.chars().nth(most).is_none();
+    if !is_by_person(message) || message.guild_id.is_none() || !is_short {
+        return None;
+    }
+    Some(Spoken {
+        message: message.id.get(),
+        caller: caller(message),
+        place: place(message),
+        text: message.content.clone(),
+    })
+}
+
+/// True for a written message of a person, with text in it.
+fn is_by_person(message: &Message) -> bool {
     let by_person = !message.author.bot && message.webhook_id.is_none();
     let written = matches!(
         message.kind,
         MessageType::Regular | MessageType::InlineReply
     );
-    if !by_person || !written || message.content.trim().is_empty() {
+    by_person && written && !message.content.trim().is_empty()
+}
+
+fn caller(message: &Message) -> Caller {
+    Caller {
+        person: message.author.id.get(),
+        roles: message.member.as_ref().map_or_else(Vec::new, |member| {
+            member.roles.iter().map(|role| role.get()).collect()
+        }),
+        // Discord does not say it with messages; what needs it is not done by message.
+        permissions: None::<Permissions>,
+    }
+}
+
+fn place(message: &Message) -> Place {
+    Place {
+        guild: message.guild_id.map(Into::into),
+        installed: true,
+        channel: message.channel_id.get(),
+        ..Place::default()
+    }
+}
+
+/// The question of a message, where it is one for the bot.
+pub fn asked(message: &Message, bot: u64, mentions: bool) -> Option<Asked> {
+    if !is_by_person(message) {
         return None;
     }
     let direct = message.guild_id.is_none();
@@ -45,20 +97,8 @@ pub fn asked(message: &Message, bot: u64, mentions: bool) -> Option<Asked> {
         .filter(|referenced| referenced.author.id.get() == bot);
     Some(Asked {
         message: message.id.get(),
-        caller: Caller {
-            person: message.author.id.get(),
-            roles: message.member.as_ref().map_or_else(Vec::new, |member| {
-                member.roles.iter().map(|role| role.get()).collect()
-            }),
-            // Discord does not say it with messages; what needs it is not done by message.
-            permissions: None::<Permissions>,
-        },
-        place: Place {
-            guild: message.guild_id.map(Into::into),
-            installed: true,
-            channel: message.channel_id.get(),
-            ..Place::default()
-        },
+        caller: caller(message),
+        place: place(message),
         question: without_mention(&message.content, bot),
         replied_to: replied.map(button_ids).unwrap_or_default(),
     })

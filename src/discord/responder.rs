@@ -2,6 +2,7 @@
 //! delivered; whatever happens on the way, the person gets one answer.
 
 mod answer;
+mod case;
 mod daily;
 mod knowledge;
 mod message;
@@ -63,6 +64,8 @@ pub struct Responder {
     pools: Pools,
     previews: start::Previews,
     parents: Parents,
+    /// Held while questions are drawn and until they are known to be on.
+    drawing: Mutex<()>,
     /// There once those that were going on before have been found again.
     rounds: OnceCell<Arc<Rounds>>,
     /// What has begun and not ended.
@@ -117,6 +120,7 @@ impl Responder {
             pools: Pools::default(),
             previews: start::Previews::default(),
             parents: Parents::default(),
+            drawing: Mutex::default(),
             rounds: OnceCell::new(),
             in_flight: InFlight::default(),
             application: AtomicU64::new(0),
@@ -315,7 +319,11 @@ impl Responder {
                     wording_here: policy::keeps_wording(&self.settings.discord, asking.place),
                     wording_elsewhere: !self.settings.discord.keep_wording_in.is_empty(),
                 };
-                say(render::privacy_message(kept), "told")
+                let mut message = render::privacy_message(kept);
+                if self.settings.trivia.channel_answers {
+                    message.content.push_str(" While a round with typed answers is on in a channel, I read what is said there to find the answers, and keep none of the wording.");
+                }
+                say(message, "told")
             }
             Wish::Why { id } => self.why(id, asking, today).await,
             Wish::MyData { delete } => self.own_data(*delete, asking, today).await,

@@ -8,3 +8,6 @@ pub mod scene;
 pub mod stage;
 pub mod themes;
 pub mod words;
+
+#[cfg(test)]
+mod tests;

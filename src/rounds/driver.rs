@@ -68,6 +68,7 @@ pub(super) async fn drive(live: &Live, stage: &dyn Stage, clock: Clock) {
             Due::Nothing | Due::Wait(_) => return,
             Due::Post(number) => {
                 let until = now + i64::from(round.setup.seconds) * 1_000;
+                live.posts(Some(number));
                 let shown = stage.show(live.id, &round, Scene::Question { number, until });
                 match shown.await {
                     Ok(message) => {
@@ -115,7 +116,9 @@ pub(super) async fn drive(live: &Live, stage: &dyn Stage, clock: Clock) {
             user: 0,
             what,
         };
-        match live.happen(vec![event]).await {
+        let happened = live.happen(vec![event]).await;
+        live.posts(None);
+        match happened {
             Ok(()) => {}
             // The process ends; the next one goes on.
             Err(StoreError::Closed) => return,

@@ -10,10 +10,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use futures_util::future::BoxFuture;
 use tokio::sync::Notify;
 
+use super::Secrets;
 use crate::store::records::AnswerId;
-use crate::store::rounds::records::{RoundAddition, RoundPlace};
+use crate::store::rounds::records::{RoundAddition, RoundPlace, WithdrawnQuestion};
 use crate::store::{Store, StoreError};
-use crate::trivia::question::Question;
 use crate::trivia::round::Round;
 use crate::trivia::round::deed::{Deed, Doer, Said};
 use crate::trivia::round::event::{Event, What};
@@ -29,6 +29,8 @@ pub(super) struct Live {
     /// Told whenever something happened.
     pub(super) changed: Notify,
     dropped: AtomicBool,
+    /// The question that is on its way to the channel, which may be there already.
+    posting: Mutex<Option<usize>>,
 }
 
 #[derive(Debug)]
@@ -72,6 +74,7 @@ impl Live {
             place,
             events: vec![(0, began)],
             asked: Vec::new(),
+            withdrawn: Vec::new(),
             over: false,
             scores: None,
         };
@@ -95,6 +98,7 @@ impl Live {
             inner: Mutex::new(Inner { round, log, next }),
             changed: Notify::new(),
             dropped: AtomicBool::new(false),
+            posting: Mutex::default(),
         })
     }
 
@@ -122,12 +126,31 @@ impl Live {
         self.look(|round| round.is_playing(user))
     }
 
-    /// The question that is on.
-    pub(super) fn open_question(&self) -> Option<Question> {
-        self.look(|round| {
-            let (number, _) = round.current()?;
-            round.question(number).cloned()
-        })
+    /// This question is about to be shown; none is any more.
+    pub(super) fn posts(&self, number: Option<usize>) {
+        *self.posting.lock().unwrap_or_else(PoisonError::into_inner) = number;
+    }
+
+    /// What may not be told meanwhile: of the question that is on, or that may be seen already.
+    pub(super) fn secrets(&self, into: &mut Secrets) {
+        let posting = *self.posting.lock().unwrap_or_else(PoisonError::into_inner);
+        let inner = self.inner();
+        let on = inner.round.current().map(|(number, _)| number);
+        for number in on.into_iter().chain(posting) {
+            let told = inner.round.setup.secrets.get(number);
+            into.claims.extend(told.into_iter().flatten().cloned());
+            let proofs = inner
+                .round
+                .question(number)
+                .into_iter()
+                .flat_map(|q| &q.proofs);
+            for proof in proofs {
+                into.claims.insert(proof.claim.clone());
+                let paragraphs = proof.paragraphs.iter();
+                into.places
+                    .extend(paragraphs.map(|paragraph| (proof.source.clone(), *paragraph)));
+            }
+        }
     }
 
     /// Nothing more is done with it.
@@ -179,7 +202,12 @@ impl Live {
         let known = inner.round.asked.len();
         let (mut recount, mut over) = (false, false);
         let mut numbered = Vec::with_capacity(events.len());
+        let mut withdrawn = Vec::new();
         for event in events {
+            if let What::Withdrawn { number } = event.what {
+                let question = inner.round.question(number);
+                withdrawn.extend(question.map(WithdrawnQuestion::of));
+            }
             inner.round.apply(&event);
             recount |= matches!(event.what, What::Ended { .. } | What::Withdrawn { .. });
             over |= event.what == What::Announced;
@@ -207,6 +235,7 @@ impl Live {
                 .map(|question| question.id.clone())
                 .collect(),
             events: numbered,
+            withdrawn,
             over,
             scores,
         };

@@ -12,6 +12,9 @@ pub struct TriviaSettings {
     pub seconds: u32,
     /// Time between a reveal and the next question, in seconds.
     pub rest_seconds: u32,
+    /// Whether a message in the channel is an answer too, where answers are typed: it takes the
+    /// message content intent.
+    pub channel_answers: bool,
     /// Roles whose members may start a round; empty means everybody may.
     pub starter_roles: Ids,
 }

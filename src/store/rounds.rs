@@ -13,6 +13,7 @@ use super::{Store, StoreError};
 use crate::trivia::round::event::Event;
 use records::{
     BoardPage, BoardWish, Challenge, ChallengeState, PlayedRound, RoundAddition, RoundPlace,
+    WithdrawnQuestion,
 };
 
 impl Store {
@@ -67,6 +68,14 @@ impl Store {
     /// Where the database refuses.
     pub async fn asked_in(&self, guild: u64) -> Result<HashMap<String, u32>, StoreError> {
         reads::asked(&self.readers, guild).await
+    }
+
+    /// The questions that are put no more in a server.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn withdrawn_in(&self, guild: u64) -> Result<Vec<WithdrawnQuestion>, StoreError> {
+        reads::withdrawn(&self.readers, guild).await
     }
 
     /// One page of a board, with the place of the one who looks.

@@ -15,6 +15,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001-first.sql"),
     include_str!("migrations/0002-lists.sql"),
     include_str!("migrations/0003-trivia.sql"),
+    include_str!("migrations/0004-withdrawn.sql"),
 ];
 
 /// Version of the schema in the file; 0 where there are no tables yet.

@@ -1,5 +1,7 @@
 //! The question of the day: which day it is in a server, and how long a person has been right.
 
+use std::collections::BTreeSet;
+
 /// Minutes of a day.
 const DAY: i64 = 24 * 60;
 /// Farthest zones from UTC, in minutes.
@@ -15,16 +17,21 @@ pub fn end_of(day: i64, zone: i32) -> i64 {
     ((day + 1) * DAY - i64::from(zone)) * 60
 }
 
-/// Days in a row on which a person was right, up to today or yesterday; `days` are all of them, newest first.
-pub fn streak(days: &[i64], today: i64) -> usize {
-    let Some(first) = days.first().filter(|first| today - **first <= 1) else {
-        return 0;
-    };
-    let expected = (0_i64..).map(|back| first - back);
-    days.iter()
-        .zip(expected)
-        .take_while(|(day, expected)| **day == *expected)
-        .count()
+/// The days a streak is counted from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DailyDays {
+    /// Days on which the person was right.
+    pub right: BTreeSet<i64>,
+    /// Days whose question was withdrawn: they count for nobody.
+    pub void: BTreeSet<i64>,
+}
+
+/// Days in a row on which a person was right, up to this one; days that count for nobody are passed over.
+pub fn streak(days: &DailyDays, upto: i64) -> usize {
+    let counts = |day: &i64| days.right.contains(day) || days.void.contains(day);
+    let is_right = |day: &i64| days.right.contains(day) && !days.void.contains(day);
+    let back = (0_i64..).map(|back| upto.saturating_sub(back));
+    back.take_while(counts).filter(is_right).count()
 }
 
 /// A zone as people write it: `UTC`, `UTC+3`, `-8`, `+05:30`; none where it is none.
@@ -82,11 +89,25 @@ mod tests {
     }
 
     #[test]
-    fn a_streak_is_days_in_a_row_and_today_may_still_be_open() {
-        assert_eq!(streak(&[10, 9, 8, 6], 10), 3);
-        assert_eq!(streak(&[10, 9, 8, 6], 11), 3);
-        assert_eq!(streak(&[10, 9, 8, 6], 12), 0);
-        assert_eq!(streak(&[], 3), 0);
+    fn a_streak_is_days_in_a_row_and_what_counts_for_nobody_does_not_break_it() {
+        let of = |right: &[i64], void: &[i64], upto| {
+            let (right, void) = (right.iter().copied(), void.iter().copied());
+            let days = DailyDays {
+                right: right.collect(),
+                void: void.collect(),
+            };
+            streak(&days, upto)
+        };
+        assert_eq!(of(&[10, 9, 8, 6], &[], 10), 3);
+        assert_eq!(of(&[10, 9, 8, 6], &[], 11), 0, "a wrong day ends it");
+        assert_eq!(of(&[10, 9, 8, 6], &[7], 10), 4);
+        assert_eq!(
+            of(&[10, 9, 8], &[9], 10),
+            2,
+            "a withdrawn day brings nothing"
+        );
+        assert_eq!(of(&[10, 9], &[11], 11), 2);
+        assert_eq!(of(&[], &[], 3), 0);
     }
 
     #[test]

@@ -78,6 +78,15 @@ impl Pool {
         left
     }
 
+    /// Ids of the questions that rest on one of these claims.
+    pub fn resting_on<'p>(&'p self, claims: &'p HashSet<String>) -> impl Iterator<Item = &'p str> {
+        let rests = |draft: &&Draft| draft.proofs.iter().any(|p| claims.contains(&p.claim));
+        self.drafts
+            .iter()
+            .filter(rests)
+            .map(|draft| draft.id.as_str())
+    }
+
     /// Every topic with how many questions it has, in the order of the words.
     pub fn topics(&self) -> Vec<(String, usize)> {
         let mut topics: BTreeMap<&str, usize> = BTreeMap::new();

@@ -10,6 +10,7 @@ mod course;
 pub mod deed;
 pub mod event;
 pub mod snowflake;
+mod typing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -106,10 +107,14 @@ impl Round {
                 given,
                 order,
                 message,
+                aloud,
             } => {
                 // Whoever answers has seen the question: it was posted, even if that was not noted down.
                 self.open(*number, *message, at);
                 self.answer(*number, event.user, *given, *order, at);
+                if *aloud && let Some(asked) = self.open_question(*number) {
+                    asked.hear(event.user, *order, at);
+                }
             }
             What::Hinted { number } => {
                 if let Some(asked) = self.open_question(*number) {
@@ -183,6 +188,7 @@ impl Round {
         self.asked.push(Asked {
             message: Some(message),
             posted: at,
+            told: None,
             clock: Clock {
                 before: 0,
                 since: self.paused.is_none().then_some(at),

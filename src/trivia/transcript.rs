@@ -119,10 +119,12 @@ fn told(what: &What, round: &Round) -> String {
             number,
             given,
             order,
+            aloud,
             ..
         } => {
             let given = match given {
                 Given::Option(at) => LETTERS[(*at).min(3)].to_string(),
+                Given::Right if *aloud => "rightly, in the channel".to_owned(),
                 Given::Right => "rightly, by typing".to_owned(),
                 Given::Wrong => "wrongly, by typing".to_owned(),
             };

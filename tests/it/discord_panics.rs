@@ -123,7 +123,8 @@ impl Home {
             gateway::http(client, &plain, Some(&url)),
         ));
         let handler = Arc::new(Handler::new(responder));
-        let connection = Connection::open(&plain, Some(&url), handler).await;
+        let connection =
+            Connection::open(&plain, Some(&url), gateway::intents(false), handler).await;
         let connection = connection.expect("the gateway is there");
         registered(&discord, "knowledge").await;
         Self {

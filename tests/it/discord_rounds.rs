@@ -1,19 +1,17 @@
 //! Rounds at their edges: the place is taken from under them, somebody plays in two, looks
 //! the answer up, or wants to be forgotten.
 
-use std::collections::HashSet;
 use std::time::Duration;
 
 use tarkovsky_bot::bot::recorded::tell;
 use tarkovsky_bot::store::Store;
-use tarkovsky_bot::trivia::pool::Pool;
 use tarkovsky_bot::trivia::question::Question;
 use tarkovsky_bot::trivia::round::Round;
 use tarkovsky_bot::trivia::round::event::Ending;
-use tarkovsky_bot::trivia::wish::{Mode, Wish};
 
+use crate::discord_trivia::shipped::{self, Narrow};
 use crate::discord_trivia::table::{Table, options};
-use crate::loopback::permissions::{MANAGE_MESSAGES, SEND_MESSAGES};
+use crate::loopback::permissions::SEND_MESSAGES;
 use crate::loopback::{Channel, Message};
 use crate::world::{Binary, Folder, World};
 
@@ -118,29 +116,56 @@ async fn a_person_plays_in_one_round_of_a_server_at_a_time() {
     table.discord.expect_no_violations();
 }
 
-/// The question of the shipped pool that is on; no draw holds all of them, so that several are looked through.
-fn of_the_pool(shown: &Message, mode: Mode) -> Option<Question> {
-    let pool = Pool::of(&World::shipped().edition.knowledge);
-    let text = shown.content.lines().nth(1)?.replace('\\', "");
-    let all = Wish::of(mode, pool.len());
-    let mut drawn = (0..200).flat_map(|seed| pool.choose(&all, &HashSet::new(), seed));
-    drawn.find(|question| question.text == text)
-}
-
-/// A question people ask that is answered by just the claim which proves the question that is on.
-fn that_gives_it_away(shown: &Message) -> Option<String> {
+/// A question people ask that is answered by the claim which proves this one.
+fn that_gives_away(question: &Question) -> Option<String> {
     let world = World::shipped();
-    let claim = of_the_pool(shown, Mode::Choice)?
-        .proofs
-        .swap_remove(0)
-        .claim;
+    let claim = &question.proofs[0].claim;
     let mut claims = world.edition.knowledge.claims.iter();
-    let mut asks = claims.find(|known| known.id == claim)?.asks.iter();
+    let mut asks = claims.find(|known| known.id == *claim)?.asks.iter();
     let leads_there = |ask: &String| {
         let recorded = tell(ask, &world.edition, &world.limits).recorded;
-        recorded.claims.contains(&claim)
+        recorded.claims.contains(claim)
     };
     asks.by_ref().map(|ask| ask.text.clone()).find(leads_there)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_answer_of_before_does_not_tell_what_is_asked_now() {
+    let table = Table::set(&[("trivia.seconds", "60"), ("trivia.rest_seconds", "0")]).await;
+    let (anna, boris) = (table.member("anna"), table.member("boris"));
+    let _bot = table.bot().await;
+    let mut asked = Narrow::every(1).filter_map(|narrow| {
+        let ask = that_gives_away(narrow.questions[0])?;
+        Some((narrow, ask))
+    });
+    let (narrow, ask) = asked.next().unwrap();
+    let command = anna.command("ask").option("question", ask);
+    let answer = command.in_(&table.channel).await;
+    let sources = boris.press(&answer, "Sources").await;
+    assert!(sources.content.contains("[1]"), "{}", sources.content);
+
+    let start = anna.command("trivia start").option("number", 1);
+    narrow.wished(start).in_(&table.channel).await;
+    table.question(1).await;
+    for button in ["Sources", "Open [1]"] {
+        let on = if button == "Sources" {
+            &answer
+        } else {
+            &sources
+        };
+        let withheld = boris.press(on, button).await;
+        assert!(withheld.is_ephemeral(), "{}", withheld.content);
+        assert!(
+            withheld.content.contains("give away"),
+            "{button}: {}",
+            withheld.content
+        );
+    }
+    anna.command("trivia stop").in_(&table.channel).await;
+    table.end().await;
+    let sources = boris.press(&answer, "Sources").await;
+    assert!(sources.content.contains("[1]"), "{}", sources.content);
+    table.discord.expect_no_violations();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -151,7 +176,7 @@ async fn only_what_gives_the_question_away_is_not_told_meanwhile() {
     for _ in 0..20 {
         table.starts(&anna, 1).await;
         let question = table.question(1).await;
-        if let Some(ask) = that_gives_it_away(&question) {
+        if let Some(ask) = shipped::of(&question).and_then(that_gives_away) {
             let withheld = anna
                 .command("ask")
                 .option("question", ask.clone())
@@ -194,7 +219,7 @@ async fn a_typed_round_takes_any_spelling_and_tells_what_is_near() {
         .option("number", 1);
     start.in_(&table.channel).await;
     let question = table.question(1).await;
-    let typed = of_the_pool(&question, Mode::Typed).unwrap().typed.unwrap();
+    let typed = shipped::of(&question).unwrap().typed.as_ref().unwrap();
     let form = anna.presses(&question, "Answer").modal().await;
     let wrong = anna
         .submits(&form, &[("text", "the Man in the Moon")])
@@ -213,65 +238,6 @@ async fn a_typed_round_takes_any_spelling_and_tells_what_is_near() {
     let first = format!("First: <@{}>.", anna.id());
     assert!(reveal.content.contains(&first), "{}", reveal.content);
     table.end().await;
-    table.discord.expect_no_violations();
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_question_of_the_day_is_one_for_the_server_and_one_answer_counts() {
-    let table = Table::set(&[]).await;
-    let moderating = table.server.role("moderators", MANAGE_MESSAGES);
-    let (anna, boris) = (table.member("anna"), table.member("boris"));
-    let clara = table.member("clara").with_role(&moderating);
-    let _bot = table.bot().await;
-    let daily = anna.command("trivia daily").in_(&table.channel).await;
-    assert!(daily.is_ephemeral() && daily.content.starts_with("**Question of the day**"));
-    let other = boris.command("trivia daily").in_(&table.channel).await;
-    assert_eq!(daily.content, other.content);
-    let labels = options(&daily);
-    let told = anna.press(&daily, &labels[0]).await;
-    assert!(told.content.contains("is right**"), "{}", told.content);
-    assert!(
-        told.content.contains("1 answered today"),
-        "{}",
-        told.content
-    );
-    let again = anna.command("trivia daily").in_(&table.channel).await;
-    assert_eq!(again.content, told.content, "the first answer counts");
-    let sources = anna.press(&again, "Sources").await;
-    assert!(sources.content.contains("[1]"), "{}", sources.content);
-    let right = told
-        .content
-        .split("** is right")
-        .next()
-        .and(told.content.split("**").nth(3))
-        .unwrap();
-    let right = labels
-        .iter()
-        .find(|label| label.starts_with(&right[..1]))
-        .unwrap();
-    let told = boris.press(&other, right).await;
-    assert!(told.content.contains("You were right"), "{}", told.content);
-    assert!(
-        told.content.contains("right for one day"),
-        "{}",
-        told.content
-    );
-    let refused = anna
-        .command("trivia daily")
-        .option("zone", "UTC+3")
-        .in_(&table.channel)
-        .await;
-    assert!(
-        refused.content.starts_with("You may not"),
-        "{}",
-        refused.content
-    );
-    let set = clara
-        .command("trivia daily")
-        .option("zone", "UTC+3")
-        .in_(&table.channel)
-        .await;
-    assert!(set.content.contains("midnight UTC+3"), "{}", set.content);
     table.discord.expect_no_violations();
 }
 

@@ -6,6 +6,7 @@ use crate::loopback::permissions::MANAGE_MESSAGES;
 use crate::loopback::{Member, Message};
 use crate::world::Folder;
 
+pub(crate) mod shipped;
 pub(crate) mod table;
 
 use table::{Table, chosen, letter_of_right, options};

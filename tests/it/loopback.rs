@@ -32,6 +32,7 @@ use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
+pub(crate) use command::Invocation;
 pub(crate) use gateway::Identify;
 pub(crate) use gateway::fault::Fault;
 pub(crate) use guild::{Channel, Guild};

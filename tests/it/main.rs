@@ -14,6 +14,8 @@ mod cli;
 mod content;
 /// Members ask on Discord, and open the sources.
 mod discord_ask;
+/// Leaderboards of trivia.
+mod discord_boards;
 /// Who may do what with an answer, and what is told to those who may not.
 mod discord_buttons;
 /// What the bot may not do in a channel: said to the one who asks, or done without.
@@ -24,8 +26,12 @@ mod discord_chaos;
 mod discord_completion;
 /// Killed at any moment, it has kept what Discord was told.
 mod discord_crash;
+/// The question of the day.
+mod discord_daily;
 /// What takes longer than Discord waits, and what breaks after the acknowledgement.
 mod discord_delays;
+/// Which questions a server is asked.
+mod discord_draws;
 /// Whatever breaks between the bot and Discord, whoever asked gets one answer.
 mod discord_faults;
 /// Reloads while members ask.
@@ -40,6 +46,8 @@ mod discord_lookups;
 mod discord_markup;
 /// Mentions, replies, direct messages, and the menu of a message.
 mod discord_messages;
+/// The modes of a round, and what its host can choose.
+mod discord_modes;
 /// Names that may mean several things, on Discord.
 mod discord_names;
 /// A handler that panics answers all the same.
@@ -86,6 +94,8 @@ mod readme;
 mod store;
 /// The right option is not found by its looks.
 mod trivia_leak;
+/// Trivia questions beside the texts they rest on.
+mod trivia_lint;
 /// The questions from the command line, and what is said of broken ones.
 mod trivia_pool;
 /// Rounds of trivia: time, order, scores, whatever happens.

@@ -271,6 +271,36 @@ fn typed_answers_have_three_tries_and_near_ones_are_told_so() {
 }
 
 #[test]
+fn the_first_right_answer_in_the_channel_ends_the_question_and_talk_costs_no_try() {
+    let mut history = History::of(Mode::Typed, 2);
+    history.runs_until(|history| history.round.current().is_some());
+    history.now += 5 * SECOND;
+    for talk in [
+        "hm",
+        "is it Grinko?",
+        "Anatoly",
+        "I know: Solonitsyn",
+        "lol",
+    ] {
+        assert_eq!(history.says(2, talk, 0), Said::NoOption, "{talk}");
+    }
+    assert_eq!(history.says(2, "solonitsyn!", 0), Said::Right);
+    assert_eq!(history.round.remaining(history.now), Some(0));
+    // Who was faster and comes later by a slow line counts instead; who was slower does not.
+    assert_eq!(history.says(3, "Солоницын", 200), Said::Right);
+    history.now += 100;
+    assert_eq!(history.says(4, "Solonitsyn", 0), Said::NoOption);
+    assert_eq!(history.types(5, 0, "Solonitsyn"), Said::Late);
+    history.runs_until(|history| history.round.asked[0].revealed);
+    let question = history.round.question(0).unwrap();
+    assert_eq!(history.round.asked[0].right(question), [3]);
+    // Where options are pressed, nobody listens.
+    let mut history = History::of(Mode::Choice, 2);
+    history.runs_until(|history| history.round.current().is_some());
+    assert_eq!(history.says(2, "Solonitsyn", 0), Said::NoOption);
+}
+
+#[test]
 fn a_typed_answer_chooses_an_option_by_letter_or_text() {
     let mut history = History::of(Mode::Choice, 2);
     history.runs_until(|history| history.round.current().is_some());
@@ -288,15 +318,14 @@ fn a_typed_answer_chooses_an_option_by_letter_or_text() {
 fn hints_cost_a_quarter_each_and_come_in_order() {
     let mut history = History::of(Mode::Choice, 1);
     history.runs_until(|history| history.round.current().is_some());
-    let hint = Deed::Hint { number: 0 };
-    let first = history.deed(2, false, hint);
+    let first = history.hints(2, 0);
     assert!(matches!(&first, Said::Hint { taken, left: 1 } if taken.len() == 1));
-    history.deed(2, false, hint);
-    let third = history.deed(2, false, hint);
+    history.hints(2, 0);
+    let third = history.hints(2, 0);
     assert!(matches!(&third, Said::Hint { taken, left: 0 } if taken.len() == 2));
     history.press(2, 0, history.right(0));
     history.press(3, 0, history.right(0));
-    assert_eq!(history.deed(3, false, hint), Said::Answered);
+    assert_eq!(history.hints(3, 0), Said::Answered);
     history.runs_until(|history| history.round.asked[0].revealed);
     let gained = &gained(&history.round)[0];
     assert_eq!((gained[&2], gained[&3]), (5, 10));
@@ -314,6 +343,16 @@ fn who_previewed_the_questions_cannot_play() {
             changeable: true
         }
     );
+}
+
+#[test]
+fn who_asks_for_a_hint_has_seen_the_question() {
+    let mut history = History::of(Mode::Choice, 1);
+    history.now += 6 * SECOND;
+    assert_eq!(history.round.due(history.now), Due::Post(0));
+    assert!(matches!(history.hints(2, 0), Said::Hint { left: 1, .. }));
+    assert_eq!(history.round.asked[0].entries[&2].hints, 1);
+    assert_eq!(history.hints(2, 1), Said::Late);
 }
 
 #[test]

@@ -107,7 +107,11 @@ impl Responder {
             Status::Disagreement => "disagreement",
             Status::Unknown => "unknown",
         };
-        if self.gives_away(&told.recorded.claims, asking) {
+        let passages = told.recorded.claims.is_empty();
+        let mut places = told.recorded.references.iter().flatten();
+        let quoted = passages
+            && places.any(|place| self.place_gives_away(&place.source, place.paragraph, asking));
+        if quoted || self.gives_away(&told.recorded.claims, asking) {
             return (notice::gives_away(), "withheld");
         }
         self.keep(setting, told.recorded, Some(question), asking, today);

@@ -1,25 +1,61 @@
 //! The question of the day, asked for and answered.
 
 use super::super::access::Deed;
-use super::super::button::Press;
+use super::super::button::{Action, Press};
 use super::super::live::Today;
-use super::super::message::{Callback, Message};
+use super::super::message::{Callback, Form, Message};
 use super::super::records::now;
 use super::super::render::notice;
-use super::super::trivia::daily::{Standing, outcome_message, question_message};
-use super::super::trivia::pools::draw;
+use super::super::trivia::daily::{Standing, outcome_message, question_message, withdrawn_message};
+use super::super::trivia::pools::{Known, draw};
+use super::super::trivia::words::told;
 use super::answer::Asking;
 use super::{Outcome, Responder, Response, say};
 use crate::bot::recorded::Recorded;
-use crate::rounds::Rounds;
+use crate::rounds::{self, Rounds};
 use crate::store::StoreError;
 use crate::store::records::AnswerId;
-use crate::store::rounds::daily::DailyAnswer;
+use crate::store::rounds::daily::{DailyAnswer, DailyQuestion};
 use crate::trivia::daily::{day_of, end_of, streak, zone_name, zone_of};
+use crate::trivia::matching::option_of;
 use crate::trivia::question::Question;
+use crate::trivia::round::deed::Said;
 use crate::trivia::wish::{Mode, Wish};
 
+/// Longest typed answer, in characters.
+pub(super) const TYPED: u16 = 100;
+
+/// A day of a server.
+#[derive(Debug, Clone, Copy)]
+struct Day {
+    guild: u64,
+    /// Counted from 1970.
+    number: i64,
+    zone: i32,
+}
+
+impl Day {
+    /// The number as it stands in buttons.
+    fn place(self) -> usize {
+        usize::try_from(self.number).unwrap_or_default()
+    }
+
+    fn end(self) -> i64 {
+        end_of(self.number, self.zone)
+    }
+}
+
 impl Responder {
+    async fn day(&self, guild: u64, today: &Today) -> Result<Day, StoreError> {
+        let zone = today.services.store.zone(guild).await?;
+        let number = day_of(now(), zone);
+        Ok(Day {
+            guild,
+            number,
+            zone,
+        })
+    }
+
     /// Shows the question of the server's day, or how it came out for the person.
     pub(super) async fn daily(
         &self,
@@ -29,48 +65,68 @@ impl Responder {
         today: &Today,
     ) -> Result<(Message, Outcome), StoreError> {
         let store = &today.services.store;
-        let zone = store.zone(guild).await?;
-        let day = day_of(now(), zone);
-        let question = if let Some(kept) = store.kept_daily_question(guild, day).await? {
+        let day = self.day(guild, today).await?;
+        let daily = if let Some(kept) = store.kept_daily_question(guild, day.number).await? {
             kept
         } else {
-            let pool = self.pools.of(&today.edition).await;
-            let times = store.asked_in(guild).await?;
-            let going_on = rounds.about_to_ask(guild);
+            let questions = self.pools.of(&today.edition).await;
+            let known = Known::by(guild, &questions.pool, store, rounds).await?;
             let wish = Wish::of(Mode::Daily, 1);
-            let drawn = draw(&pool, &wish, &times, &going_on, self.seal.seed(asking.id));
+            let drawn = draw(&questions.pool, &wish, &known, self.seal.seed(asking.id));
             let Some(fresh) = drawn.questions.into_iter().next() else {
                 return Ok((notice::no_questions(), "refused"));
             };
-            store.daily_question(guild, day, fresh).await?
+            store.daily_question(guild, day.number, fresh).await?
         };
-        let (counts, own) = store
-            .daily_answers(guild, day, asking.caller.person)
-            .await?;
-        let message = match own {
+        let message = match self.outcome(&daily, day, asking, today).await? {
+            Some(outcome) => outcome,
+            None if daily.withdrawn => withdrawn_message(day.end()),
             None => {
-                let number = usize::try_from(day).unwrap_or_default();
-                let until = end_of(day, zone);
-                question_message(
-                    &question,
-                    AnswerId::from_bits(guild),
-                    number,
-                    until,
-                    &self.seal,
-                )
-            }
-            Some(own) => {
-                self.outcome(&question, (guild, day, zone), (&counts, own), asking, today)
-                    .await?
+                let of = AnswerId::from_bits(guild);
+                question_message(&daily.question, of, day.place(), day.end(), &self.seal)
             }
         };
         Ok((message, "told"))
     }
 
-    /// A press on an option of the question of the day.
+    /// A press on an option of the question of the day, or on its **Answer**.
     pub(super) async fn daily_press(
         &self,
         press: Press,
+        asking: Asking<'_>,
+        today: &Today,
+    ) -> Result<Response, StoreError> {
+        if press.action == Action::DailyType {
+            let form = Form {
+                custom_id: self.seal.id(press),
+                title: "Question of the day".to_owned(),
+                label: "Your answer".to_owned(),
+                max_length: TYPED,
+            };
+            return Ok(Response::Now(Callback::Ask(form), "told"));
+        }
+        let option = usize::from(press.step.unsigned_abs());
+        let chosen = |_: &Question| Some(option);
+        self.answer_daily(press, chosen, asking, today).await
+    }
+
+    /// What was typed as the answer to the question of the day.
+    pub(super) async fn daily_typed(
+        &self,
+        press: Press,
+        text: &str,
+        asking: Asking<'_>,
+        today: &Today,
+    ) -> Result<Response, StoreError> {
+        let chosen = |question: &Question| option_of(text, question);
+        self.answer_daily(press, chosen, asking, today).await
+    }
+
+    /// The first answer counts; whoever answers again sees how that one came out.
+    async fn answer_daily(
+        &self,
+        press: Press,
+        chosen: impl FnOnce(&Question) -> Option<usize>,
         asking: Asking<'_>,
         today: &Today,
     ) -> Result<Response, StoreError> {
@@ -79,67 +135,69 @@ impl Responder {
             return Ok(say(notice::strange_button(), "refused"));
         }
         let store = &today.services.store;
-        let zone = store.zone(here).await?;
-        let day = day_of(now(), zone);
-        let question = store.kept_daily_question(here, day).await?;
-        let Some(question) = question.filter(|_| i64::from(press.at) == day) else {
+        let day = self.day(here, today).await?;
+        let daily = store.kept_daily_question(here, day.number).await?;
+        let Some(daily) = daily.filter(|_| i64::from(press.at) == day.number) else {
             let over = "That was the question of another day. `/trivia daily` shows today's.";
             return Ok(say(Message::private(over), "late"));
         };
-        let option = usize::from(press.step.unsigned_abs());
-        if option >= question.options.len() {
-            return Ok(say(notice::strange_button(), "refused"));
+        let question = &daily.question;
+        let Some(option) = chosen(question).filter(|at| *at < question.options.len()) else {
+            let (message, counted) = told(&rounds::Outcome::Said(Said::NoOption));
+            return Ok(say(message, counted));
+        };
+        if !daily.withdrawn {
+            store
+                .answer_daily(DailyAnswer {
+                    guild: here,
+                    day: day.number,
+                    user: asking.caller.person,
+                    option: u32::try_from(option).unwrap_or_default(),
+                    right: option == question.right,
+                })
+                .await?;
         }
-        // The first answer counts; whoever presses again sees how that one came out.
-        store
-            .answer_daily(DailyAnswer {
-                guild: here,
-                day,
-                user: asking.caller.person,
-                option: u32::try_from(option).unwrap_or_default(),
-                right: option == question.right,
-            })
-            .await?;
-        let (counts, own) = store.daily_answers(here, day, asking.caller.person).await?;
-        let own = own.unwrap_or_default();
-        let message = self
-            .outcome(&question, (here, day, zone), (&counts, own), asking, today)
-            .await?;
+        let outcome = self.outcome(&daily, day, asking, today).await?;
+        let message = outcome.unwrap_or_else(|| withdrawn_message(day.end()));
         Ok(Response::Now(Callback::Become(message), "answered"))
     }
 
+    /// How the day came out for the person; nothing where they have not answered.
     async fn outcome(
         &self,
-        question: &Question,
-        (guild, day, zone): (u64, i64, i32),
-        (counts, own): (&[(u32, u64)], u32),
+        daily: &DailyQuestion,
+        day: Day,
         asking: Asking<'_>,
         today: &Today,
-    ) -> Result<Message, StoreError> {
-        let days = today
-            .services
-            .store
-            .daily_right(guild, asking.caller.person)
-            .await?;
-        let is_right = |option: u32| usize::try_from(option) == Ok(question.right);
-        let sum = |lines: &mut dyn Iterator<Item = &(u32, u64)>| lines.map(|line| line.1).sum();
+    ) -> Result<Option<Message>, StoreError> {
+        let store = &today.services.store;
+        let person = asking.caller.person;
+        let (counted, own) = store.daily_answers(day.guild, day.number, person).await?;
+        let Some(own) = own else {
+            return Ok(None);
+        };
+        let question = &daily.question;
+        let mut counts = vec![0; question.options.len()];
+        for (option, count) in counted {
+            if let Some(of) = counts.get_mut(option as usize) {
+                *of = usize::try_from(count).unwrap_or(usize::MAX);
+            }
+        }
+        let days = store.daily_days(day.guild, person).await?;
         let standing = Standing {
-            chosen: usize::try_from(own).unwrap_or_default(),
-            answered: sum(&mut counts.iter()),
-            right: sum(&mut counts.iter().filter(|line| is_right(line.0))),
-            streak: streak(&days, day),
-            until: end_of(day, zone),
-            zone,
+            chosen: own as usize,
+            counts,
+            streak: streak(&days, day.number),
+            withdrawn: daily.withdrawn,
+            until: day.end(),
+            zone: day.zone,
         };
         let setting = self.setting(self.seal.answer_id(asking.id), true);
         let recorded = Recorded::of_proofs(&question.proofs, &today.edition);
         self.keep(setting, recorded, None, asking, today);
-        Ok(outcome_message(
-            question,
-            &standing,
-            setting.answer,
-            &self.seal,
-        ))
+        let of = (AnswerId::from_bits(day.guild), day.place());
+        let message = outcome_message(question, &standing, of, setting.answer, &self.seal);
+        Ok(Some(message))
     }
 
     /// Sets when the server's day begins.

@@ -33,6 +33,7 @@ impl Responder {
     /// Takes a message; where it is a question, it is answered in a task of its own.
     pub fn take_message(self: &Arc<Self>, runtime: &Handle, received: &Received) {
         let Some(asked) = asked(received, self.user(), self.settings.discord.mentions) else {
+            self.take_answer(runtime, received);
             return;
         };
         let since = Instant::now();

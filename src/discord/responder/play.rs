@@ -1,27 +1,24 @@
 //! Presses and typed answers in rounds, and what may not be looked up meanwhile.
 
-use super::super::access::Deed;
+use std::sync::Arc;
+
+use serenity::all::Message as Received;
+use tokio::runtime::Handle;
+
 use super::super::button::{Action, Press};
 use super::super::live::Today;
-use super::super::message::{Callback, Message};
-use super::super::records::now;
-use super::super::render::{self, notice};
+use super::super::mention::spoken;
+use super::super::message::{Callback, Form};
+use super::super::policy::{self, Refusal};
+use super::super::render::notice;
 use super::super::trivia::board::unpacked;
 use super::super::trivia::words::told;
 use super::answer::Asking;
+use super::daily::TYPED;
 use super::trivia::failed;
 use super::{Responder, Response, say};
-use crate::bot::page;
-use crate::bot::recorded::Recorded;
-use crate::discord::message::Form;
-use crate::rounds::Rounds;
-use crate::store::StoreError;
-use crate::store::rounds::records::{Challenge, ChallengeState};
-use crate::trivia::round::Round;
+use crate::rounds::{Rounds, Secrets};
 use crate::trivia::round::deed::{Deed as RoundDeed, Doer};
-
-/// Longest typed answer.
-const TYPED: u16 = 100;
 
 impl Responder {
     /// What a press in a round brings; nothing where the button belongs to none.
@@ -45,6 +42,7 @@ impl Responder {
                 | Action::Begin
                 | Action::Board
                 | Action::Daily
+                | Action::DailyType
         );
         if !is_of_rounds {
             return None;
@@ -64,8 +62,8 @@ impl Responder {
                 self.in_round(press, deed, rounds, asking).await
             }
             Action::Hint => {
-                self.in_round(press, RoundDeed::Hint { number }, rounds, asking)
-                    .await
+                let deed = RoundDeed::Hint { number, message };
+                self.in_round(press, deed, rounds, asking).await
             }
             Action::Type => Response::Now(
                 Callback::Ask(Form {
@@ -76,11 +74,12 @@ impl Responder {
                 }),
                 "told",
             ),
-            Action::Daily => match self.daily_press(press, asking, today).await {
+            Action::Daily | Action::DailyType => match self.daily_press(press, asking, today).await
+            {
                 Ok(response) => response,
                 Err(error) => failed(&error),
             },
-            Action::Begin => self.begin_previewed(press, rounds, asking).await,
+            Action::Begin => self.begin_pressed(press, rounds, asking, today),
             Action::Board => {
                 let board = unpacked(press.step);
                 match self.board(board, number, asking, today).await {
@@ -88,7 +87,7 @@ impl Responder {
                     Err(error) => failed(&error),
                 }
             }
-            _ => match self.about(press, number, rounds, asking, today).await {
+            _ => match self.about(press, rounds, asking, today).await {
                 Ok(response) => response,
                 Err(error) => failed(&error),
             },
@@ -129,6 +128,10 @@ impl Responder {
     ) -> Response {
         let press = match self.seal.press(id) {
             Ok(press) if press.action == Action::Type => press,
+            Ok(press) if press.action == Action::DailyType => {
+                let answered = self.daily_typed(press, text, asking, today).await;
+                return answered.unwrap_or_else(|error| failed(&error));
+            }
             _ => {
                 tracing::warn!("a strange form");
                 return say(notice::strange_button(), "refused");
@@ -147,97 +150,65 @@ impl Responder {
         self.in_round(press, deed, rounds, asking).await
     }
 
-    /// A question that has been revealed: what proves it, and whether it was right.
-    async fn about(
-        &self,
-        press: Press,
-        number: usize,
-        rounds: &Rounds,
-        asking: Asking<'_>,
-        today: &Today,
-    ) -> Result<Response, StoreError> {
-        let round = rounds.find(press.answer).await?;
-        let known = |round: &Round| {
-            let asked = round.asked.get(number)?;
-            let here = Some(round.setup.guild) == asking.place.guild;
-            (here && asked.closed.is_some())
-                .then(|| round.question(number).cloned())
-                .flatten()
+    /// Takes what is said in a channel, where a round listens there; everything else is met with silence.
+    pub(super) fn take_answer(self: &Arc<Self>, runtime: &Handle, received: &Received) {
+        let Some(rounds) = self
+            .rounds
+            .get()
+            .filter(|_| self.settings.trivia.channel_answers)
+        else {
+            return;
         };
-        let Some(question) = round.as_ref().and_then(known) else {
-            let gone = "I no longer keep that round.";
-            return Ok(say(Message::private(gone), "forgotten"));
+        let Some(round) = rounds.listening_in(received.channel_id.get()) else {
+            return;
         };
-        let store = &today.services.store;
-        match press.action {
-            Action::Proof => {
-                let edition = &today.edition;
-                let recorded = Recorded::of_proofs(&question.proofs, edition);
-                let citations = page::citations(&recorded, edition);
-                let setting = self.setting(self.seal.answer_id(asking.id), true);
-                self.keep(setting, recorded, None, asking, today);
-                let message = render::references_message(&citations, None, setting);
-                Ok(say(message, "told"))
-            }
-            Action::Challenge => {
-                let claim = question.proofs.first().map(|proof| proof.claim.clone());
-                let opened = store
-                    .challenge(Challenge {
-                        round: press.answer,
-                        number: u32::try_from(number).unwrap_or(u32::MAX),
-                        user: asking.caller.person,
-                        guild: asking.place.guild.unwrap_or_default(),
-                        claim: claim.unwrap_or_default(),
-                        at: now(),
-                        state: ChallengeState::Open,
-                    })
-                    .await?;
-                let text = if opened {
-                    "The moderators will look at it: `/trivia challenges` shows it to them. If they agree, the question is withdrawn and the points are counted anew."
-                } else {
-                    "You have challenged this question already."
-                };
-                Ok(say(Message::private(text), "challenged"))
-            }
-            _ if !self.may(Deed::Moderate, asking) => {
-                let refusal = notice::may_not("decide this: it takes Manage Messages here");
-                Ok(say(refusal, "refused"))
-            }
-            Action::Uphold => {
-                // The question first: where the process ends in between, the case is still open.
-                rounds.withdraw(press.answer, number).await?;
-                store
-                    .decide_challenges(press.answer, number, ChallengeState::Upheld)
-                    .await?;
-                let text = "The question is withdrawn, and everything is counted anew. The channel of the round is told.";
-                Ok(say(Message::private(text), "upheld"))
-            }
-            _ => {
-                let open = store
-                    .decide_challenges(press.answer, number, ChallengeState::Rejected)
-                    .await?;
-                let text = if open {
-                    "The question stands."
-                } else {
-                    "That is decided already."
-                };
-                Ok(say(Message::private(text), "rejected"))
-            }
+        let Some(spoken) = spoken(received, TYPED.into()) else {
+            return;
+        };
+        // Whether rounds may be played here was decided when this one was started.
+        let refusal = policy::refusal(&self.settings.discord, &spoken.caller, &spoken.place);
+        if refusal == Some(Refusal::Blocked) {
+            return;
         }
+        let rounds = Arc::clone(rounds);
+        let begun = self.in_flight.begin();
+        runtime.spawn(async move {
+            let doer = Doer {
+                user: spoken.caller.person,
+                moderates: false,
+            };
+            let deed = RoundDeed::Say {
+                text: &spoken.text,
+                order: spoken.message,
+            };
+            if let Err(error) = rounds.deed(round, spoken.place.channel, doer, deed).await {
+                tracing::error!(%error, "an answer in the channel cannot be written");
+            }
+            drop(begun);
+        });
     }
 
     /// Whether what these claims say would give away a question that is on, here or in a round the
     /// person plays in.
     pub(super) fn gives_away(&self, claims: &[String], asking: Asking<'_>) -> bool {
-        let Some(rounds) = self.rounds.get() else {
-            return false;
-        };
-        let here = asking.place.guild.map(|guild| rounds.open_questions(guild));
-        let elsewhere = rounds.questions_before(asking.caller.person);
-        here.into_iter()
-            .flatten()
-            .chain(elsewhere)
-            .flat_map(|question| question.proofs)
-            .any(|proof| claims.contains(&proof.claim))
+        let secrets = self.secrets(asking);
+        claims.iter().any(|claim| secrets.claims.contains(claim))
+    }
+
+    /// Whether a paragraph would.
+    pub(super) fn place_gives_away(
+        &self,
+        source: &str,
+        paragraph: u32,
+        asking: Asking<'_>,
+    ) -> bool {
+        let secrets = self.secrets(asking);
+        secrets.places.contains(&(source.to_owned(), paragraph))
+    }
+
+    fn secrets(&self, asking: Asking<'_>) -> Secrets {
+        let rounds = self.rounds.get();
+        let secrets = rounds.map(|r| r.secrets_before(asking.caller.person, asking.place.guild));
+        secrets.unwrap_or_default()
     }
 }

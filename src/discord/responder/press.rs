@@ -69,7 +69,7 @@ impl Responder {
         match press.action {
             Action::Sources | Action::Page | Action::Reference | Action::More => {
                 let (edition, note) = edition_of(&kept, today).await;
-                self.read(press, &kept, &edition, note.as_deref())
+                self.read(press, &kept, &edition, note.as_deref(), asking)
             }
             Action::Offer => self.offer(press, &kept, asking, today),
             Action::Helpful => {
@@ -96,9 +96,24 @@ impl Responder {
     }
 
     /// The source reader, for the one who presses.
-    fn read(&self, press: Press, kept: &Kept, edition: &Edition, note: Option<&str>) -> Response {
+    fn read(
+        &self,
+        press: Press,
+        kept: &Kept,
+        edition: &Edition,
+        note: Option<&str>,
+        asking: Asking<'_>,
+    ) -> Response {
         let setting = self.setting(press.answer, true);
         let recorded = &kept.recorded;
+        let shown = match press.action {
+            Action::More => &recorded.further,
+            _ => &recorded.claims,
+        };
+        // An answer of before may tell what is asked now.
+        if self.gives_away(shown, asking) {
+            return say(notice::gives_away(), "withheld");
+        }
         match press.action {
             Action::Sources => {
                 let citations = page::citations(recorded, edition);
@@ -119,6 +134,9 @@ impl Responder {
                 let Some(page) = page::page(recorded, press.at.into(), press.step, edition) else {
                     return say(notice::forgotten_answer(), "forgotten");
                 };
+                if self.place_gives_away(&page.source, page.paragraph, asking) {
+                    return say(notice::gives_away(), "withheld");
+                }
                 if press.action == Action::Reference {
                     let message = render::reference_message(&page.reference, &page.bibtex);
                     return say(message, "told");

@@ -7,17 +7,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::super::access::Deed;
 use super::super::button::{Action, Press};
 use super::super::live::Today;
-use super::super::markup::{escape, shortened};
+use super::super::markup::{escape, plain, shortened};
 use super::super::message::{Button, MAX_CONTENT, Message, Style};
 use super::super::render::notice;
 use super::super::trivia::command::Order;
-use super::super::trivia::pools::{Draw, draw};
+use super::super::trivia::pools::{Draw, Known, Questions, draw};
 use super::super::trivia::scene::{letter, person, started};
 use super::answer::Asking;
 use super::press::not_stored;
-use super::trivia::failed;
 use super::{Outcome, Responder, Response, say};
-use crate::completion;
+use crate::answer::limits::Limits;
+use crate::completion::picked;
 use crate::edition::Edition;
 use crate::knowledge::entity::EntityKind;
 use crate::rounds::{Rounds, StartError};
@@ -31,24 +31,35 @@ const PREVIEWS: usize = 50;
 /// Seconds of a question where things go fast.
 const LIGHTNING: u32 = 10;
 
+/// A round that was previewed and not begun.
+#[derive(Debug, Clone)]
+struct Preview {
+    id: AnswerId,
+    host: u64,
+    setup: Setup,
+    /// What the server knew when it was drawn.
+    known: Known,
+}
+
 /// Rounds that were previewed and not begun, newest last.
 #[derive(Debug, Default)]
-pub(super) struct Previews(Mutex<VecDeque<(AnswerId, u64, Setup)>>);
+pub(super) struct Previews(Mutex<VecDeque<Preview>>);
 
 impl Previews {
-    fn keep(&self, id: AnswerId, host: u64, setup: Setup) {
+    fn keep(&self, preview: Preview) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.push_back((id, host, setup));
+        kept.push_back(preview);
         if kept.len() > PREVIEWS {
             kept.pop_front();
         }
     }
 
-    /// The preview of this id, where this person has made it.
-    fn find(&self, id: AnswerId, host: u64) -> Option<Setup> {
+    /// The preview of this id, where this person has made it for this channel.
+    fn find(&self, id: AnswerId, host: u64, channel: u64) -> Option<Preview> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = kept.iter().find(|(of, by, _)| *of == id && *by == host)?;
-        Some(found.2.clone())
+        let is_it =
+            |kept: &&Preview| kept.id == id && kept.host == host && kept.setup.channel == channel;
+        kept.iter().find(is_it).cloned()
     }
 }
 
@@ -57,8 +68,18 @@ impl Previews {
 pub(super) enum Ordered {
     /// A round, to be started or (true) to be seen first.
     Round(Order, bool),
+    /// The round that was previewed.
+    Previewed(AnswerId),
     /// The question of the day.
     Daily,
+}
+
+/// Questions for a round, with how it is to be.
+#[derive(Debug)]
+struct Drawn {
+    setup: Setup,
+    draw: Draw,
+    known: Known,
 }
 
 /// What takes longer than Discord waits.
@@ -90,18 +111,26 @@ impl Responder {
             guild,
             today,
         } = work;
+        // One at a time, so that no two rounds of a server are drawn the same questions.
+        let _one_at_a_time = self.drawing.lock().await;
         let done = async {
             let rounds = self.rounds(&today.services).await?;
-            let (order, preview) = match ordered {
-                Ordered::Daily => return self.daily(guild, rounds, asking, &today).await,
-                Ordered::Round(order, preview) => (order, preview),
-            };
-            let drawn = self.draw(&order, guild, asking, rounds, &today).await?;
-            Ok(match drawn {
-                None => (notice::no_questions(), "refused"),
-                Some((setup, _)) if preview => self.preview(setup, asking),
-                Some((setup, draw)) => self.begin(setup, Some(&draw), rounds, asking).await?,
-            })
+            match ordered {
+                Ordered::Daily => self.daily(guild, rounds, asking, &today).await,
+                Ordered::Previewed(id) => {
+                    self.begin_previewed(id, guild, rounds, asking, &today)
+                        .await
+                }
+                Ordered::Round(order, preview) => {
+                    match self.draw(&order, guild, asking, rounds, &today).await? {
+                        Err(refusal) => Ok((refusal, "refused")),
+                        Ok(drawn) if preview => Ok(self.preview(drawn, asking)),
+                        Ok(Drawn { setup, draw, .. }) => {
+                            self.begin(setup, Some(&draw), rounds, asking).await
+                        }
+                    }
+                }
+            }
         };
         done.await.unwrap_or_else(|error| not_stored(&error))
     }
@@ -124,21 +153,21 @@ impl Responder {
         )))
     }
 
-    /// The round of an order; none where no question fits.
-    pub(super) async fn draw(
+    /// The round of an order, or why there is none.
+    async fn draw(
         &self,
         order: &Order,
         guild: u64,
         asking: Asking<'_>,
         rounds: &Arc<Rounds>,
         today: &Today,
-    ) -> Result<Option<(Setup, Draw)>, StoreError> {
+    ) -> Result<Result<Drawn, Message>, StoreError> {
         let edition = &today.edition;
         let film = match &order.film {
             None => None,
-            Some(name) => match film_of(name, edition) {
+            Some(name) => match film_of(name, edition, &self.settings.limits) {
                 Some(id) => Some(id),
-                None => return Ok(None),
+                None => return Ok(Err(no_such_film(name))),
             },
         };
         let wish = Wish {
@@ -148,13 +177,12 @@ impl Responder {
             film,
             difficulty: order.difficulty,
         };
-        let pool = self.pools.of(edition).await;
-        let times = today.services.store.asked_in(guild).await?;
-        let going_on = rounds.about_to_ask(guild);
+        let Questions { pool, secrets, .. } = &*self.pools.of(edition).await;
+        let known = Known::by(guild, pool, &today.services.store, rounds).await?;
         let seed = self.seal.seed(asking.id);
-        let draw = draw(&pool, &wish, &times, &going_on, seed);
+        let draw = draw(pool, &wish, &known, seed);
         if draw.questions.is_empty() {
-            return Ok(None);
+            return Ok(Err(notice::no_questions()));
         }
         let settings = &self.settings.trivia;
         let lightning = order.mode == Mode::Lightning;
@@ -174,12 +202,18 @@ impl Responder {
             hints: order.hints && !lightning,
             seed,
             previewed: false,
+            aloud: settings.channel_answers && order.mode == Mode::Typed,
+            secrets: draw
+                .questions
+                .iter()
+                .map(|question| secrets.telling(question, &edition.knowledge))
+                .collect(),
             questions: draw.questions.clone(),
         };
-        Ok(Some((setup, draw)))
+        Ok(Ok(Drawn { setup, draw, known }))
     }
 
-    pub(super) async fn begin(
+    async fn begin(
         &self,
         setup: Setup,
         draw: Option<&Draw>,
@@ -192,20 +226,8 @@ impl Responder {
             person(asking.caller.person),
             started(&setup)
         );
-        if let Some(draw) = draw {
-            let fresh = draw.left.left.saturating_sub(draw.questions.len());
-            if draw.again {
-                text.push_str(
-                    "\n-# This server has had every question like this, so they come again.",
-                );
-            } else if setup.questions.len() < setup.wish.number {
-                text.push_str("\n-# There are no more new questions like this for this server.");
-            } else if fresh < 2 * setup.wish.number {
-                let _ = write!(
-                    text,
-                    "\n-# After this round {fresh} new questions like this are left for this server."
-                );
-            }
+        if let Some(note) = draw.and_then(|draw| running_out(draw, &setup.wish)) {
+            let _ = write!(text, "\n-# {note}");
         }
         if setup.previewed {
             text.push_str("\n-# Who started it has seen the questions, and does not play.");
@@ -218,12 +240,16 @@ impl Responder {
     }
 
     /// Shows the questions to the host alone, with a button that begins the round.
-    pub(super) fn preview(&self, setup: Setup, asking: Asking<'_>) -> (Message, Outcome) {
+    fn preview(&self, drawn: Drawn, asking: Asking<'_>) -> (Message, Outcome) {
+        let Drawn { setup, draw, known } = drawn;
         let id = self.seal.answer_id(asking.id);
         let mut text = format!(
             "**{}.** If you start this round, you cannot play in it.",
             started(&setup)
         );
+        if let Some(note) = running_out(&draw, &setup.wish) {
+            let _ = write!(text, "\n-# {note}");
+        }
         for (number, question) in setup.questions.iter().enumerate() {
             let right = question.options.get(question.right);
             let line = format!(
@@ -239,11 +265,15 @@ impl Responder {
             }
             text.push_str(&line);
         }
-        let previewed = Setup {
-            previewed: true,
-            ..setup
-        };
-        self.previews.keep(id, asking.caller.person, previewed);
+        self.previews.keep(Preview {
+            id,
+            host: asking.caller.person,
+            setup: Setup {
+                previewed: true,
+                ..setup
+            },
+            known,
+        });
         let begin = self.seal.id(Press::new(Action::Begin, id));
         let button = Button::new(Style::Primary, "Start this round", begin);
         let message = Message::private(shortened(&text, MAX_CONTENT)).buttons(&[button]);
@@ -251,40 +281,104 @@ impl Responder {
     }
 
     /// The button below a preview.
-    pub(super) async fn begin_previewed(
+    pub(super) fn begin_pressed(
         &self,
         press: Press,
-        rounds: &Arc<Rounds>,
+        rounds: &Rounds,
         asking: Asking<'_>,
+        today: &Today,
     ) -> Response {
         if let Some(refusal) = self.may_not_start(asking) {
             return say(refusal, "refused");
         }
-        match self.previews.find(press.answer, asking.caller.person) {
-            Some(setup) if setup.channel == asking.place.channel => {
-                match self.begin(setup, None, rounds, asking).await {
-                    Ok((message, outcome)) => say(message, outcome),
-                    Err(error) => failed(&error),
-                }
-            }
-            _ => {
-                let gone = "I no longer have that preview. Use `/trivia preview` again.";
-                say(Message::private(gone), "forgotten")
-            }
+        let (host, channel) = (asking.caller.person, asking.place.channel);
+        let Some(preview) = self.previews.find(press.answer, host, channel) else {
+            return say(no_preview(), "forgotten");
+        };
+        if rounds.in_channel(channel).is_some() {
+            return say(notice::round_goes_on(), "refused");
         }
+        self.later(Ordered::Previewed(preview.id), preview.setup.guild, today)
+    }
+
+    async fn begin_previewed(
+        &self,
+        id: AnswerId,
+        guild: u64,
+        rounds: &Arc<Rounds>,
+        asking: Asking<'_>,
+        today: &Today,
+    ) -> Result<(Message, Outcome), StoreError> {
+        let (host, channel) = (asking.caller.person, asking.place.channel);
+        let Some(preview) = self.previews.find(id, host, channel) else {
+            return Ok((no_preview(), "forgotten"));
+        };
+        let questions = self.pools.of(&today.edition).await;
+        let known = Known::by(guild, &questions.pool, &today.services.store, rounds).await?;
+        if known.overtakes(&preview.known, &preview.setup.questions) {
+            let text = "Some of these questions were put here since, or withdrawn. Use `/trivia preview` again.";
+            return Ok((Message::private(text), "refused"));
+        }
+        self.begin(preview.setup, None, rounds, asking).await
     }
 }
 
-/// The id of the film that was picked, or of the best known that is named so.
-fn film_of(film: &str, edition: &Edition) -> Option<String> {
-    let picked = completion::picked(film, EntityKind::Film, &edition.knowledge);
-    let named = || {
-        edition
-            .completions()
-            .named(EntityKind::Film, film)
-            .first()
-            .copied()
+fn no_preview() -> Message {
+    Message::private("I no longer have that preview. Use `/trivia preview` again.")
+}
+
+pub(super) fn no_such_film(typed: &str) -> Message {
+    let typed = shortened(&plain(typed), 80);
+    Message::private(format!(
+        "I know no film called {}. Take one of those that are offered while you type.",
+        escape(&format!("“{typed}”"))
+    ))
+}
+
+/// What a host is told where the questions like these near their end; nothing where there are many.
+fn running_out(draw: &Draw, wish: &Wish) -> Option<String> {
+    let taken = draw.questions.len();
+    let fresh = draw.left.left.saturating_sub(taken);
+    if draw.again {
+        let again = "This server has had every question like this, so they come again.";
+        Some(again.to_owned())
+    } else if taken < wish.number && fresh == 0 {
+        Some("There are no more new questions like this for this server.".to_owned())
+    } else if taken < wish.number {
+        Some(format!(
+            "These are fewer than you asked for: no two questions of a round rest on the same claim. {fresh} new ones like this are left for this server."
+        ))
+    } else if fresh < 2 * wish.number {
+        Some(format!(
+            "After this round {fresh} new questions like this are left for this server."
+        ))
+    } else {
+        None
+    }
+}
+
+/// The id of a film that was picked, or by its id or any of its names, as they are read in questions.
+pub(super) fn film_of(name: &str, edition: &Edition, limits: &Limits) -> Option<String> {
+    let entities = &edition.knowledge.entities;
+    let films = || {
+        entities
+            .iter()
+            .filter(|entity| entity.kind == EntityKind::Film)
     };
-    let id = picked.or_else(named)?;
-    Some(edition.knowledge.entity(id).id.clone())
+    if let Some(id) = picked(name, EntityKind::Film, &edition.knowledge) {
+        return Some(edition.knowledge.entity(id).id.clone());
+    }
+    if let Some(film) = films().find(|film| film.id == name.trim()) {
+        return Some(film.id.clone());
+    }
+    let read = edition.read(name, limits);
+    // Nothing but its name: what else stands there may mean another film.
+    if read.terms.iter().any(|term| term.entities.is_empty()) {
+        return None;
+    }
+    let named = read.terms.iter().flat_map(|term| &term.entities);
+    let film = named
+        .map(|id| edition.knowledge.entity(*id))
+        .find(|entity| entity.kind == EntityKind::Film)?;
+    Some(film.id.clone()).filter(|_| read.torn.is_none())
 }

@@ -1,33 +1,28 @@
 //! `/trivia`: rounds are led and looked at.
 
-use std::fmt::Write;
 use std::sync::Arc;
 
 use super::super::access::Deed;
-use super::super::button::{Action, Press};
 use super::super::live::Today;
-use super::super::markup::escape;
-use super::super::message::{Button, Message, Style};
+use super::super::message::Message;
 use super::super::records::now;
 use super::super::render::notice;
 use super::super::trivia::board::{PAGE, own_message, page_message, seconds_of};
 use super::super::trivia::command::{Board, TriviaDeed};
-use super::super::trivia::scene::{letter, person};
+use super::super::trivia::scene::person;
 use super::super::trivia::words::told;
 use super::answer::Asking;
 use super::press::not_stored;
-use super::start::Ordered;
+use super::start::{Ordered, film_of, no_such_film};
 use super::{Responder, Response, say};
 use crate::rounds::{Outcome, Rounds};
 use crate::store::StoreError;
-use crate::store::rounds::records::{BoardWish, Challenge};
+use crate::store::rounds::records::BoardWish;
 use crate::trivia::round::deed::{Deed as RoundDeed, Doer, Said};
 use crate::trivia::round::event::Vote;
 
 /// Rounds of a person that are shown.
 const PLAYED: u32 = 10;
-/// Cases that are shown.
-const CASES: u32 = 3;
 
 impl Responder {
     pub(super) async fn trivia(
@@ -53,6 +48,12 @@ impl Responder {
                 if !preview && rounds.in_channel(asking.place.channel).is_some() {
                     return say(notice::round_goes_on(), "refused");
                 }
+                // Before it is acknowledged to all: what is wrong with the order is told to one person.
+                if let Some(name) = &order.film
+                    && film_of(name, &today.edition, &self.settings.limits).is_none()
+                {
+                    return say(no_such_film(name), "refused");
+                }
                 self.later(Ordered::Round(order.clone(), preview), guild, today)
             }
             TriviaDeed::Stop => self.lead(RoundDeed::Want(Vote::Stop), rounds, asking).await,
@@ -71,7 +72,10 @@ impl Responder {
                 };
                 told.unwrap_or_else(|error| failed(&error))
             }
-            TriviaDeed::Challenges => self.cases(guild, rounds, asking, today).await,
+            TriviaDeed::Challenges => {
+                let cases = self.cases(guild, rounds, asking, today).await;
+                cases.unwrap_or_else(|error| failed(&error))
+            }
         }
     }
 
@@ -157,72 +161,6 @@ impl Responder {
             }
             Err(error) => failed(&error),
         }
-    }
-
-    /// The open cases, for whoever may decide them.
-    async fn cases(
-        &self,
-        guild: u64,
-        rounds: &Arc<Rounds>,
-        asking: Asking<'_>,
-        today: &Today,
-    ) -> Response {
-        if !self.may(Deed::Moderate, asking) {
-            let refusal = notice::may_not("see this: it takes Manage Messages here");
-            return say(refusal, "refused");
-        }
-        let challenges = match today.services.store.challenges(guild, 100).await {
-            Ok(challenges) => challenges,
-            Err(error) => return failed(&error),
-        };
-        let mut cases: Vec<&Challenge> = Vec::new();
-        for challenge in &challenges {
-            let same = |c: &&Challenge| c.round == challenge.round && c.number == challenge.number;
-            if !cases.iter().any(same) {
-                cases.push(challenge);
-            }
-        }
-        if cases.is_empty() {
-            return say(Message::private("No question is held to be wrong."), "told");
-        }
-        let more = cases.len().saturating_sub(CASES as usize);
-        let mut message = Message::private("**Questions that players hold to be wrong**");
-        for (place, case) in (1..).zip(cases.into_iter().take(CASES as usize)) {
-            let number = usize::try_from(case.number).unwrap_or_default();
-            let question = match rounds.find(case.round).await {
-                Ok(round) => round.and_then(|round| round.question(number).cloned()),
-                Err(error) => return failed(&error),
-            };
-            let Some(question) = question else { continue };
-            let right = question.options.get(question.right);
-            let _ = write!(
-                message.content,
-                "\n\n**{place}.** {}\nRight was {}. {} {}\n-# claim {}, <t:{}:f>",
-                escape(&question.text),
-                letter(question.right),
-                escape(right.map_or("", String::as_str)),
-                escape(&question.why),
-                escape(&case.claim),
-                case.at
-            );
-            let press = |action| self.seal.id(Press::new(action, case.round).at(number));
-            message = message.buttons(&[
-                Button::new(
-                    Style::Danger,
-                    &format!("Withdraw {place}"),
-                    press(Action::Uphold),
-                ),
-                Button::new(
-                    Style::Secondary,
-                    &format!("Let {place} stand"),
-                    press(Action::Reject),
-                ),
-            ]);
-        }
-        if more > 0 {
-            let _ = write!(message.content, "\n-# … and {more} more");
-        }
-        say(message, "told")
     }
 }
 

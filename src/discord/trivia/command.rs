@@ -131,7 +131,7 @@ fn order(options: &[CommandDataOption]) -> Order {
     Order {
         mode,
         number,
-        topic: text(options, "topic"),
+        topic: text(options, "topic").map(|topic| topic.trim().to_lowercase()),
         film: text(options, "film"),
         difficulty: word_at(options, "difficulty", DIFFICULTIES).map(|at| ALL_DIFFICULTIES[at]),
         seconds,

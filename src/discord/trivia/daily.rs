@@ -6,7 +6,7 @@ use super::super::button::{Action, Press, Seal};
 use super::super::markup::{escape, shortened};
 use super::super::message::{Button, MAX_CONTENT, Message, Style};
 use super::command::difficulty_word;
-use super::scene::{citation, letter, shown};
+use super::scene::{citation, letter, share_lines, shown};
 use crate::store::records::AnswerId;
 use crate::trivia::daily::zone_name;
 use crate::trivia::question::Question;
@@ -16,12 +16,12 @@ use crate::trivia::question::Question;
 pub struct Standing {
     /// What the person chose.
     pub chosen: usize,
-    /// How many have answered.
-    pub answered: u64,
-    /// How many of them rightly.
-    pub right: u64,
+    /// How many chose each option.
+    pub counts: Vec<usize>,
     /// Days in a row on which the person was right.
     pub streak: usize,
+    /// Whether the question was withdrawn.
+    pub withdrawn: bool,
     /// When the day ends, in seconds since 1970.
     pub until: i64,
     /// The server's zone, in minutes east of UTC.
@@ -69,51 +69,65 @@ pub fn question_message(
         Button::new(Style::Primary, &label, seal.id(press))
     });
     let buttons: Vec<Button> = buttons.collect();
-    Message::private(shortened(&text, MAX_CONTENT)).buttons(&buttons)
+    let typing = Press::new(Action::DailyType, guild).at(day);
+    let answer = Button::new(Style::Secondary, "Answer", seal.id(typing));
+    Message::private(shortened(&text, MAX_CONTENT))
+        .buttons(&buttons)
+        .buttons(&[answer])
 }
 
-/// How it came out for the person; `sources` is the id under which its sources are kept.
+/// To whoever comes after the question was withdrawn.
+pub fn withdrawn_message(until: i64) -> Message {
+    Message::private(format!(
+        "Today's question was withdrawn after a challenge: the day counts for nobody, and breaks no streak. The next question comes <t:{until}:R>."
+    ))
+}
+
+/// How it came out for the person: of the `day` of a server, with its sources kept under the id `sources`.
 pub fn outcome_message(
     question: &Question,
     standing: &Standing,
+    (guild, day): (AnswerId, usize),
     sources: AnswerId,
     seal: &Seal,
 ) -> Message {
     let mut text = head(question);
-    let option = |at: usize| question.options.get(at).map_or("", String::as_str);
+    let all: usize = standing.counts.iter().sum();
+    share_lines(&mut text, question, &standing.counts, all);
     let verdict = if standing.chosen == question.right {
-        "You were right".to_owned()
+        "You were right.".to_owned()
     } else {
-        format!(
-            "You answered {}, {}",
-            letter(standing.chosen),
-            escape(option(standing.chosen))
-        )
+        format!("You answered {}.", letter(standing.chosen))
     };
     let _ = write!(
         text,
-        "\n{verdict}. **{} is right**, {}. {}\n-# {}\n",
+        "\n{verdict} **{} is right.** {}\n-# {}\n",
         letter(question.right),
-        escape(option(question.right)),
         escape(&question.why),
         citation(&question.proofs)
     );
     let days = match standing.streak {
+        _ if standing.withdrawn => {
+            "This question was withdrawn: the day counts for nobody, and breaks no streak."
+                .to_owned()
+        }
         0 => "Your streak begins with the next right answer.".to_owned(),
         1 => "You have been right for one day.".to_owned(),
         days => format!("You have been right for {days} days in a row."),
     };
-    let share = (standing.right * 100 + standing.answered / 2)
-        .checked_div(standing.answered)
-        .unwrap_or(0);
     let _ = write!(
         text,
-        "\n{days} {} answered today, {share} % of them rightly.\n-# The next question comes <t:{}:R>, at midnight {}.",
-        standing.answered,
+        "\n{days} {all} answered today.\n-# The next question comes <t:{}:R>, at midnight {}.",
         standing.until,
         zone_name(standing.zone)
     );
-    let press = Press::new(Action::Sources, sources);
-    let button = Button::new(Style::Secondary, "Sources", seal.id(press));
-    Message::private(shortened(&text, MAX_CONTENT)).buttons(&[button])
+    let challenge = Press::new(Action::Challenge, guild).at(day);
+    Message::private(shortened(&text, MAX_CONTENT)).buttons(&[
+        Button::new(
+            Style::Secondary,
+            "Sources",
+            seal.id(Press::new(Action::Sources, sources)),
+        ),
+        Button::new(Style::Secondary, "Challenge", seal.id(challenge)).disabled(standing.withdrawn),
+    ])
 }

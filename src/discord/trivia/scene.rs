@@ -123,7 +123,11 @@ fn head(round: &Round, number: usize, question: &Question) -> String {
 fn put(text: &mut String, round: &Round, question: &Question) {
     let _ = write!(text, "\n{}\n", escape(&question.text));
     if round.setup.wish.mode == Mode::Typed {
-        text.push_str("-# Type your answer with **Answer**; you have three tries.");
+        text.push_str(if round.setup.aloud {
+            "-# Say it here, and the first right answer ends the question; or type it with **Answer**, for you alone, with three tries."
+        } else {
+            "-# Type your answer with **Answer**; you have three tries."
+        });
         return;
     }
     for (option, words) in question.options.iter().enumerate() {
@@ -183,12 +187,21 @@ fn reveal(id: AnswerId, round: &Round, number: usize, sealed: impl Fn(Press) -> 
 /// How many chose what.
 fn shares(text: &mut String, question: &Question, asked: &Asked) {
     use crate::trivia::round::event::Given;
-    let all = asked.answered();
+    let counts: Vec<usize> = (0..question.options.len())
+        .map(|option| {
+            let chosen = asked.entries.values();
+            chosen
+                .filter(|entry| entry.given == Some(Given::Option(option)))
+                .count()
+        })
+        .collect();
+    share_lines(text, question, &counts, asked.answered());
+}
+
+/// The options, each with how many chose it, of `all` who answered.
+pub(super) fn share_lines(text: &mut String, question: &Question, counts: &[usize], all: usize) {
     for (option, words) in question.options.iter().enumerate() {
-        let chosen = asked.entries.values();
-        let count = chosen
-            .filter(|entry| entry.given == Some(Given::Option(option)))
-            .count();
+        let count = counts.get(option).copied().unwrap_or(0);
         let share = (count * 100 + all / 2).checked_div(all).unwrap_or(0);
         let mark = if option == question.right {
             " · **right**"
@@ -206,22 +219,26 @@ fn shares(text: &mut String, question: &Question, asked: &Asked) {
     text.push('\n');
 }
 
-/// Where the proof stands.
+/// Where the proof stands, each place once.
 pub(super) fn citation(proofs: &[Proof]) -> String {
-    let lines = proofs.iter().map(|proof| {
+    let mut lines: Vec<String> = Vec::new();
+    for proof in proofs {
         let author = proof
             .author
             .as_deref()
             .map(|author| format!("{}. ", escape(author)));
-        format!(
+        let line = format!(
             "{}{} ({}, ¶ {})",
             author.unwrap_or_default(),
             escape(&proof.title),
             escape(&proof.source),
             paragraphs_text(&proof.paragraphs)
-        )
-    });
-    lines.collect::<Vec<_>>().join("; ")
+        );
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines.join("; ")
 }
 
 fn came_out(round: &Round, number: usize, question: &Question, asked: &Asked) -> String {

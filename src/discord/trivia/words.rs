@@ -93,7 +93,7 @@ fn hints(taken: &[String], left: usize) -> String {
         left => format!("There are {left} more."),
     };
     format!(
-        "{}\n-# Each hint costs a quarter of the points. {more}",
+        "{}\n-# Each hint costs a quarter of the points and cites no source. {more}",
         lines.join("\n")
     )
 }

@@ -6,6 +6,8 @@ use sqlx::{Error, Row, SqliteConnection};
 use super::super::reads::{all, damaged, one, snowflake};
 use super::super::writes::{Write, delete, rows};
 use super::super::{Store, StoreError};
+use super::records::WithdrawnQuestion;
+use crate::trivia::daily::DailyDays;
 use crate::trivia::question::Question;
 
 const READ: &str = "read the question of the day";
@@ -25,6 +27,15 @@ pub struct DailyAnswer {
     pub right: bool,
 }
 
+/// The question of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DailyQuestion {
+    /// The question as it is put.
+    pub question: Question,
+    /// Whether it turned out to be wrong: the day counts for nobody.
+    pub withdrawn: bool,
+}
+
 /// What is written.
 #[derive(Debug)]
 pub(in super::super) enum DailyWrite {
@@ -34,6 +45,8 @@ pub(in super::super) enum DailyWrite {
     Answer(DailyAnswer),
     /// The zone of a server, in minutes east of UTC.
     Zone(u64, i32),
+    /// The question of a day turned out to be wrong.
+    Withdraw(u64, i64, WithdrawnQuestion),
 }
 
 impl Store {
@@ -46,10 +59,14 @@ impl Store {
         guild: u64,
         day: i64,
         fresh: Question,
-    ) -> Result<Question, StoreError> {
+    ) -> Result<DailyQuestion, StoreError> {
         let write = DailyWrite::Question(guild, day, Box::new(fresh.clone()));
         self.write_in_turn(Write::Daily(write)).await?;
-        Ok(self.kept_daily_question(guild, day).await?.unwrap_or(fresh))
+        let kept = self.kept_daily_question(guild, day).await?;
+        Ok(kept.unwrap_or(DailyQuestion {
+            question: fresh,
+            withdrawn: false,
+        }))
     }
 
     /// The question of a server's day, where there is one by now.
@@ -60,15 +77,20 @@ impl Store {
         &self,
         guild: u64,
         day: i64,
-    ) -> Result<Option<Question>, StoreError> {
-        let row = sqlx::query("SELECT question FROM daily_questions WHERE guild = ? AND day = ?")
-            .bind(guild.cast_signed())
-            .bind(day)
-            .fetch_optional(&self.readers)
-            .await;
+    ) -> Result<Option<DailyQuestion>, StoreError> {
+        let row = sqlx::query(
+            "SELECT question, withdrawn FROM daily_questions WHERE guild = ? AND day = ?",
+        )
+        .bind(guild.cast_signed())
+        .bind(day)
+        .fetch_optional(&self.readers)
+        .await;
         let question = |row: &SqliteRow| {
             let text: &str = row.try_get("question")?;
-            serde_json::from_str(text).map_err(|_| damaged("question", text))
+            Ok(DailyQuestion {
+                question: serde_json::from_str(text).map_err(|_| damaged("question", text))?,
+                withdrawn: row.try_get("withdrawn")?,
+            })
         };
         one(row, question, READ)
     }
@@ -111,12 +133,12 @@ impl Store {
         Ok((lines.into_iter().map(|(o, c, _)| (o, c)).collect(), own))
     }
 
-    /// The days on which a person was right in a server, newest first.
+    /// The days on which a person was right in a server, and those that count for nobody.
     ///
     /// # Errors
     /// Where the database refuses.
-    pub async fn daily_right(&self, guild: u64, user: u64) -> Result<Vec<i64>, StoreError> {
-        let rows = sqlx::query(
+    pub async fn daily_days(&self, guild: u64, user: u64) -> Result<DailyDays, StoreError> {
+        let right = sqlx::query(
             "SELECT day FROM daily_answers WHERE guild = ? AND user = ? AND right = 1 \
              ORDER BY day DESC LIMIT 1000",
         )
@@ -124,7 +146,34 @@ impl Store {
         .bind(user.cast_signed())
         .fetch_all(&self.readers)
         .await;
-        all(rows, |row| row.try_get("day"), READ)
+        let void = sqlx::query(
+            "SELECT day FROM daily_questions WHERE guild = ? AND withdrawn = 1 \
+             ORDER BY day DESC LIMIT 1000",
+        )
+        .bind(guild.cast_signed())
+        .fetch_all(&self.readers)
+        .await;
+        let day = |row: &SqliteRow| row.try_get("day");
+        let right: Vec<i64> = all(right, day, READ)?;
+        let void: Vec<i64> = all(void, day, READ)?;
+        Ok(DailyDays {
+            right: right.into_iter().collect(),
+            void: void.into_iter().collect(),
+        })
+    }
+
+    /// Withdraws the question of a day: the day counts for nobody.
+    ///
+    /// # Errors
+    /// Where it could not be committed.
+    pub async fn withdraw_daily(
+        &self,
+        guild: u64,
+        day: i64,
+        question: &Question,
+    ) -> Result<(), StoreError> {
+        let write = DailyWrite::Withdraw(guild, day, WithdrawnQuestion::of(question));
+        self.write_in_turn(Write::Daily(write)).await.map(drop)
     }
 
     /// The zone of a server, in minutes east of UTC; 0 where none was set.
@@ -182,6 +231,15 @@ pub(in super::super) async fn write(
         .execute(to)
         .await
         .map(|done| rows(&done)),
+        DailyWrite::Withdraw(guild, day, question) => {
+            super::writes::withdraw(to, guild.cast_signed(), question).await?;
+            sqlx::query("UPDATE daily_questions SET withdrawn = 1 WHERE guild = ? AND day = ?")
+                .bind(guild.cast_signed())
+                .bind(day)
+                .execute(to)
+                .await
+                .map(|done| rows(&done))
+        }
         DailyWrite::Zone(guild, minutes) => sqlx::query(
             "INSERT INTO zones (guild, minutes) VALUES (?, ?) \
              ON CONFLICT (guild) DO UPDATE SET minutes = excluded.minutes",

@@ -10,6 +10,7 @@ use super::super::reads::{all, damaged, id, one, snowflake};
 use super::super::records::AnswerId;
 use super::records::{
     BoardLine, BoardPage, BoardWish, Challenge, ChallengeState, PlayedRound, RoundPlace,
+    WithdrawnQuestion,
 };
 use crate::trivia::round::event::Event;
 
@@ -79,6 +80,23 @@ pub(super) async fn asked(
     all(rows, pair, "read which questions were asked").map(|pairs| pairs.into_iter().collect())
 }
 
+pub(super) async fn withdrawn(
+    pool: &SqlitePool,
+    guild: u64,
+) -> Result<Vec<WithdrawnQuestion>, StoreError> {
+    let rows = sqlx::query("SELECT question, claim FROM withdrawn_questions WHERE guild = ?")
+        .bind(guild.cast_signed())
+        .fetch_all(pool)
+        .await;
+    let withdrawn = |row: &SqliteRow| {
+        Ok(WithdrawnQuestion {
+            question: row.try_get("question")?,
+            claim: row.try_get("claim")?,
+        })
+    };
+    all(rows, withdrawn, "read which questions were withdrawn")
+}
+
 fn board_line(row: &SqliteRow) -> Result<BoardLine, Error> {
     Ok(BoardLine {
         user: snowflake(row, "user")?,
@@ -97,7 +115,7 @@ pub(super) async fn board(pool: &SqlitePool, wish: BoardWish) -> Result<BoardPag
     let mut snapshot = pool.begin().await.map_err(StoreError::doing(READ_BOARD))?;
     let (guild, channel) = (wish.guild.cast_signed(), wish.channel.map(u64::cast_signed));
     let rows = sqlx::query(
-        "SELECT user, sum(points) AS points, count(*) AS rounds, sum(rank = 1) AS wins, \
+        "SELECT user, sum(points) AS points, count(*) AS rounds, sum(rank = 1 AND points > 0) AS wins, \
          sum(right) AS right, sum(answered) AS answered, max(streak) AS streak, \
          rank() OVER (ORDER BY sum(points) DESC) AS rank \
          FROM round_scores WHERE guild = ?1 AND (?2 IS NULL OR channel = ?2) AND at >= ?3 \
@@ -113,7 +131,7 @@ pub(super) async fn board(pool: &SqlitePool, wish: BoardWish) -> Result<BoardPag
     let lines = all(rows, board_line, READ_BOARD)?;
     let row = sqlx::query(
         "SELECT * FROM (\
-         SELECT user, sum(points) AS points, count(*) AS rounds, sum(rank = 1) AS wins, \
+         SELECT user, sum(points) AS points, count(*) AS rounds, sum(rank = 1 AND points > 0) AS wins, \
          sum(right) AS right, sum(answered) AS answered, max(streak) AS streak, \
          rank() OVER (ORDER BY sum(points) DESC) AS rank \
          FROM round_scores WHERE guild = ?1 AND (?2 IS NULL OR channel = ?2) AND at >= ?3 \

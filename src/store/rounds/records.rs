@@ -2,6 +2,7 @@
 //! events, which have milliseconds.
 
 use super::super::records::AnswerId;
+use crate::trivia::question::Question;
 use crate::trivia::round::event::Event;
 use crate::trivia::score::Score;
 
@@ -27,10 +28,36 @@ pub struct RoundAddition {
     pub events: Vec<(u32, Event)>,
     /// Ids of questions that are now known in the server.
     pub asked: Vec<String>,
+    /// Questions that are put no more in the server.
+    pub withdrawn: Vec<WithdrawnQuestion>,
     /// Whether it is over.
     pub over: bool,
     /// The scores that count from now on, in place of those before; none leaves them as they are.
     pub scores: Option<Vec<Score>>,
+}
+
+/// A question that turned out to be wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WithdrawnQuestion {
+    /// Its id.
+    pub question: String,
+    /// Id of the claim it rests on, where it is one alone: what else rests on it is as doubtful.
+    pub claim: Option<String>,
+}
+
+impl WithdrawnQuestion {
+    /// Of a question as it was put.
+    pub fn of(question: &Question) -> Self {
+        let first = question.proofs.first().map(|proof| &proof.claim);
+        let alone = question
+            .proofs
+            .iter()
+            .all(|proof| Some(&proof.claim) == first);
+        Self {
+            question: question.id.clone(),
+            claim: first.filter(|_| alone).cloned(),
+        }
+    }
 }
 
 /// Which board, and which part of it.

@@ -5,7 +5,7 @@ use sqlx::{Error, SqliteConnection};
 use super::super::records::AnswerId;
 use super::super::writes::{delete, rows};
 use super::daily;
-use super::records::{Challenge, ChallengeState, RoundAddition};
+use super::records::{Challenge, ChallengeState, RoundAddition, WithdrawnQuestion};
 
 pub(in super::super) async fn add(
     to: &mut SqliteConnection,
@@ -38,6 +38,9 @@ pub(in super::super) async fn add(
     }
     for question in &addition.asked {
         know(to, guild, question).await?;
+    }
+    for question in &addition.withdrawn {
+        withdraw(to, guild, question).await?;
     }
     let at = addition
         .events
@@ -96,6 +99,24 @@ pub(super) async fn know(
     )
     .bind(guild)
     .bind(question)
+    .execute(to)
+    .await
+    .map(drop)
+}
+
+/// A question is put no more in a server.
+pub(super) async fn withdraw(
+    to: &mut SqliteConnection,
+    guild: i64,
+    withdrawn: &WithdrawnQuestion,
+) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO withdrawn_questions (guild, question, claim) VALUES (?, ?, ?) \
+         ON CONFLICT (guild, question) DO NOTHING",
+    )
+    .bind(guild)
+    .bind(&withdrawn.question)
+    .bind(&withdrawn.claim)
     .execute(to)
     .await
     .map(drop)
@@ -168,6 +189,8 @@ pub(in super::super) async fn forget_guild(
     let scores = delete(to, "DELETE FROM round_scores WHERE guild = ?", guild).await?;
     let asked = delete(to, "DELETE FROM asked_questions WHERE guild = ?", guild).await?;
     let challenges = delete(to, "DELETE FROM challenges WHERE guild = ?", guild).await?;
+    let withdrawn = "DELETE FROM withdrawn_questions WHERE guild = ?";
+    delete(to, withdrawn, guild).await?;
     let daily = daily::forget_guild(to, guild).await?;
     Ok(rounds + scores + asked + challenges + daily)
 }

@@ -15,6 +15,8 @@ pub struct Asked {
     /// When its time began, in milliseconds since 1970.
     pub posted: i64,
     pub(super) clock: Clock,
+    /// The earliest right answer in the channel, as Discord orders it.
+    pub(super) told: Option<u64>,
     /// What people did, by person.
     pub entries: BTreeMap<u64, Entry>,
     /// Why it was closed, once it was.
@@ -38,6 +40,8 @@ pub struct Entry {
     pub tries: usize,
     /// Hints they took before.
     pub hints: usize,
+    /// Whether the answer that counts was said in the channel.
+    pub(super) aloud: bool,
 }
 
 /// How long a question has been open, without the pauses.
@@ -65,6 +69,22 @@ impl Clock {
 }
 
 impl Asked {
+    /// A right answer was said in the channel: it ends the question, and of several only the one that
+    /// Discord puts first counts. Nobody was told yet that theirs did.
+    pub(super) fn hear(&mut self, user: u64, order: u64, at: i64) {
+        self.clock.limit = self.clock.limit.min(self.clock.elapsed(at));
+        self.told = Some(self.told.map_or(order, |told| told.min(order)));
+        if let Some(entry) = self.entries.get_mut(&user) {
+            entry.aloud = true;
+        }
+        for entry in self.entries.values_mut() {
+            if entry.aloud && self.told.is_some_and(|told| told < entry.order) {
+                entry.aloud = false;
+                entry.given = None;
+            }
+        }
+    }
+
     /// How many have answered.
     pub fn answered(&self) -> usize {
         let entries = self.entries.values();

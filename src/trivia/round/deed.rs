@@ -3,7 +3,6 @@
 //! Nothing here changes a round; the caller stores the events, applies them, and
 //! only then tells. What is late, replayed, or not the person's to do has no event.
 
-use super::super::matching::{Match, judge, option_of};
 use super::super::question::Question;
 use super::super::wish::Mode;
 use super::Round;
@@ -40,10 +39,19 @@ pub enum Deed<'t> {
         /// The message with the question.
         message: u64,
     },
+    /// Says something in the channel, which may be an answer.
+    Say {
+        /// What is said.
+        text: &'t str,
+        /// The message's id.
+        order: u64,
+    },
     /// Asks for a hint.
     Hint {
         /// To which question.
         number: usize,
+        /// The message with the question.
+        message: u64,
     },
     /// Wants the clock to stand still.
     Pause,
@@ -158,7 +166,8 @@ impl Round {
                 order,
                 message,
             } => self.typed(user, number, text, (order, message), now),
-            Deed::Hint { number } => self.hint(user, number, now),
+            Deed::Say { text, order } => self.aloud(user, text, order, now),
+            Deed::Hint { number, message } => self.hint(user, number, message, now),
             Deed::Pause | Deed::Resume if self.ended.is_some() => Decision::only(Said::Over),
             Deed::Pause | Deed::Resume if !leads => Decision::only(Said::NotYours),
             Deed::Pause if self.paused.is_some() => Decision::only(Said::Paused),
@@ -171,7 +180,11 @@ impl Round {
 
     /// The question of this number, where answers to it are taken: the one that is on, or the one
     /// that is about to be, since whoever presses has seen it.
-    fn answerable(&self, user: u64, number: usize) -> Result<(&Question, Option<&Asked>), Said> {
+    pub(super) fn answerable(
+        &self,
+        user: u64,
+        number: usize,
+    ) -> Result<(&Question, Option<&Asked>), Said> {
         if self.setup.previewed && user == self.host {
             return Err(Said::Previewed);
         }
@@ -192,7 +205,7 @@ impl Round {
     }
 
     /// When a press was made, on the bot's clock: so long after the question as Discord's own ids say.
-    fn pressed_at(asked: Option<&Asked>, order: u64, now: i64) -> i64 {
+    pub(super) fn pressed_at(asked: Option<&Asked>, order: u64, now: i64) -> i64 {
         let posted = asked.and_then(|asked| Some((asked.posted, asked.message?)));
         match posted {
             Some((posted, message)) => {
@@ -203,7 +216,7 @@ impl Round {
         }
     }
 
-    fn press(
+    pub(super) fn press(
         &self,
         user: u64,
         number: usize,
@@ -242,82 +255,25 @@ impl Round {
                     given: Given::Option(option),
                     order,
                     message,
+                    aloud: false,
                 },
             }],
             said: Said::Noted { option, changeable },
         }
     }
 
-    fn typed(
-        &self,
-        user: u64,
-        number: usize,
-        text: &str,
-        (order, message): (u64, u64),
-        now: i64,
-    ) -> Decision {
+    fn hint(&self, user: u64, number: usize, message: u64, now: i64) -> Decision {
         let (question, asked) = match self.answerable(user, number) {
             Ok(found) => found,
-            Err(said) => return Decision::only(said),
-        };
-        let typed = match &question.typed {
-            Some(typed) if self.setup.wish.mode == Mode::Typed => typed,
-            _ => {
-                return match option_of(text, question) {
-                    Some(option) => self.press(user, number, option, (order, message), now),
-                    None => Decision::only(Said::NoOption),
-                };
-            }
-        };
-        let at = Self::pressed_at(asked, order, now);
-        if asked.is_some_and(|asked| asked.is_over(at)) {
-            return Decision::only(Said::Late);
-        }
-        let entry = asked.and_then(|asked| asked.entries.get(&user));
-        let (tries, last) = entry.map_or((0, 0), |entry| (entry.tries, entry.order));
-        if entry.is_some_and(|entry| entry.given == Some(Given::Right)) {
-            return Decision::only(Said::Right);
-        }
-        if tries >= TRIES {
-            return Decision::only(Said::NoTries);
-        }
-        if order <= last {
-            return Decision::only(Said::Wrong(TRIES - tries));
-        }
-        let left = TRIES - tries - 1;
-        let (given, said) = match judge(text, typed) {
-            Match::Right => (Given::Right, Said::Right),
-            Match::Close => (Given::Wrong, Said::Close(left)),
-            Match::Wrong => (Given::Wrong, Said::Wrong(left)),
-        };
-        Decision {
-            events: vec![Event {
-                at,
-                user,
-                what: What::Answered {
-                    number,
-                    given,
-                    order,
-                    message,
-                },
-            }],
-            said,
-        }
-    }
-
-    fn hint(&self, user: u64, number: usize, now: i64) -> Decision {
-        let (question, asked) = match self.answerable(user, number) {
-            Ok((question, Some(asked))) => (question, asked),
-            Ok((_, None)) => return Decision::only(Said::Late),
             Err(said) => return Decision::only(said),
         };
         if !self.setup.hints || question.hints.is_empty() {
             return Decision::only(Said::NoHints);
         }
-        if asked.is_over(now) {
+        if asked.is_some_and(|asked| asked.is_over(now)) {
             return Decision::only(Said::Late);
         }
-        let entry = asked.entries.get(&user);
+        let entry = asked.and_then(|asked| asked.entries.get(&user));
         let is_done = entry.is_some_and(|entry| entry.is_done(self.setup.wish.mode));
         let taken = entry.map_or(0, |entry| entry.hints);
         let further = taken < question.hints.len() && !is_done;
@@ -325,13 +281,21 @@ impl Round {
             return Decision::only(Said::Answered);
         }
         let taken = (taken + usize::from(further)).min(question.hints.len());
-        let event = Event {
+        let event = |user, what| Event {
             at: now.max(self.last),
             user,
-            what: What::Hinted { number },
+            what,
         };
+        let mut events = Vec::new();
+        if further {
+            // Whoever asks for one has seen the question, even if nobody has noted down that it was posted.
+            if asked.is_none() {
+                events.push(event(0, What::Posted { number, message }));
+            }
+            events.push(event(user, What::Hinted { number }));
+        }
         Decision {
-            events: further.then_some(event).into_iter().collect(),
+            events,
             said: Said::Hint {
                 taken: question.hints[..taken].to_vec(),
                 left: question.hints.len() - taken,

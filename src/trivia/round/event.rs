@@ -40,6 +40,9 @@ pub enum What {
         order: u64,
         /// The message it was said on: proof that the question was posted.
         message: u64,
+        /// Whether it was said in the channel, where everybody reads it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        aloud: bool,
     },
     /// A person took the next hint.
     Hinted {
@@ -102,8 +105,14 @@ pub struct Setup {
     pub seed: u64,
     /// Whether the host has seen the questions, and so cannot play.
     pub previewed: bool,
+    /// Whether what is said in the channel answers a question to be typed, too.
+    #[serde(default)]
+    pub aloud: bool,
     /// The questions as they are put.
     pub questions: Vec<Question>,
+    /// For each question, ids of the claims that would give it away.
+    #[serde(default)]
+    pub secrets: Vec<Vec<String>>,
 }
 
 /// An answer.

@@ -56,7 +56,9 @@ impl History {
             hints: true,
             seed: 7,
             previewed,
+            aloud: mode == Mode::Typed,
             questions: (0..number).map(question).collect(),
+            secrets: Vec::new(),
         };
         let began = Event {
             at: START,
@@ -163,6 +165,18 @@ impl History {
         )
     }
 
+    pub(crate) fn hints(&mut self, user: u64, number: usize) -> Said {
+        let message = self.message(number);
+        self.deed(user, false, Deed::Hint { number, message })
+    }
+
+    /// Somebody said something in the channel, so long ago.
+    pub(crate) fn says(&mut self, user: u64, text: &str, ago: i64) -> Said {
+        self.now += 1;
+        let order = self.id(ago);
+        self.deed(user, false, Deed::Say { text, order })
+    }
+
     pub(crate) fn wants(&mut self, user: u64, vote: Vote, moderates: bool) -> Said {
         self.deed(user, moderates, Deed::Want(vote))
     }
@@ -240,7 +254,8 @@ impl History {
             Step::Type { user, text } => {
                 self.types(*user, last, TEXTS[*text]);
             }
-            Step::Hint(user) => drop(self.deed(*user, false, Deed::Hint { number: last })),
+            Step::Say { user, text, ago } => drop(self.says(*user, TEXTS[*text], *ago)),
+            Step::Hint(user) => drop(self.hints(*user, last)),
             Step::Pause(user) => drop(self.deed(*user, false, Deed::Pause)),
             Step::Resume(user) => drop(self.deed(*user, false, Deed::Resume)),
             Step::Want {
@@ -327,12 +342,22 @@ fn keys(gained: &[BTreeMap<u64, u32>]) -> BTreeSet<(usize, u64)> {
 /// before the question closed, unless it was skipped, stopped or withdrawn.
 fn rightly_answered(log: &[Event]) -> BTreeSet<(usize, u64)> {
     let mut last: BTreeMap<(usize, u64), Given> = BTreeMap::new();
+    let mut heard: BTreeMap<usize, u64> = BTreeMap::new();
     let mut closed = BTreeSet::new();
     let mut void = BTreeSet::new();
     for event in log {
         match &event.what {
-            What::Answered { number, given, .. } => {
+            What::Answered {
+                number,
+                given,
+                aloud,
+                ..
+            } => {
                 assert!(!closed.contains(number), "an answer after the end");
+                // Of those who say it aloud the first one counts; a later event is only ever of an earlier message.
+                if *aloud && let Some(slower) = heard.insert(*number, event.user) {
+                    last.remove(&(*number, slower));
+                }
                 last.insert((*number, event.user), *given);
             }
             What::Closed { number, why } => {

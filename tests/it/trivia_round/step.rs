@@ -24,6 +24,12 @@ pub(crate) enum Step {
         user: u64,
         text: usize,
     },
+    /// A person says something in the channel, so long ago.
+    Say {
+        user: u64,
+        text: usize,
+        ago: i64,
+    },
     Hint(u64),
     Pause(u64),
     Resume(u64),
@@ -49,6 +55,8 @@ pub(crate) fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(user, back, option, ago)| Step::Press { user, back, option, ago }),
         2 => (0_usize..20).prop_map(Step::Again),
         3 => (user.clone(), 0..TEXTS.len()).prop_map(|(user, text)| Step::Type { user, text }),
+        2 => (user.clone(), 0..TEXTS.len(), 0_i64..3_000)
+            .prop_map(|(user, text, ago)| Step::Say { user, text, ago }),
         2 => user.clone().prop_map(Step::Hint),
         1 => user.clone().prop_map(Step::Pause),
         2 => user.clone().prop_map(Step::Resume),

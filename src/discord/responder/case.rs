@@ -1,0 +1,261 @@
+//! Questions of trivia that were put: what proves them, and whether they were right.
+//!
+//! A case is named by the round and the number of the question in it; the question of the day by
+//! its server and its day.
+
+use std::collections::HashSet;
+use std::fmt::Write;
+use std::sync::Arc;
+
+use super::super::access::Deed;
+use super::super::button::{Action, Press};
+use super::super::live::Today;
+use super::super::markup::{escape, shortened};
+use super::super::message::{Button, MAX_CONTENT, Message, Style};
+use super::super::records::now;
+use super::super::render::{self, notice};
+use super::super::trivia::scene::letter;
+use super::answer::Asking;
+use super::{Responder, Response, say};
+use crate::bot::page;
+use crate::bot::recorded::Recorded;
+use crate::rounds::Rounds;
+use crate::store::StoreError;
+use crate::store::records::AnswerId;
+use crate::store::rounds::records::{Challenge, ChallengeState};
+use crate::trivia::question::Question;
+
+/// Cases that are shown at once.
+const CASES: usize = 3;
+/// Open cases of a server that are looked through.
+const OPEN: u32 = 1_000;
+
+/// A question that was put in a server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Case {
+    guild: u64,
+    /// The round; what stands for the server, where it is the question of a day.
+    round: AnswerId,
+    /// Which of the round; the day.
+    number: usize,
+}
+
+impl Case {
+    fn day(self) -> Option<i64> {
+        (self.round == AnswerId::from_bits(self.guild))
+            .then(|| i64::try_from(self.number).unwrap_or(i64::MAX))
+    }
+
+    /// The question, where it was put there and no answer counts any more.
+    async fn question(
+        self,
+        rounds: &Rounds,
+        today: &Today,
+    ) -> Result<Option<Question>, StoreError> {
+        if let Some(day) = self.day() {
+            let kept = today.services.store.kept_daily_question(self.guild, day);
+            return Ok(kept.await?.map(|daily| daily.question));
+        }
+        let round = rounds.find(self.round).await?;
+        let round = round.filter(|round| round.setup.guild == self.guild);
+        Ok(round.and_then(|round| {
+            let asked = round.asked.get(self.number)?;
+            asked.closed?;
+            round.question(self.number).cloned()
+        }))
+    }
+}
+
+impl Responder {
+    /// A press about a question that was put.
+    pub(super) async fn about(
+        &self,
+        press: Press,
+        rounds: &Rounds,
+        asking: Asking<'_>,
+        today: &Today,
+    ) -> Result<Response, StoreError> {
+        let case = Case {
+            guild: asking.place.guild.unwrap_or_default(),
+            round: press.answer,
+            number: press.at.into(),
+        };
+        let Some(question) = case.question(rounds, today).await? else {
+            let gone = "I no longer keep that round.";
+            return Ok(say(Message::private(gone), "forgotten"));
+        };
+        match press.action {
+            Action::Proof => Ok(self.proof(&question, asking, today)),
+            Action::Challenge => challenge(case, &question, asking, today).await,
+            _ if !self.may(Deed::Moderate, asking) => {
+                let refusal = notice::may_not("decide this: it takes Manage Messages here");
+                Ok(say(refusal, "refused"))
+            }
+            _ => {
+                decide(
+                    case,
+                    press.action == Action::Uphold,
+                    &question,
+                    rounds,
+                    today,
+                )
+                .await
+            }
+        }
+    }
+
+    fn proof(&self, question: &Question, asking: Asking<'_>, today: &Today) -> Response {
+        let edition = &today.edition;
+        let recorded = Recorded::of_proofs(&question.proofs, edition);
+        let citations = page::citations(&recorded, edition);
+        let setting = self.setting(self.seal.answer_id(asking.id), true);
+        self.keep(setting, recorded, None, asking, today);
+        let message = render::references_message(&citations, None, setting);
+        say(message, "told")
+    }
+
+    /// The open cases, for whoever may decide them.
+    pub(super) async fn cases(
+        &self,
+        guild: u64,
+        rounds: &Arc<Rounds>,
+        asking: Asking<'_>,
+        today: &Today,
+    ) -> Result<Response, StoreError> {
+        if !self.may(Deed::Moderate, asking) {
+            let refusal = notice::may_not("see this: it takes Manage Messages here");
+            return Ok(say(refusal, "refused"));
+        }
+        let mut seen = HashSet::new();
+        let mut message = Message::private("**Questions that players hold to be wrong**");
+        let (mut place, mut more) = (0, 0);
+        for challenge in today.services.store.challenges(guild, OPEN).await? {
+            if !seen.insert((challenge.round, challenge.number)) {
+                continue;
+            }
+            if place == CASES {
+                more += 1;
+                continue;
+            }
+            let case = Case {
+                guild,
+                round: challenge.round,
+                number: challenge.number as usize,
+            };
+            // What is no longer kept cannot be decided.
+            let Some(question) = case.question(rounds, today).await? else {
+                continue;
+            };
+            place += 1;
+            self.put_case(&mut message, place, &challenge, &question);
+        }
+        if place == 0 {
+            return Ok(say(
+                Message::private("No question is held to be wrong."),
+                "told",
+            ));
+        }
+        if more > 0 {
+            let _ = write!(message.content, "\n-# … and {more} more");
+        }
+        message.content = shortened(&message.content, MAX_CONTENT);
+        Ok(say(message, "told"))
+    }
+
+    fn put_case(
+        &self,
+        message: &mut Message,
+        place: usize,
+        challenge: &Challenge,
+        question: &Question,
+    ) {
+        let right = question.options.get(question.right);
+        let _ = write!(
+            message.content,
+            "\n\n**{place}.** {}\nRight was {}. {} {}\n-# claim {}, <t:{}:f>",
+            escape(&shortened(&question.text, 240)),
+            letter(question.right),
+            escape(right.map_or("", String::as_str)),
+            escape(&shortened(&question.why, 160)),
+            escape(&challenge.claim),
+            challenge.at
+        );
+        let number = challenge.number as usize;
+        let press = |action| self.seal.id(Press::new(action, challenge.round).at(number));
+        let shown = std::mem::take(message);
+        *message = shown.buttons(&[
+            Button::new(
+                Style::Danger,
+                &format!("Withdraw {place}"),
+                press(Action::Uphold),
+            ),
+            Button::new(
+                Style::Secondary,
+                &format!("Let {place} stand"),
+                press(Action::Reject),
+            ),
+        ]);
+    }
+}
+
+/// Somebody holds a question to be wrong.
+async fn challenge(
+    case: Case,
+    question: &Question,
+    asking: Asking<'_>,
+    today: &Today,
+) -> Result<Response, StoreError> {
+    let claim = question.proofs.first().map(|proof| proof.claim.clone());
+    let challenge = Challenge {
+        round: case.round,
+        number: u32::try_from(case.number).unwrap_or(u32::MAX),
+        user: asking.caller.person,
+        guild: case.guild,
+        claim: claim.unwrap_or_default(),
+        at: now(),
+        state: ChallengeState::Open,
+    };
+    let text = if today.services.store.challenge(challenge).await? {
+        "The moderators will look at it: `/trivia challenges` shows it to them. If they agree, the question is withdrawn and the points are counted anew."
+    } else {
+        "You have challenged this question already."
+    };
+    Ok(say(Message::private(text), "challenged"))
+}
+
+/// A moderator decides; what was decided stays.
+async fn decide(
+    case: Case,
+    upheld: bool,
+    question: &Question,
+    rounds: &Rounds,
+    today: &Today,
+) -> Result<Response, StoreError> {
+    let store = &today.services.store;
+    let number = u32::try_from(case.number).unwrap_or(u32::MAX);
+    let mut open = store.challenges(case.guild, OPEN).await?.into_iter();
+    if !open.any(|challenge| (challenge.round, challenge.number) == (case.round, number)) {
+        let text = "That is decided already.";
+        return Ok(say(Message::private(text), "refused"));
+    }
+    if !upheld {
+        let rejected = ChallengeState::Rejected;
+        store
+            .decide_challenges(case.round, case.number, rejected)
+            .await?;
+        return Ok(say(Message::private("The question stands."), "rejected"));
+    }
+    // The question first: where the process ends in between, the case is still open.
+    let text = if let Some(day) = case.day() {
+        store.withdraw_daily(case.guild, day, question).await?;
+        "The question is withdrawn: its day counts for nobody, and breaks no streak."
+    } else {
+        rounds.withdraw(case.round, case.number).await?;
+        "The question is withdrawn, and everything is counted anew. The channel of the round is told."
+    };
+    let upheld = ChallengeState::Upheld;
+    store
+        .decide_challenges(case.round, case.number, upheld)
+        .await?;
+    Ok(say(Message::private(text), "upheld"))
+}
