@@ -15,6 +15,8 @@ use crate::language::stopwords::is_stop_word;
 use crate::language::tokens;
 use crate::trivia::question::{Proof, Typed};
 
+/// What a clause says that tells only of its source's silence.
+const LEFT_OPEN: &[&str] = &[" gives no role", " is not told in ", "no opinion of ", " cuts the sentence off"];
 /// Most tokens of a text that is compared.
 const MAX_TOKENS: usize = 128;
 
@@ -106,13 +108,20 @@ impl<'k> Ground<'k> {
         stems.map(|stem| (all / rare(stem)).ln()).sum()
     }
 
-    /// A claim's text as a reason: a last sentence in brackets, on how it was read, is left out.
+    /// A claim's text as a reason: left out are a last sentence in brackets, on how it was read, and a last clause on
+    /// what its source leaves open.
     pub(super) fn reason(&self, id: ClaimId) -> String {
-        let text = &self.claim(id).text;
-        match text.rsplit_once(". (") {
-            Some((before, _)) if text.ends_with(".)") => format!("{before}."),
-            _ => text.clone(),
+        let mut text = self.claim(id).text.clone();
+        if let (Some(at), true) = (text.rfind(". ("), text.ends_with(".)")) {
+            text.truncate(at + 1);
         }
+        if let Some(at) = text.rfind("; ")
+            && LEFT_OPEN.iter().any(|open| text[at..].contains(open))
+        {
+            text.truncate(at);
+            text.push('.');
+        }
+        text
     }
 
     /// Every claim.
