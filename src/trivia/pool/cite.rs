@@ -15,8 +15,10 @@ use crate::trivia::question::{Kind, MAX_TEXT_CHARS};
 const KEPT: usize = 8;
 /// Fewest passages nearer in words to the question than the right one.
 const MIN_NEARER: usize = 1;
-/// How much a passage must have in common with the question: a word that few claims have, or the place it stands at.
-const SAME_MATTER: f64 = 4.5;
+/// How many telling words a passage must have in common with the question, unless it stands beside the right one.
+const SAME_MATTER: usize = 2;
+/// A word is telling from this weight on: one claim in twelve has it, or fewer.
+const TELLING: f64 = 2.5;
 /// What a passage read from the paragraph of the right one has in common with it, whatever its words.
 const SAME_PARAGRAPH: f64 = 6.0;
 /// Part of what the answer says from which on a passage may be taken to give it.
@@ -67,13 +69,11 @@ fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
                 && ground.is_sound(*id)
                 && !gives_answer(*id)
         })
-        .map(|(id, _)| {
-            (
-                nearness(id, proof, &matter, ground),
-                passage(id, &asked, ground),
-            )
+        .filter_map(|(id, _)| {
+            let nearness = nearness(id, proof, &matter, ground)?;
+            Some((nearness, passage(id, &asked, ground)))
         })
-        .filter(|(nearness, choice)| *nearness >= SAME_MATTER && alike(choice))
+        .filter(|(_, choice)| alike(choice))
         .collect();
     others.sort_by(|(one, _), (two, _)| two.total_cmp(one));
     others.truncate(KEPT);
@@ -97,28 +97,40 @@ fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
         typed: None,
         hints: Vec::new(),
         // The passage itself is shown; what is to be found in it is not.
-        why: format!("It alone gives the answer: {}.", answer_of(&written.right)),
+        why: format!("It alone gives the answer: {}", sentence(&written.right)),
         proofs: ground.proofs(&claims[..1]),
         claims,
         ends: Ends::default(),
     })
 }
 
-/// How much of one matter a claim and a question with its proof are: by the words of the question that it holds, each
-/// the more the fewer claims have it, and by where it was read.
-fn nearness(id: ClaimId, proof: ClaimId, matter: &BTreeSet<String>, ground: &Ground<'_>) -> f64 {
-    let common = matter.intersection(ground.content_of(id));
+/// How near a claim is to a question and its proof, where it speaks of the same matter: by the words of the question
+/// that it holds, each the more the fewer claims have it, and by where it was read.
+fn nearness(
+    id: ClaimId,
+    proof: ClaimId,
+    matter: &BTreeSet<String>,
+    ground: &Ground<'_>,
+) -> Option<f64> {
+    let common = || matter.intersection(ground.content_of(id));
+    let telling = common().filter(|stem| ground.weight(std::iter::once(*stem)) >= TELLING);
     let place = |id: ClaimId| {
         let citations = &ground.claim(id).citations;
         citations.iter().map(|c| (c.source, c.paragraph))
     };
     let beside = place(id).any(|here| place(proof).any(|there| here == there));
-    ground.weight(common) + if beside { SAME_PARAGRAPH } else { 0.0 }
+    let place = if beside { SAME_PARAGRAPH } else { 0.0 };
+    (beside || telling.count() >= SAME_MATTER).then(|| ground.weight(common()) + place)
 }
 
 /// A right option as the end of a sentence.
-fn answer_of(right: &str) -> &str {
-    right.trim_end_matches('.')
+fn sentence(right: &str) -> String {
+    let stop = if right.ends_with(['.', '!', '?', '”']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{right}{stop}")
 }
 
 /// A claim as a passage, measured by how many words it has in common with the question, whatever they mean.
