@@ -16,7 +16,12 @@ use crate::language::tokens;
 use crate::trivia::question::{Proof, Typed};
 
 /// What a clause says that tells only of its source's silence.
-const LEFT_OPEN: &[&str] = &[" gives no role", " is not told in ", "no opinion of ", " cuts the sentence off"];
+const LEFT_OPEN: &[&str] = &[
+    " gives no role",
+    " is not told in ",
+    "no opinion of ",
+    " cuts the sentence off",
+];
 /// Most tokens of a text that is compared.
 const MAX_TOKENS: usize = 128;
 

@@ -91,6 +91,19 @@ fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
     })
 }
 
+/// True where an article before `{}` fits every option: “an Mitchell” would be told by its grammar.
+pub(super) fn article_fits(says: &str, right: &str, wrong: &[String]) -> bool {
+    let vowel = |option: &str| option.starts_with(|c: char| "AEIOUaeiou".contains(c));
+    let mut options = std::iter::once(right).chain(wrong.iter().map(String::as_str));
+    if says.contains(" a {}") {
+        !options.any(vowel)
+    } else if says.contains(" an {}") {
+        options.all(vowel)
+    } else {
+        true
+    }
+}
+
 /// The statement of a question with one right option; `says` has `{}` where the option stands.
 pub(super) fn true_or_false(draft: &Draft, says: String) -> Option<Draft> {
     let Body::Options { right, wrong } = &draft.body else {
