@@ -119,7 +119,7 @@ fn single(
         topic: template.topic.clone(),
         films: ground.films(&sound),
         difficulty: template.difficulty,
-        typed: Some(ground.typed(&right.text, &[], &wrong)),
+        typed: Some(ground.typed(&text, &right.text, &[], &wrong)),
         body: Body::Options { right, wrong },
         text,
         hints: Vec::new(),
@@ -199,7 +199,7 @@ fn part(
         topic: template.topic.clone(),
         films: ground.films(&[id]),
         difficulty: template.difficulty,
-        typed: Some(ground.typed(&right, &[], &wrong)),
+        typed: Some(ground.typed(&text, &right, &[], &wrong)),
         body: Body::Options {
             right: Choice::text(right),
             wrong,

@@ -203,13 +203,26 @@ impl<'k> Ground<'k> {
         films
     }
 
-    /// What may be typed for an answer: its text, more spellings, and where it names an entity all of its names.
-    pub(super) fn typed(&self, answer: &str, more: &[String], wrong: &[Choice]) -> Typed {
+    /// What may be typed for an answer to a question: its text, more spellings, and where it names an entity its names,
+    /// but for those that say no more than the question does.
+    pub(super) fn typed(
+        &self,
+        question: &str,
+        answer: &str,
+        more: &[String],
+        wrong: &[Choice],
+    ) -> Typed {
         let mut accepted = vec![answer.to_owned()];
         accepted.extend(more.iter().cloned());
+        let asked = self.content(question);
+        let echoes = |name: &str| {
+            let said = self.content(name);
+            said.intersection(&asked).count() * 2 > said.len()
+        };
         let entity = self.entity_named(answer);
         if let Some(id) = entity {
-            accepted.extend(self.entity(id).all_names().map(str::to_owned));
+            let names = self.entity(id).all_names().filter(|name| !echoes(name));
+            accepted.extend(names.map(str::to_owned));
         }
         let mut seen = HashSet::new();
         accepted.retain(|name| seen.insert(folded(name)));

@@ -161,6 +161,20 @@ fn the_wrong_passages_of_a_cite_it_speak_of_its_matter() {
 }
 
 #[test]
+fn a_name_that_only_repeats_the_question_is_no_answer_to_it() {
+    let pool = shipped();
+    let accepted = |key: &str| -> Vec<String> {
+        let draft = pool.drafts.iter().find(|draft| draft.key == key).unwrap();
+        draft.typed.as_ref().unwrap().accepted.clone()
+    };
+    let poem = accepted("trivia-poem-incipit");
+    assert!(poem.iter().any(|name| name.contains("summer")), "{poem:?}");
+    assert!(!poem.contains(&"poem in Stalker".to_owned()), "{poem:?}");
+    let novel = accepted("trivia-picnic");
+    assert!(!novel.contains(&"Stalker novel".to_owned()), "{novel:?}");
+}
+
+#[test]
 fn the_right_option_stands_everywhere_equally_often() {
     let pool = shipped();
     let mut places = [0usize; 4];

@@ -71,7 +71,7 @@ fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
     }
     let typed = written
         .typed
-        .then(|| ground.typed(&right.text, &written.accept, &wrong));
+        .then(|| ground.typed(&written.text, &right.text, &written.accept, &wrong));
     let why = written.why.clone();
     Some(Draft {
         id: opaque_id(&written.id),
