@@ -15,8 +15,9 @@ use crate::trivia::question::{Kind, MAX_TEXT_CHARS};
 const KEPT: usize = 8;
 /// Fewest passages nearer in words to the question than the right one.
 const MIN_NEARER: usize = 1;
-/// How many telling words a passage must have in common with the question, unless it stands beside the right one.
-const SAME_MATTER: usize = 2;
+/// How much the telling words weigh that a passage must have in common with the question, unless it stands beside the
+/// right one: more than a single word does.
+const SAME_MATTER: f64 = 7.5;
 /// A word is telling from this weight on: one claim in twelve has it, or fewer.
 const TELLING: f64 = 2.5;
 /// What a passage read from the paragraph of the right one has in common with it, whatever its words.
@@ -28,7 +29,7 @@ const MAX_PASSAGE_CHARS: usize = 300;
 /// How far the wrong passages may differ in length from the right one, in hundredths of it.
 const LENGTH_PERCENT: std::ops::RangeInclusive<usize> = 60..=150;
 
-/// A draft for every written question that one of its claims answers word for word.
+/// A draft for every written question that one of its claims answers word for word, the most important that does.
 pub(super) fn drafts(ground: &Ground<'_>) -> Vec<Draft> {
     let written = ground.knowledge.trivia.written.iter();
     written
@@ -38,7 +39,6 @@ pub(super) fn drafts(ground: &Ground<'_>) -> Vec<Draft> {
 
 fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
     let claims = super::written::resting_on(&written.claims, ground)?;
-    let proof = claims[0];
     let matter = ground.content(&written.text);
     // What the answer adds to the question: a passage without it cannot be the one.
     let answer: BTreeSet<String> = ground
@@ -46,9 +46,8 @@ fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
         .difference(&matter)
         .cloned()
         .collect();
-    if answer.is_empty() || !answer.is_subset(ground.content_of(proof)) {
-        return None;
-    }
+    let proves = |id: &&ClaimId| ground.is_sound(**id) && answer.is_subset(ground.content_of(**id));
+    let proof = *claims.iter().find(proves).filter(|_| !answer.is_empty())?;
     let asked = words(&written.text);
     let right = passage(proof, &asked, ground);
     let about = &ground.claim(proof).about;
@@ -98,7 +97,7 @@ fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
         hints: Vec::new(),
         // The passage itself is shown; what is to be found in it is not.
         why: format!("It alone gives the answer: {}", sentence(&written.right)),
-        proofs: ground.proofs(&claims[..1]),
+        proofs: ground.proofs(&[proof]),
         claims,
         ends: Ends::default(),
     })
@@ -114,13 +113,14 @@ fn nearness(
 ) -> Option<f64> {
     let common = || matter.intersection(ground.content_of(id));
     let telling = common().filter(|stem| ground.weight(std::iter::once(*stem)) >= TELLING);
+    let same_matter = ground.weight(telling) >= SAME_MATTER;
     let place = |id: ClaimId| {
         let citations = &ground.claim(id).citations;
         citations.iter().map(|c| (c.source, c.paragraph))
     };
     let beside = place(id).any(|here| place(proof).any(|there| here == there));
     let place = if beside { SAME_PARAGRAPH } else { 0.0 };
-    (beside || telling.count() >= SAME_MATTER).then(|| ground.weight(common()) + place)
+    (beside || same_matter).then(|| ground.weight(common()) + place)
 }
 
 /// A right option as the end of a sentence.
