@@ -29,7 +29,7 @@ const MAX_PASSAGE_CHARS: usize = 300;
 /// How far the wrong passages may differ in length from the right one, in hundredths of it.
 const LENGTH_PERCENT: std::ops::RangeInclusive<usize> = 60..=150;
 
-/// A draft for every written question that one of its claims answers word for word, the most important that does.
+/// A draft for every written question that its first claim answers word for word.
 pub(super) fn drafts(ground: &Ground<'_>) -> Vec<Draft> {
     let written = ground.knowledge.trivia.written.iter();
     written
@@ -39,6 +39,8 @@ pub(super) fn drafts(ground: &Ground<'_>) -> Vec<Draft> {
 
 fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
     let claims = super::written::resting_on(&written.claims, ground)?;
+    // Further claims bear the first out; the question is about what the first says.
+    let proof = claims[0];
     let matter = ground.content(&written.text);
     // What the answer adds to the question: a passage without it cannot be the one.
     let answer: BTreeSet<String> = ground
@@ -46,8 +48,9 @@ fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
         .difference(&matter)
         .cloned()
         .collect();
-    let proves = |id: &&ClaimId| ground.is_sound(**id) && answer.is_subset(ground.content_of(**id));
-    let proof = *claims.iter().find(proves).filter(|_| !answer.is_empty())?;
+    if answer.is_empty() || !answer.is_subset(ground.content_of(proof)) {
+        return None;
+    }
     let asked = words(&written.text);
     let right = passage(proof, &asked, ground);
     let about = &ground.claim(proof).about;
@@ -97,7 +100,7 @@ fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
         hints: Vec::new(),
         // The passage itself is shown; what is to be found in it is not.
         why: format!("It alone gives the answer: {}", sentence(&written.right)),
-        proofs: ground.proofs(&[proof]),
+        proofs: ground.proofs(&claims[..1]),
         claims,
         ends: Ends::default(),
     })
