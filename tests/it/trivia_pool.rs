@@ -124,6 +124,7 @@ right = "Eleven"
 wrong = ["Twelve", "Thirteen", "Fourteen"]
 because = "One count."
 claims = ["eleven"]
+says = "The Ferry was shot in an {} of days."
 
 [[trivia]]
 id = "q-spoiler"
@@ -341,6 +342,7 @@ fn check_tells_everything_that_is_wrong_with_trivia_at_once() {
         ("q-options", "trivia-says"),
         ("q-unsupported", "trivia-unsupported"),
         ("q-disputed", "trivia-disputed"),
+        ("q-disputed", "trivia-says"),
         ("q-spoiler", "trivia-spoiler"),
         ("q-weak", "trivia-weak"),
         ("g-list", "trivia-list"),

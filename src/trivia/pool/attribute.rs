@@ -17,6 +17,9 @@ use crate::trivia::question::Kind;
 /// Fewest wrong options of a question with more than two.
 pub(super) const MIN_WRONG: usize = 3;
 
+/// A shorter word tells nothing.
+const TELLING_CHARS: usize = 3;
+
 /// The drafts of all templates, but for those that ask what a written one asks.
 pub(super) fn drafts(ground: &Ground<'_>, written: &[Draft]) -> Vec<Draft> {
     let asks_the_same = |draft: &Draft, other: &Draft| {
@@ -109,16 +112,14 @@ fn single(
         let wrong = other_values(template, &right, &text, ground);
         (Choice::text(right), wrong)
     };
-    let gives_away = folded(&text).contains(&folded(&right.text));
-    let sound_wrong = wrong.len() >= MIN_WRONG && !gives_away;
-    sound_wrong.then(|| Draft {
+    (wrong.len() >= MIN_WRONG && !gives_away(&text, &right.text)).then(|| Draft {
         id: opaque_id(&key),
         key,
         kind: Kind::Attribute,
         topic: template.topic.clone(),
         films: ground.films(&sound),
         difficulty: template.difficulty,
-        typed: Some(ground.typed(&right.text, &[], &wrong)),
+        typed: Some(ground.typed(&text, &right.text, &[], &wrong)),
         body: Body::Options { right, wrong },
         text,
         hints: Vec::new(),
@@ -127,6 +128,16 @@ fn single(
         claims: sound,
         ends: Ends::default(),
     })
+}
+
+/// True where the question holds a word of the right option, such as the first name of a part in that of its actor.
+fn gives_away(text: &str, right: &str) -> bool {
+    let text = folded(text);
+    let telling = |word: &&str| word.chars().count() >= TELLING_CHARS;
+    folded(right)
+        .split_whitespace()
+        .filter(telling)
+        .any(|word| text.contains(&format!(" {word} ")))
 }
 
 /// What the attribute is of other entities, and for persons those of the same occupation.
@@ -160,7 +171,7 @@ fn part(
     let claim = ground.claim(id);
     let statement = claim.statement.as_ref()?;
     let (film, actor) = (claim.about[0], actor_of(id, ground)?);
-    if !ground.is_sound(id) {
+    if !ground.is_sound(id) || template.except.contains(&ground.entity(actor).id) {
         return None;
     }
     let role = folded(&statement.value);
@@ -181,14 +192,14 @@ fn part(
         .replace("{}", &ground.entity(film).name)
         .replace("{value}", &statement.value);
     let key = format!("attribute cast {}", claim.id);
-    (wrong.len() >= MIN_WRONG).then(|| Draft {
+    (wrong.len() >= MIN_WRONG && !gives_away(&text, &right)).then(|| Draft {
         id: opaque_id(&key),
         key,
         kind: Kind::Attribute,
         topic: template.topic.clone(),
         films: ground.films(&[id]),
         difficulty: template.difficulty,
-        typed: Some(ground.typed(&right, &[], &wrong)),
+        typed: Some(ground.typed(&text, &right, &[], &wrong)),
         body: Body::Options {
             right: Choice::text(right),
             wrong,

@@ -6,8 +6,10 @@ use crate::chance::Chance;
 
 /// How many numbers are made on each side.
 const EACH_SIDE: usize = 4;
-/// Furthest a year is moved.
-const YEARS_AWAY: u64 = 9;
+/// Furthest a year is moved: who knows the films knows the decade.
+const YEARS_AWAY: u64 = 5;
+/// Furthest another number is moved, in tenths of it.
+const TENTHS_AWAY: u64 = 3;
 
 /// A text with one number in it.
 struct Figure<'t> {
@@ -97,7 +99,7 @@ pub(super) fn others(text: &str, chance: &mut Chance, taken: impl Fn(&str) -> bo
     let reach = if figure.is_year() {
         YEARS_AWAY
     } else {
-        (steps * 6 / 10).max(6)
+        (steps * TENTHS_AWAY / 10).max(6)
     };
     let mut found = Vec::new();
     for up in [false, true] {
@@ -112,6 +114,8 @@ pub(super) fn others(text: &str, chance: &mut Chance, taken: impl Fn(&str) -> bo
             })
             .filter(|value| *value > 0 && zeros(*value) == zeros(figure.value))
             .filter(|value| digits(*value) == digits(figure.value) || steps < 20)
+            // “1 minutes” would be told by its grammar.
+            .filter(|value| *value > 1 || figure.after.trim().is_empty())
             .collect();
         chance.shuffle(&mut values);
         let written = values.into_iter().map(|value| (value, figure.write(value)));

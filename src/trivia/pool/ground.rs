@@ -15,6 +15,13 @@ use crate::language::stopwords::is_stop_word;
 use crate::language::tokens;
 use crate::trivia::question::{Proof, Typed};
 
+/// What a clause says that tells only of its source's silence.
+const LEFT_OPEN: &[&str] = &[
+    " gives no role",
+    " is not told in ",
+    "no opinion of ",
+    " cuts the sentence off",
+];
 /// Most tokens of a text that is compared.
 const MAX_TOKENS: usize = 128;
 
@@ -106,13 +113,20 @@ impl<'k> Ground<'k> {
         stems.map(|stem| (all / rare(stem)).ln()).sum()
     }
 
-    /// A claim's text as a reason: a last sentence in brackets, on how it was read, is left out.
+    /// A claim's text as a reason: left out are a last sentence in brackets, on how it was read, and a last clause on
+    /// what its source leaves open.
     pub(super) fn reason(&self, id: ClaimId) -> String {
-        let text = &self.claim(id).text;
-        match text.rsplit_once(". (") {
-            Some((before, _)) if text.ends_with(".)") => format!("{before}."),
-            _ => text.clone(),
+        let mut text = self.claim(id).text.clone();
+        if let (Some(at), true) = (text.rfind(". ("), text.ends_with(".)")) {
+            text.truncate(at + 1);
         }
+        if let Some(at) = text.rfind("; ")
+            && LEFT_OPEN.iter().any(|open| text[at..].contains(open))
+        {
+            text.truncate(at);
+            text.push('.');
+        }
+        text
     }
 
     /// Every claim.
@@ -189,13 +203,26 @@ impl<'k> Ground<'k> {
         films
     }
 
-    /// What may be typed for an answer: its text, more spellings, and where it names an entity all of its names.
-    pub(super) fn typed(&self, answer: &str, more: &[String], wrong: &[Choice]) -> Typed {
+    /// What may be typed for an answer to a question: its text, more spellings, and where it names an entity its names,
+    /// but for those that say no more than the question does.
+    pub(super) fn typed(
+        &self,
+        question: &str,
+        answer: &str,
+        more: &[String],
+        wrong: &[Choice],
+    ) -> Typed {
         let mut accepted = vec![answer.to_owned()];
         accepted.extend(more.iter().cloned());
+        let asked = self.content(question);
+        let echoes = |name: &str| {
+            let said = self.content(name);
+            said.intersection(&asked).count() * 2 > said.len()
+        };
         let entity = self.entity_named(answer);
         if let Some(id) = entity {
-            accepted.extend(self.entity(id).all_names().map(str::to_owned));
+            let names = self.entity(id).all_names().filter(|name| !echoes(name));
+            accepted.extend(names.map(str::to_owned));
         }
         let mut seen = HashSet::new();
         accepted.retain(|name| seen.insert(folded(name)));

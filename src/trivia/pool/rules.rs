@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::attribute::MIN_WRONG;
 use super::draft::Choice;
 use super::ground::{Ground, folded};
-use super::written::choices;
+use super::written::{article_fits, choices};
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{ClaimId, ListExtent, Spoiler};
 use crate::knowledge::entity::EntityKind;
@@ -184,20 +184,16 @@ impl Entries<'_, '_> {
             .collect();
         self.supported(origin, id, &right.text, &claims);
         self.not_supported(written, &written.wrong, &claims);
-        if written
-            .says
-            .as_ref()
-            .is_some_and(|says| says.matches("{}").count() != 1)
-        {
-            let message = "`says` does not have one `{}`.".to_owned();
-            self.add(
-                origin,
-                id,
-                "trivia-says",
-                message,
-                "Write `{}` where the option stands.",
-            );
-        }
+        let Some(says) = &written.says else { return };
+        let wrong = if says.matches("{}").count() != 1 {
+            "`says` does not have one `{}`."
+        } else if !article_fits(says, &right.text, &wrong) {
+            "`says` has an article before `{}` that not every option fits."
+        } else {
+            return;
+        };
+        let remedy = "Write `{}` once, where the option stands, without an article.";
+        self.add(origin, id, "trivia-says", wrong.to_owned(), remedy);
     }
 
     /// Rule `trivia-gives-away`.

@@ -9,6 +9,7 @@ use super::{Draft, Pool};
 use crate::chance::Chance;
 use crate::content;
 use crate::knowledge::Knowledge;
+use crate::knowledge::claim::ClaimId;
 use crate::knowledge::load::load;
 use crate::trivia::pool::draft::Body;
 use crate::trivia::question::{Difficulty, Kind};
@@ -134,6 +135,46 @@ fn an_attribute_with_two_values_is_not_asked_for() {
 }
 
 #[test]
+fn the_wrong_passages_of_a_cite_it_speak_of_its_matter() {
+    let knowledge = knowledge();
+    let ground = Ground::new(&knowledge);
+    let places = |id: ClaimId| -> Vec<_> {
+        let citations = &ground.claim(id).citations;
+        citations.iter().map(|c| (c.source, c.paragraph)).collect()
+    };
+    let pool = Pool::of(&knowledge);
+    for draft in pool.drafts.iter().filter(|d| d.kind == Kind::CiteIt) {
+        let Body::Options { wrong, .. } = &draft.body else {
+            panic!("{}", draft.key);
+        };
+        let asked = ground.content(&draft.text);
+        let beside = places(draft.claims[0]);
+        for choice in wrong {
+            let read = |id: &ClaimId| choice.passage == Some(ground.reason(*id));
+            let near = ground.claims().map(|(id, _)| id).filter(read).any(|id| {
+                let common = asked.intersection(ground.content_of(id)).count();
+                common >= 2 || places(id).iter().any(|place| beside.contains(place))
+            });
+            assert!(near, "{}: {:?}", draft.key, choice.passage);
+        }
+    }
+}
+
+#[test]
+fn a_name_that_only_repeats_the_question_is_no_answer_to_it() {
+    let pool = shipped();
+    let accepted = |key: &str| -> Vec<String> {
+        let draft = pool.drafts.iter().find(|draft| draft.key == key).unwrap();
+        draft.typed.as_ref().unwrap().accepted.clone()
+    };
+    let poem = accepted("trivia-poem-incipit");
+    assert!(poem.iter().any(|name| name.contains("summer")), "{poem:?}");
+    assert!(!poem.contains(&"poem in Stalker".to_owned()), "{poem:?}");
+    let novel = accepted("trivia-picnic");
+    assert!(!novel.contains(&"Stalker novel".to_owned()), "{novel:?}");
+}
+
+#[test]
 fn the_right_option_stands_everywhere_equally_often() {
     let pool = shipped();
     let mut places = [0usize; 4];
@@ -198,6 +239,8 @@ fn other_numbers_look_like_the_right_one_and_stand_on_both_sides() {
             "{right}: {others:?}"
         );
     }
+    let minutes = texts("3 minutes");
+    assert!(minutes.iter().all(|o| o.text != "1 minutes"), "{minutes:?}");
     for none in ["no number", "2 of 3", ""] {
         assert!(texts(none).is_empty());
     }

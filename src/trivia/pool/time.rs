@@ -121,7 +121,7 @@ fn timed(
     ordered.sort_by_key(|event| (event.when.year, event.when.month, event.when.day));
     let told: Vec<String> = ordered
         .iter()
-        .map(|e| format!("{} ({})", e.text, e.when.year))
+        .map(|e| format!("{}: {}", e.when.year, e.text))
         .collect();
     let hardest = events.iter().map(|event| event.difficulty).max();
     Draft {
@@ -135,7 +135,7 @@ fn timed(
         body,
         typed: None,
         hints: Vec::new(),
-        why: format!("{}.", told.join(", then ")),
+        why: format!("{}.", told.join("; ")),
         proofs: ground.proofs(&claims),
         claims,
         ends: Ends::default(),

@@ -71,7 +71,7 @@ fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
     }
     let typed = written
         .typed
-        .then(|| ground.typed(&right.text, &written.accept, &wrong));
+        .then(|| ground.typed(&written.text, &right.text, &written.accept, &wrong));
     let why = written.why.clone();
     Some(Draft {
         id: opaque_id(&written.id),
@@ -89,6 +89,19 @@ fn draft(written: &Written, ground: &Ground<'_>) -> Option<Draft> {
         claims,
         ends: Ends::default(),
     })
+}
+
+/// True where an article before `{}` fits every option: “an Mitchell” would be told by its grammar.
+pub(super) fn article_fits(says: &str, right: &str, wrong: &[String]) -> bool {
+    let vowel = |option: &str| option.starts_with(|c: char| "AEIOUaeiou".contains(c));
+    let mut options = std::iter::once(right).chain(wrong.iter().map(String::as_str));
+    if says.contains(" a {}") {
+        !options.any(vowel)
+    } else if says.contains(" an {}") {
+        options.all(vowel)
+    } else {
+        true
+    }
 }
 
 /// The statement of a question with one right option; `says` has `{}` where the option stands.
