@@ -6,7 +6,7 @@
 //! process to its session. Then it asks in one process while that reloads, and sends
 //! the bot 100,000 interactions and reads its memory. A word after `--` runs one part
 //! only: `speed`, `start`, `reload`, `memory`; `TURNS` and `INTERACTIONS` set how much, `BIN`
-//! names another build of the bot.
+//! names another build of the bot, and `COMMAND=film` has people look films up in place of asking.
 
 #![allow(clippy::print_stdout, reason = "a bench prints its table")]
 #![allow(

@@ -51,7 +51,7 @@ async fn the_section_can_be_chosen_with_the_command_and_an_empty_one_says_what_t
     let options = [("title", "Birdcage"), ("section", "making")];
     let empty = club.looks_up("film", &options).await;
     assert!(
-        text(&empty).contains("say nothing of it under making. There is something under"),
+        text(&empty).contains("There is nothing under making. There is something under"),
         "{}",
         text(&empty)
     );
