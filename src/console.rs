@@ -21,7 +21,7 @@ use rustyline::{ColorMode, CompletionType, Config, Editor};
 use crate::cli::lines::read_line;
 use crate::edition::Edition;
 use crate::settings::Settings;
-use completion::Completions;
+use completion::Completer;
 use history::History;
 use prompt::Prompt;
 use session::{Session, Turn};
@@ -70,9 +70,12 @@ fn at_prompt(
         // History is kept by what was asked, not by what was typed: see `History::add`.
         .auto_add_history(false)
         .build();
-    let mut editor: Editor<Prompt, DefaultHistory> =
+    let mut editor: Editor<Prompt<'_>, DefaultHistory> =
         Editor::with_config(config).context("the terminal cannot be used for editing lines")?;
-    editor.set_helper(Some(Prompt::new(Completions::of(edition))));
+    editor.set_helper(Some(Prompt::new(Completer::new(
+        edition.completions(),
+        &edition.knowledge,
+    ))));
     let mut history = History::open(&settings.data.dir, &mut editor);
     say(&greeting(&edition.label()), &mut editor)?;
     loop {
@@ -104,7 +107,7 @@ fn at_prompt(
 }
 
 /// Prints text wrapped to the terminal as wide as it is now.
-fn say(text: &str, editor: &mut Editor<Prompt, DefaultHistory>) -> io::Result<()> {
+fn say(text: &str, editor: &mut Editor<Prompt<'_>, DefaultHistory>) -> io::Result<()> {
     let columns = editor
         .dimensions()
         .map_or(DEFAULT_COLUMNS, |(columns, _)| usize::from(columns));

@@ -15,6 +15,7 @@ use crate::answer::passage::{Passage, passages};
 use crate::answer::question::Reader;
 use crate::answer::silence::Templates;
 use crate::answer::weights::Weights;
+use crate::completion::Completions;
 use crate::knowledge::Knowledge;
 use crate::knowledge::attribute::AttributeId;
 use crate::knowledge::citation::Citation;
@@ -59,6 +60,7 @@ pub struct Edition {
     capitals: OnceLock<Capitals>,
     templates: OnceLock<Templates>,
     namesakes: OnceLock<Namesakes>,
+    completions: OnceLock<Completions>,
     pool: OnceLock<Pool>,
 }
 
@@ -124,6 +126,7 @@ impl Edition {
             capitals: OnceLock::new(),
             templates: OnceLock::new(),
             namesakes: OnceLock::new(),
+            completions: OnceLock::new(),
             pool: OnceLock::new(),
             weights: Weights::default(),
         })
@@ -236,6 +239,12 @@ impl Edition {
             Some(cell) => cell.get_or_init(work_out),
             None => &[],
         }
+    }
+
+    /// The names that can be chosen while they are typed, put in order when the first letter is.
+    pub fn completions(&self) -> &Completions {
+        self.completions
+            .get_or_init(|| Completions::of(&self.knowledge))
     }
 
     /// The trivia questions, made when the first is wanted: an answer needs none.

@@ -116,7 +116,8 @@ fn help_text() -> String {
         let _ = write!(
             out,
             "\n  /{}{argument}  {}",
-            command.name, command.description
+            command.name,
+            command.description()
         );
     }
     out

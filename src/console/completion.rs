@@ -1,11 +1,9 @@
-//! What a half-typed line may become: commands, titles of films and names of
-//! persons in any script. Pure functions; [`super::prompt`] shows the results.
-
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+//! What a half-typed line may become: commands, and the names that [`crate::completion`] offers
+//! for the part of the line that can be one. Pure; [`super::prompt`] shows the results.
 
 use super::session::{QUIT, TRIVIA};
-use crate::edition::Edition;
+use crate::completion::{Completion, Completions, Label, Tier, fold, value_of};
+use crate::knowledge::Knowledge;
 use crate::knowledge::entity::{Entity, EntityKind};
 use crate::language::repair::distance;
 use crate::language::stopwords::is_stop_word;
@@ -17,26 +15,20 @@ const MIN_LETTERS: usize = 2;
 const MIN_HINT_LETTERS: usize = 3;
 /// Most words of a question that are looked at as the beginning of one name.
 const MAX_WORDS: usize = 6;
+/// Most names that are listed.
+const MAX_NAMES: usize = 40;
+/// Longest label in a list, in UTF-16 units.
+const MAX_LABEL: usize = 100;
 /// A spelling as near to the name as this is taken for a misspelling: it helps to find, but is not offered.
 const MISSPELT: usize = 2;
+/// In place of the year of a film, where no source gives it.
+const NO_YEAR: &str = "year not given";
 
 /// All that can be completed.
-pub(super) struct Completions {
-    names: Vec<Name>,
-}
-
-/// A film or person.
-struct Name {
-    kind: EntityKind,
-    mentioned: bool,
-    full: String,
-    forms: Vec<Form>,
-}
-
-/// One spelling of a name, the first being the one replies use.
-struct Form {
-    text: String,
-    folded: String,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Completer<'a> {
+    names: &'a Completions,
+    knowledge: &'a Knowledge,
 }
 
 /// One way to go on.
@@ -55,41 +47,21 @@ struct Place<'a> {
     kind: Option<EntityKind>,
 }
 
-impl Completions {
-    pub(super) fn of(edition: &Edition) -> Self {
-        Self::new(&edition.knowledge.entities)
-    }
-
-    fn new(entities: &[Entity]) -> Self {
-        let nameable = entities
-            .iter()
-            .filter(|e| matches!(e.kind, EntityKind::Film | EntityKind::Person));
-        let name = |entity: &Entity| Name {
-            kind: entity.kind,
-            mentioned: entity.mentioned,
-            full: entity.full_name(),
-            forms: entity
-                .all_names()
-                .map(|text| Form {
-                    text: text.into(),
-                    folded: fold(text),
-                })
-                .collect(),
-        };
-        Self {
-            names: nameable.map(name).collect(),
-        }
+impl<'a> Completer<'a> {
+    pub(super) fn new(names: &'a Completions, knowledge: &'a Knowledge) -> Self {
+        Self { names, knowledge }
     }
 
     /// How the end of a line can go on, and where what is replaced begins.
-    pub(super) fn complete(&self, line: &str) -> (usize, Vec<Candidate>) {
+    pub(super) fn complete(self, line: &str) -> (usize, Vec<Candidate>) {
         if let Some(candidates) = commands(line) {
             return (0, candidates);
         }
         for place in places(line) {
             let candidates: Vec<_> = self
                 .named(&place)
-                .map(|(name, form)| name.candidate(form))
+                .into_iter()
+                .map(|found| self.candidate(found, place.kind))
                 .collect();
             if !candidates.is_empty() {
                 return (place.start, candidates);
@@ -99,7 +71,7 @@ impl Completions {
     }
 
     /// What a line very likely goes on with; the hint after the cursor.
-    pub(super) fn rest(&self, line: &str) -> Option<String> {
+    pub(super) fn rest(self, line: &str) -> Option<String> {
         if let Some(candidates) = commands(line) {
             let [only] = candidates.as_slice() else {
                 return None;
@@ -111,71 +83,81 @@ impl Completions {
                 .map(str::to_owned);
         }
         for place in places(line).filter(|place| !place.typed.is_empty()) {
-            let mut named = self.named(&place);
-            let Some((name, form)) = named.next() else {
+            let found = self.named(&place);
+            let Some((first, others)) = found.split_first() else {
                 continue;
             };
+            let entity = self.knowledge.entity(first.entity);
+            let beginning = fold(self.matched(*first));
             // Inside a question a guess must be the only one, or begin all others, or it is noise.
             let sure = place.kind.is_some()
-                || (name.mentioned
+                || (entity.mentioned
                     && place.typed.chars().count() >= MIN_HINT_LETTERS
                     && !is_stop_word(&place.typed.to_lowercase())
-                    && named.all(|(_, other)| other.folded.starts_with(&form.folded)));
+                    && others
+                        .iter()
+                        .all(|other| fold(self.matched(*other)).starts_with(&beginning)));
             return sure
-                .then(|| rest_of(&name.offered(form).text, place.typed))
+                .then(|| rest_of(self.offered(*first), place.typed))
                 .flatten();
         }
         None
     }
 
-    /// Names that begin as typed; those only recognised come where no other does.
-    fn named(&self, place: &Place<'_>) -> impl Iterator<Item = (&Name, &Form)> {
-        let typed = fold(place.typed);
-        let kind = place.kind;
-        let matching = move |name: &&Name| kind.is_none_or(|kind| kind == name.kind);
-        let mut found: Vec<_> = self
-            .names
-            .iter()
-            .filter(matching)
-            .filter_map(|name| {
-                Some((
-                    name,
-                    name.forms
-                        .iter()
-                        .find(|form| form.folded.starts_with(&typed))?,
-                ))
-            })
-            .collect();
-        if found.iter().any(|(name, _)| name.mentioned) {
-            found.retain(|(name, _)| name.mentioned);
-        }
-        // The usual name before its other spellings; else as the files list them.
-        found.sort_by_key(|(name, form)| !std::ptr::eq(&raw const name.forms[0], *form));
-        found.into_iter()
+    /// Names that fit; inside a question, where any word may be meant as itself, only those that begin so.
+    fn named(self, place: &Place<'_>) -> Vec<Completion> {
+        let Some(kind) = place.kind else {
+            let both = [EntityKind::Film, EntityKind::Person];
+            let mut found = self.names.offers(&both, place.typed, MAX_NAMES);
+            found.retain(|found| found.tier <= Tier::Begins);
+            return found;
+        };
+        self.names.offers(&[kind], place.typed, MAX_NAMES)
     }
-}
 
-impl Name {
+    /// The name that fits, or the usual one.
+    fn matched(self, found: Completion) -> &'a str {
+        let entity = self.knowledge.entity(found.entity);
+        let mut names = entity.all_names();
+        found
+            .name
+            .and_then(|name| names.nth(name))
+            .unwrap_or(&entity.name)
+    }
+
     /// The spelling to offer for the one that was found.
-    fn offered<'a>(&'a self, found: &'a Form) -> &'a Form {
-        let usual = &self.forms[0];
-        if distance(&found.folded, &usual.folded) <= MISSPELT {
+    fn offered(self, found: Completion) -> &'a str {
+        let usual = &self.knowledge.entity(found.entity).name;
+        let matched = self.matched(found);
+        if distance(&fold(matched), &fold(usual)) <= MISSPELT {
             usual
         } else {
-            found
+            matched
         }
     }
 
-    fn candidate(&self, found: &Form) -> Candidate {
-        let text = &self.offered(found).text;
-        let display = if *text == self.forms[0].text {
-            self.full.clone()
-        } else {
-            format!("{text} → {}", self.full)
+    fn candidate(self, found: Completion, kind: Option<EntityKind>) -> Candidate {
+        let entity = self.knowledge.entity(found.entity);
+        let offered = self.offered(found);
+        let position = entity.all_names().position(|name| name == offered);
+        let shown = Completion {
+            name: position,
+            ..found
         };
         Candidate {
-            display,
-            replacement: text.clone(),
+            display: Label::of(shown, self.knowledge, NO_YEAR).fitted(MAX_LABEL),
+            replacement: self.typed_for(entity, offered, kind),
+        }
+    }
+
+    /// What is typed for an entity: the name, or where that is first of all another's, what cannot be.
+    fn typed_for(self, entity: &Entity, name: &str, kind: Option<EntityKind>) -> String {
+        let first = self.names.named(entity.kind, name).first().copied();
+        let is_own = first.is_none_or(|id| self.knowledge.entity(id).id == entity.id);
+        match (is_own, kind) {
+            (true, _) => name.to_owned(),
+            (false, Some(_)) => value_of(entity),
+            (false, None) => entity.full_name(),
         }
     }
 }
@@ -224,7 +206,7 @@ fn places(line: &str) -> impl Iterator<Item = Place<'_>> {
             match command {
                 "film" => (at, Some(EntityKind::Film)),
                 "person" => (at, Some(EntityKind::Person)),
-                "ask" => (at, None),
+                "ask" | "compare" | "timeline" | "list" | "search" | "quote" => (at, None),
                 _ => (line.len(), None),
             }
         }
@@ -266,15 +248,6 @@ fn rest_of(name: &str, typed: &str) -> Option<String> {
     let ends = name.char_indices().map(|(at, c)| at + c.len_utf8());
     let end = ends.into_iter().find(|end| fold(&name[..*end]) == typed)?;
     Some(name[end..].to_owned()).filter(|rest| !rest.is_empty())
-}
-
-/// Lower case without accents.
-fn fold(text: &str) -> String {
-    text.nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == '’' { '\'' } else { c })
-        .collect()
 }
 
 #[cfg(test)]

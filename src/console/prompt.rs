@@ -9,7 +9,7 @@ use rustyline::hint::{Hint, Hinter};
 use rustyline::validate::Validator;
 use rustyline::{Context, Helper};
 
-use super::completion::{Completions, argument};
+use super::completion::{Completer as Names, argument};
 
 /// Grey, for what is not typed yet.
 const FAINT: &str = "\u{1b}[2m";
@@ -21,8 +21,8 @@ const PLAIN: &str = "\u{1b}[0m";
 const INVITATION: &str = "a question, or /help";
 
 /// The helper of the line editor.
-pub(super) struct Prompt {
-    completions: Completions,
+pub(super) struct Prompt<'a> {
+    names: Names<'a>,
 }
 
 /// Grey text after the cursor.
@@ -32,17 +32,17 @@ pub(super) struct FaintText {
     insertable: bool,
 }
 
-impl Prompt {
-    pub(super) fn new(completions: Completions) -> Self {
-        Self { completions }
+impl<'a> Prompt<'a> {
+    pub(super) fn new(names: Names<'a>) -> Self {
+        Self { names }
     }
 }
 
-impl Helper for Prompt {}
+impl Helper for Prompt<'_> {}
 
-impl Validator for Prompt {}
+impl Validator for Prompt<'_> {}
 
-impl Completer for Prompt {
+impl Completer for Prompt<'_> {
     type Candidate = Pair;
 
     fn complete(
@@ -51,7 +51,7 @@ impl Completer for Prompt {
         at: usize,
         _: &Context<'_>,
     ) -> rustyline::Result<(usize, Vec<Pair>)> {
-        let (start, candidates) = self.completions.complete(line.get(..at).unwrap_or(line));
+        let (start, candidates) = self.names.complete(line.get(..at).unwrap_or(line));
         let pair = |c: super::completion::Candidate| Pair {
             display: c.display,
             replacement: c.replacement,
@@ -60,7 +60,7 @@ impl Completer for Prompt {
     }
 }
 
-impl Hinter for Prompt {
+impl Hinter for Prompt<'_> {
     type Hint = FaintText;
 
     fn hint(&self, line: &str, at: usize, _: &Context<'_>) -> Option<FaintText> {
@@ -73,7 +73,7 @@ impl Hinter for Prompt {
         if at < line.len() {
             return None;
         }
-        if let Some(text) = self.completions.rest(line) {
+        if let Some(text) = self.names.rest(line) {
             return Some(FaintText {
                 text,
                 insertable: true,
@@ -96,7 +96,7 @@ impl Hint for FaintText {
     }
 }
 
-impl Highlighter for Prompt {
+impl Highlighter for Prompt<'_> {
     fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, _: bool) -> Cow<'b, str> {
         Cow::Owned(format!("{BOLD}{prompt}{PLAIN}"))
     }

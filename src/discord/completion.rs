@@ -1,83 +1,175 @@
-//! Names while they are being typed: what begins so, then what holds it, from memory
+//! Names while they are being typed: what an option holds is looked up in the table of commands,
+//! what fits it in [`crate::completion`]; here it becomes Discord's choices
 //! (<https://docs.discord.com/developers/interactions/application-commands#autocomplete>).
+
+use std::sync::Arc;
+
+use serenity::all::{CommandData, CommandDataOption, CommandDataOptionValue};
 
 use super::markup::{plain, shortened};
 use super::message::Choice;
+use super::parse::Wish;
+use super::trivia::themes::Themes;
+use crate::answer::limits::Limits;
+use crate::completion::{Label, fold, value_of};
 use crate::edition::Edition;
 use crate::knowledge::entity::EntityKind;
-use crate::trivia::pool::Pool;
+use crate::knowledge::section::Section;
+use crate::knowledge::source::Source;
+use crate::lookup::name::Name;
+use crate::lookup::{ANY, holds};
+use crate::reply::sheet::heading;
+use crate::request::command::{COMMANDS, Parameter, ParameterKind, Shape};
 
-/// Most completions Discord takes.
+/// Most choices Discord takes.
 const CHOICES: usize = 25;
-/// Longest completion.
+/// Most UTF-16 units of a choice's name and of its value.
 const CHOICE: usize = 100;
+/// In place of the year of a film, where no source gives it.
+const NO_YEAR: &str = "year not given";
 
-/// Names of the kind that is asked for, nearest first.
-pub fn choices(what: &str, typed: &str, edition: &Edition) -> Vec<Choice> {
-    let kind = match what {
-        "film" => EntityKind::Film,
-        "person" => EntityKind::Person,
-        _ => return Vec::new(),
-    };
-    let typed = plain(typed).to_lowercase();
-    let mut found: Vec<(u8, String, String)> = edition
-        .knowledge
-        .entities
-        .iter()
-        .filter(|entity| entity.kind == kind && entity.mentioned)
-        .filter_map(|entity| {
-            let best = entity
-                .all_names()
-                .filter_map(|name| nearness(&name.to_lowercase(), &typed).map(|n| (n, name)))
-                .min_by_key(|(nearness, _)| *nearness)?;
-            let full = entity.full_name();
-            let shown = if best.1 == entity.name || typed.is_empty() {
-                full
-            } else {
-                format!("{full} — {}", best.1)
-            };
-            Some((best.0, shown, entity.name.clone()))
-        })
-        .collect();
-    found.sort();
-    found
-        .into_iter()
-        .filter(|(_, _, value)| value.encode_utf16().count() <= CHOICE)
-        .take(CHOICES)
-        .map(|(_, name, value)| Choice {
-            name: shortened(&plain(&name), CHOICE),
-            value,
-        })
-        .collect()
-}
-
-/// Words of the topics that begin with what is typed or hold it, with how many questions they have.
-pub fn topics(typed: &str, pool: &Pool) -> Vec<Choice> {
-    let typed = plain(typed).to_lowercase();
-    let mut found: Vec<(u8, String, usize)> = pool
-        .topics()
-        .into_iter()
-        .filter_map(|(topic, count)| Some((nearness(&topic, &typed)?, topic, count)))
-        .collect();
-    found.sort();
-    let shown = found.into_iter().take(CHOICES);
-    shown
-        .map(|(_, topic, count)| Choice {
-            name: shortened(&format!("{} ({count} questions)", plain(&topic)), CHOICE),
-            value: topic,
-        })
-        .collect()
-}
-
-/// How near a name is to what is typed: it is it, begins so, has a word that does, holds it.
-fn nearness(name: &str, typed: &str) -> Option<u8> {
-    if name == typed {
-        Some(0)
-    } else if name.starts_with(typed) {
-        Some(1)
-    } else if name.split_whitespace().any(|word| word.starts_with(typed)) {
-        Some(2)
-    } else {
-        name.contains(typed).then_some(3)
+/// What is being typed, read from Discord's data.
+pub fn completing(data: &CommandData) -> Wish {
+    let mut options = data.options.as_slice();
+    let mut action = None;
+    if let [
+        CommandDataOption {
+            name,
+            value: CommandDataOptionValue::SubCommand(inner),
+            ..
+        },
+    ] = options
+    {
+        action = Some(name.as_str());
+        options = inner;
     }
+    let focused = options.iter().find_map(|option| match &option.value {
+        CommandDataOptionValue::Autocomplete { value, .. } => {
+            Some((option.name.as_str(), value.clone()))
+        }
+        _ => None,
+    });
+    let beside = options.iter().find_map(|option| match &option.value {
+        CommandDataOptionValue::String(value) => Some(value.clone()),
+        _ => None,
+    });
+    let (option, typed) = focused.unwrap_or_default();
+    let kind = parameters(&data.name, action)
+        .iter()
+        .find(|parameter| parameter.name == option);
+    Wish::Complete {
+        kind: kind.map(|parameter| parameter.kind),
+        typed,
+        beside,
+    }
+}
+
+/// The options of a command, or of what it does.
+fn parameters(command: &str, action: Option<&str>) -> &'static [Parameter] {
+    let known = COMMANDS.iter().find(|known| known.name == command);
+    match (known.map(|known| known.shape), action) {
+        (Some(Shape::Options(parameters)), None) => parameters,
+        (Some(Shape::Actions(actions)), Some(action)) => {
+            let known = actions.iter().find(|known| known.name == action);
+            known.map_or(&[], |action| action.parameters)
+        }
+        _ => &[],
+    }
+}
+
+/// What fits what is typed into an option, best first; what is `beside` it decides where one depends on another,
+/// and `themes` gives those of the trivia questions.
+pub fn choices(
+    kind: ParameterKind,
+    typed: &str,
+    beside: Option<&str>,
+    edition: &Edition,
+    limits: &Limits,
+    themes: impl FnOnce() -> Arc<Themes>,
+) -> Vec<Choice> {
+    match kind {
+        ParameterKind::Film => names(&[EntityKind::Film], typed, edition, |_| Some(None)),
+        ParameterKind::Person => names(&[EntityKind::Person], typed, edition, |_| Some(None)),
+        ParameterKind::Entity => names(ANY, typed, edition, |_| Some(None)),
+        ParameterKind::Section => sections(typed, beside, edition, limits),
+        ParameterKind::Source => sources(typed, edition),
+        ParameterKind::AskedFilm => {
+            let themes = themes();
+            names(&[EntityKind::Film], typed, edition, |film| {
+                themes.of_film(film)
+            })
+        }
+        ParameterKind::Topic => themes().topics(typed, CHOICES, CHOICE),
+        _ => Vec::new(),
+    }
+}
+
+/// Sections of what is named beside, those that hold something; all of them where nothing is.
+fn sections(typed: &str, beside: Option<&str>, edition: &Edition, limits: &Limits) -> Vec<Choice> {
+    let of = beside.and_then(|name| {
+        let name = Name::Typed(name.to_owned());
+        name.find(ANY, edition, limits).ok()
+    });
+    let typed = fold(typed);
+    Section::ALL
+        .into_iter()
+        .filter(|(_, section)| of.is_none_or(|id| holds(id, *section, edition)))
+        .map(|(word, section)| (word, heading(Some(section))))
+        .filter(|(word, name)| word.starts_with(&typed) || fold(name).contains(&typed))
+        .map(|(word, name)| Choice {
+            name: name.to_owned(),
+            value: word.to_owned(),
+        })
+        .collect()
+}
+
+/// Sources whose title or id holds what is typed.
+fn sources(typed: &str, edition: &Edition) -> Vec<Choice> {
+    let typed = fold(typed);
+    let fits =
+        |source: &&Source| fold(&source.title).contains(&typed) || source.id.contains(&typed);
+    let short = |source: &&Source| source.id.encode_utf16().count() <= CHOICE;
+    let sources = edition.knowledge.sources.iter().filter(fits).filter(short);
+    sources
+        .take(CHOICES)
+        .map(|source| Choice {
+            name: shortened(&plain(&source.title), CHOICE),
+            value: source.id.clone(),
+        })
+        .collect()
+}
+
+/// Entities of these kinds, of those that `counted` lets through, with the number of questions it gives.
+fn names(
+    kinds: &[EntityKind],
+    typed: &str,
+    edition: &Edition,
+    counted: impl Fn(&str) -> Option<Option<usize>>,
+) -> Vec<Choice> {
+    let knowledge = &edition.knowledge;
+    let allowed = |id| counted(&knowledge.entity(id).id).is_some();
+    let found = edition
+        .completions()
+        .offers_among(kinds, typed, CHOICES, allowed);
+    let mut choices: Vec<Choice> = Vec::with_capacity(found.len());
+    for completion in found {
+        let entity = knowledge.entity(completion.entity);
+        let mut label = Label::of(completion, knowledge, NO_YEAR);
+        label.more.extend(
+            counted(&entity.id)
+                .flatten()
+                .map(|count| format!("{count} questions")),
+        );
+        let mut name = label.clone().each(plain).fitted(CHOICE);
+        // Two of one name and note would be one choice to the eye.
+        if choices.iter().any(|other| other.name == name) {
+            label.more = vec![entity.id.clone()];
+            name = label.each(plain).fitted(CHOICE);
+        }
+        let value = value_of(entity);
+        if value.encode_utf16().count() <= CHOICE && !name.is_empty() {
+            choices.push(Choice { name, value });
+        }
+    }
+    choices
 }

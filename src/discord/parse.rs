@@ -4,16 +4,17 @@
 mod options;
 
 use serenity::all::{
-    ActionRow, ActionRowComponent, CommandDataOption, CommandDataOptionValue, CommandInteraction,
-    ComponentInteractionData, ComponentInteractionDataKind, Interaction, InteractionContext,
-    Member, PartialChannel, User,
+    ActionRow, ActionRowComponent, CommandInteraction, ComponentInteractionData,
+    ComponentInteractionDataKind, Interaction, InteractionContext, Member, PartialChannel, User,
 };
 use serenity::model::application::AuthorizingIntegrationOwner;
 
+use super::completion::completing;
 use super::place::{Caller, Place};
 use super::trivia::command::TriviaDeed;
 use crate::knowledge::claim::Spoiler;
 use crate::request::Request;
+use crate::request::command::ParameterKind;
 use options::command_wish;
 pub(super) use options::{flag, text};
 
@@ -95,10 +96,12 @@ pub enum Wish {
     },
     /// A name is being typed.
     Complete {
-        /// What it is the name of: the command, or the option, where the command has several.
-        what: String,
+        /// What the option holds; none where the bot no longer has that option.
+        kind: Option<ParameterKind>,
         /// What is typed so far.
         typed: String,
+        /// What the first of the other options holds, where one is filled in.
+        beside: Option<String>,
     },
 }
 
@@ -179,16 +182,7 @@ pub fn parse(interaction: &Interaction) -> Result<Incoming, ParseError> {
             ticket,
             caller: caller(&command.user, command.member.as_deref()),
             place: command_place(command),
-            wish: {
-                let (option, typed) = focused(&command.data.options).unwrap_or_default();
-                let several = command.data.name == "trivia";
-                let what = if several {
-                    option
-                } else {
-                    command.data.name.clone()
-                };
-                Wish::Complete { what, typed }
-            },
+            wish: completing(&command.data),
         }),
         Interaction::Component(press) => Ok(Incoming {
             ticket,
@@ -288,17 +282,6 @@ fn installed(owners: &[AuthorizingIntegrationOwner]) -> bool {
     owners
         .iter()
         .any(|owner| matches!(owner, AuthorizingIntegrationOwner::GuildInstall(Some(_))))
-}
-
-/// The option that is being typed, and what is typed so far.
-fn focused(options: &[CommandDataOption]) -> Option<(String, String)> {
-    options.iter().find_map(|option| match &option.value {
-        CommandDataOptionValue::Autocomplete { value, .. } => {
-            Some((option.name.clone(), value.clone()))
-        }
-        CommandDataOptionValue::SubCommand(inner) => focused(inner),
-        _ => None,
-    })
 }
 
 #[cfg(test)]

@@ -44,7 +44,11 @@ async fn up_to_date(
     route: Route<'_>,
     wanted: &Value,
 ) -> Result<bool, serenity::Error> {
-    let registered: Value = persist(|| http.fire(Request::new(route, LightMethod::Get))).await?;
+    // Without it Discord leaves the other languages out, and they would seem to differ at every start.
+    let whole = vec![("with_localizations", "true".to_owned())];
+    let registered: Value =
+        persist(|| http.fire(Request::new(route, LightMethod::Get).params(Some(whole.clone()))))
+            .await?;
     if canonical(&registered) == canonical(wanted) {
         return Ok(false);
     }

@@ -279,10 +279,14 @@ impl Responder {
             _ => {}
         }
         let effort = match incoming.wish {
-            Wish::Respond { .. } => Effort::Question,
-            _ => Effort::Press,
+            Wish::Respond { .. } => Some(Effort::Question),
+            // A keystroke is no wish yet, and costs a bounded moment.
+            Wish::Complete { .. } => None,
+            _ => Some(Effort::Press),
         };
-        if let Err(wait) = self.throttle.check(caller.person, effort) {
+        if let Some(effort) = effort
+            && let Err(wait) = self.throttle.check(caller.person, effort)
+        {
             return refuse(notice::too_fast(wait), "throttled");
         }
         let Some(today) = self.live.today().await else {
@@ -330,11 +334,16 @@ impl Responder {
             Wish::Submit { id, message, text } => {
                 self.typed(id, *message, text, asking, today).await
             }
-            Wish::Complete { what, typed } => {
-                let choices = match what.as_str() {
-                    "topic" => completion::topics(typed, &*self.pools.of(&today.edition).await),
-                    what => completion::choices(what, typed, &today.edition),
-                };
+            Wish::Complete {
+                kind,
+                typed,
+                beside,
+            } => {
+                let themes = || self.pools.themes(&today.edition);
+                let choices = kind.map_or_else(Vec::new, |kind| {
+                    let (edition, limits) = (&today.edition, &self.settings.limits);
+                    completion::choices(kind, typed, beside.as_deref(), edition, limits, themes)
+                });
                 Response::Now(Callback::Complete(choices), "completed")
             }
         }

@@ -13,7 +13,7 @@ use crate::settings::CooldownSettings;
 pub enum Effort {
     /// A question: many see the answer.
     Question,
-    /// A button or a completion: one person sees what comes.
+    /// A button: one person sees what comes.
     Press,
 }
 

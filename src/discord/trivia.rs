@@ -6,4 +6,5 @@ pub mod daily;
 pub mod pools;
 pub mod scene;
 pub mod stage;
+pub mod themes;
 pub mod words;

@@ -2,6 +2,7 @@
 
 use crate::answer::limits::Limits;
 use crate::chance::hash;
+use crate::completion::picked;
 use crate::edition::Edition;
 use crate::knowledge::entity::{EntityId, EntityKind};
 use crate::knowledge::source::SourceId;
@@ -96,7 +97,7 @@ pub fn source_of(key: Key, edition: &Edition) -> Option<SourceId> {
         .map(|(at, _)| SourceId(at))
 }
 
-/// An id is meant before all; then the one thing that is called exactly so; then what a question with that name
+/// What was picked from those offered is meant before all, or an id; then the one thing that is called exactly so; then what a question with that name
 /// would be about.
 fn typed_name(
     typed: &str,
@@ -104,6 +105,10 @@ fn typed_name(
     edition: &Edition,
     limits: &Limits,
 ) -> Option<EntityId> {
+    let picked = |kind: &EntityKind| picked(typed, *kind, &edition.knowledge);
+    if let Some(id) = kinds.iter().find_map(picked) {
+        return Some(id);
+    }
     let of_kind = || entities(edition).filter(|(_, entity)| kinds.contains(&entity.kind));
     if let Some((id, _)) = of_kind().find(|(_, entity)| entity.id == typed) {
         return Some(id);

@@ -19,7 +19,7 @@ mod written;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::chance::Chance;
 use crate::knowledge::Knowledge;
@@ -88,6 +88,15 @@ impl Pool {
         counted
             .map(|(topic, count)| (topic.to_owned(), count))
             .collect()
+    }
+
+    /// Every film that questions are about, by its id, with how many.
+    pub fn films(&self) -> HashMap<String, usize> {
+        let mut films = HashMap::new();
+        for film in self.drafts.iter().flat_map(|draft| &draft.films) {
+            *films.entry(film.clone()).or_default() += 1;
+        }
+        films
     }
 
     /// Up to `wish.number` questions not among the ids `asked`, no two resting on one claim, of mixed kinds and

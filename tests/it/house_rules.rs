@@ -34,6 +34,7 @@ impl SourceFile {
             "lookup",
             "trivia",
             "chance",
+            "completion",
         ]
         .iter()
         .any(|part| {

@@ -20,6 +20,8 @@ mod discord_buttons;
 mod discord_channels;
 /// Killed at any moment, it has kept every answer it acknowledged, once.
 mod discord_chaos;
+/// Names while they are typed, and what comes of the one that is picked.
+mod discord_completion;
 /// Killed at any moment, it has kept what Discord was told.
 mod discord_crash;
 /// What takes longer than Discord waits, and what breaks after the acknowledgement.
@@ -88,5 +90,7 @@ mod trivia_leak;
 mod trivia_pool;
 /// Rounds of trivia: time, order, scores, whatever happens.
 mod trivia_round;
+/// Every sentence the bot says of its own is in the file of its language.
+mod words;
 /// Drivers the other modules are written with.
 mod world;

@@ -223,7 +223,8 @@ fn the_lines_of_the_console_are_its_commands() {
         };
         there.insert(format!(
             "`/{}{argument}`: {}",
-            command.name, command.description
+            command.name,
+            command.description()
         ));
     }
     let rows = rows(&section(&readme(), "The console"));

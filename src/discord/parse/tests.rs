@@ -128,8 +128,9 @@ fn a_name_being_typed_is_completed() {
     let data = json!({"id": "52", "name": "film", "type": 1, "options": [{"name": "title", "type": 3, "value": "mir", "focused": true}]});
     let typing = interaction(&data, |body| body["type"] = json!(4));
     let wish = Wish::Complete {
-        what: "film".into(),
+        kind: Some(ParameterKind::Film),
         typed: "mir".into(),
+        beside: None,
     };
     assert_eq!(parse(&typing).expect("it is understood").wish, wish);
 }

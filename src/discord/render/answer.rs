@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::super::button::{Action, Press};
 use super::super::markup::{escape, plain, shortened, unmasked};
 use super::super::message::{Button, Embed, MAX_CONTENT, Message, Style};
-use super::notice::ONLY_YOU;
+use super::notice::only_you;
 use super::said::{cut, quote_line, remasked, said, told};
 use super::{Setting, length, with_rows};
 use crate::bot::recorded::Recorded;
@@ -160,7 +160,7 @@ pub fn shared_message(
     setting: Setting<'_>,
 ) -> Option<Message> {
     // It was said to one person that only they see it; now it is not so.
-    let content = content.split(ONLY_YOU).next().unwrap_or_default();
+    let content = content.split(&only_you()).next().unwrap_or_default();
     // What the asker had masked themselves is masked as all else is.
     let content = remasked(&unmasked(content), spoilers)?;
     let embed = card.map(|description| Embed {

@@ -9,6 +9,7 @@ use super::{Setting, length};
 use crate::editions::change::Change;
 use crate::editions::outcome::{Checked, Compared, EditionsError, Kept, Reloaded, Status, Swapped};
 use crate::store::records::{HistoryEntry, Report, What, Who};
+use crate::words::reply;
 
 /// Most UTF-16 units of a leaf; the rest is for its number.
 const LEAF: usize = MAX_CONTENT - 100;
@@ -26,13 +27,14 @@ pub fn leaf_message(leaf: &str, at: usize, count: usize, setting: Setting<'_>) -
     let next = turn((at + 1).min(count - 1)).step(1);
     let buttons = vec![
         setting
-            .button(Style::Secondary, "◀ Previous", previous)
+            .button(Style::Secondary, reply().say("reader.previous"), previous)
             .disabled(at == 0),
         setting
-            .button(Style::Secondary, "Next ▶", next)
+            .button(Style::Secondary, reply().say("reader.next"), next)
             .disabled(at + 1 == count),
     ];
-    Message::private(format!("{leaf}\n-# {} of {count}", at + 1)).buttons(&buttons)
+    let place = reply().fill("editions.leaf", &[("n", &(at + 1)), ("count", &count)]);
+    Message::private(format!("{leaf}\n-# {place}")).buttons(&buttons)
 }
 
 /// Lines under a heading, parted into leaves; each leaf repeats the heading.
@@ -56,31 +58,29 @@ fn leaves(heading: &str, lines: impl IntoIterator<Item = String>) -> Vec<String>
 /// What a reload did.
 pub fn changed_leaves(reloaded: &Reloaded) -> Vec<String> {
     match reloaded {
-        Reloaded::Unchanged { label } => vec![format!(
-            "Nothing to do: edition {} is what the folder holds.",
-            escape(label)
-        )],
-        Reloaded::Swapped(swapped) => swapped_leaves("is live, in place of", swapped),
+        Reloaded::Unchanged { label } => {
+            vec![reply().fill("editions.unchanged", &[("edition", &escape(label))])]
+        }
+        Reloaded::Swapped(swapped) => swapped_leaves("editions.live", swapped),
     }
 }
 
 /// What a rollback did.
 pub fn rolled_back_leaves(swapped: &Swapped) -> Vec<String> {
-    swapped_leaves("is live again, in place of", swapped)
+    swapped_leaves("editions.live-again", swapped)
 }
 
-fn swapped_leaves(verb: &str, swapped: &Swapped) -> Vec<String> {
+fn swapped_leaves(key: &str, swapped: &Swapped) -> Vec<String> {
+    let (after, before) = (escape(&swapped.after), escape(&swapped.before));
     let heading = format!(
-        "**Edition {} {verb} {}.**\n{}",
-        escape(&swapped.after),
-        escape(&swapped.before),
+        "{}\n{}",
+        reply().fill(key, &[("after", &after), ("before", &before)]),
         escape(&swapped.change.summary())
     );
     let missing = swapped.missing_texts.iter().map(|text| {
-        format!(
-            "- The library no longer has the text of {}; it is cited without a quote.",
-            escape(&text.source)
-        )
+        let source = escape(&text.source);
+        let told = reply().fill("editions.text-missing", &[("source", &source)]);
+        format!("- {told}")
     });
     let notes = swapped
         .notes
@@ -97,32 +97,25 @@ fn swapped_leaves(verb: &str, swapped: &Swapped) -> Vec<String> {
 
 /// What a reload would mean.
 pub fn compared_leaves(compared: &Compared) -> Vec<String> {
+    let live = escape(&compared.live);
     let Some(change) = &compared.change else {
-        return vec![format!(
-            "The folder holds what edition {} is made of.",
-            escape(&compared.live)
-        )];
+        return vec![reply().fill("editions.same", &[("edition", &live)])];
     };
-    let force = if compared.shrinks {
-        "\nSo much would go that a reload has to be forced."
-    } else {
-        ""
-    };
-    let heading = format!(
-        "**A reload would change edition {}.**\n{}{force}",
-        escape(&compared.live),
-        escape(&change.summary())
-    );
+    let mut heading = reply().fill("editions.would-change", &[("edition", &live)]);
+    let _ = write!(heading, "\n{}", escape(&change.summary()));
+    if compared.shrinks {
+        let _ = write!(heading, "\n{}", reply().say("editions.would-shrink"));
+    }
     leaves(&heading, change_lines(change))
 }
 
 /// What validation found.
 pub fn checked_leaves(checked: &Checked) -> Vec<String> {
-    let problems = checked.problems.0.len();
+    let problems = checked.problems.0.len() as u64;
     let heading = if problems == 0 {
-        format!("**The folder is valid: {} claims.**", checked.claims)
+        reply().count("editions.valid", checked.claims as u64, &[])
     } else {
-        format!("**{problems} problems in the folder.**")
+        reply().count("editions.problems", problems, &[])
     };
     let found = checked
         .problems
@@ -140,8 +133,8 @@ pub fn checked_leaves(checked: &Checked) -> Vec<String> {
 pub fn problem_leaves(error: &EditionsError) -> Vec<String> {
     match error {
         EditionsError::Invalid(problems) => {
-            let count = problems.0.len();
-            let heading = format!("**Nothing changed: the folder has {count} problems.**");
+            let count = problems.0.len() as u64;
+            let heading = reply().count("editions.refused", count, &[]);
             let lines = problems
                 .0
                 .iter()
@@ -150,66 +143,89 @@ pub fn problem_leaves(error: &EditionsError) -> Vec<String> {
         }
         EditionsError::Shrinks { change, .. } => {
             let heading = format!(
-                "**Nothing changed.** {}. `/knowledge reload` with *force* takes it up all the same.\n{}",
-                escape(&error.to_string()),
+                "{} {}\n{}",
+                nothing_changed(error),
+                reply().say("editions.force"),
                 escape(&change.summary())
             );
             leaves(&heading, change_lines(change))
         }
-        _ => vec![format!(
-            "**Nothing changed.** {}.",
-            escape(&error.to_string())
-        )],
+        _ => vec![nothing_changed(error)],
     }
+}
+
+fn nothing_changed(error: &EditionsError) -> String {
+    let why = escape(&error.to_string());
+    reply().fill("editions.nothing-changed", &[("why", &why)])
 }
 
 /// Each thing that differs, in a line.
 fn change_lines(change: &Change) -> Vec<String> {
     let mut lines = Vec::new();
+    let short = |text: &str| escape(&shortened(text, 150));
     for pin in &change.pins {
-        lines.push(format!(
-            "- Answered otherwise: {} — was: {} — is: {}",
-            escape(&pin.question),
-            escape(&shortened(&pin.before, 150)),
-            escape(&shortened(&pin.after, 150))
+        lines.push(reply().fill(
+            "editions.answered-otherwise",
+            &[
+                ("question", &escape(&pin.question)),
+                ("before", &short(&pin.before)),
+                ("after", &short(&pin.after)),
+            ],
         ));
     }
     for renamed in &change.renamed {
-        lines.push(format!(
-            "- Renamed: {} is now {}",
-            escape(&renamed.before),
-            escape(&renamed.after)
+        let (before, after) = (escape(&renamed.before), escape(&renamed.after));
+        lines.push(reply().fill(
+            "editions.renamed",
+            &[("before", &before), ("after", &after)],
         ));
     }
     for claim in &change.claim_changes {
-        lines.push(format!(
-            "- Changed: {} — was: {} — is: {}",
-            escape(&claim.id),
-            escape(&shortened(&claim.before, 150)),
-            escape(&shortened(&claim.after, 150))
+        lines.push(reply().fill(
+            "editions.changed",
+            &[
+                ("id", &escape(&claim.id)),
+                ("before", &short(&claim.before)),
+                ("after", &short(&claim.after)),
+            ],
         ));
     }
-    let kinds = [
-        ("claim", &change.claims),
-        ("name", &change.entities),
-        ("dispute", &change.disputes),
-        ("overview", &change.overviews),
-        ("gap", &change.gaps),
-        ("source", &change.sources),
-    ];
-    for (noun, difference) in kinds {
-        let parts = [
-            ("Added", &difference.added),
-            ("Removed", &difference.removed),
-        ];
-        for (verb, ids) in parts.into_iter().filter(|(_, ids)| !ids.is_empty()) {
+    for (added, removed, difference) in [
+        (
+            "editions.added.claim",
+            "editions.removed.claim",
+            &change.claims,
+        ),
+        (
+            "editions.added.name",
+            "editions.removed.name",
+            &change.entities,
+        ),
+        (
+            "editions.added.dispute",
+            "editions.removed.dispute",
+            &change.disputes,
+        ),
+        (
+            "editions.added.overview",
+            "editions.removed.overview",
+            &change.overviews,
+        ),
+        ("editions.added.gap", "editions.removed.gap", &change.gaps),
+        (
+            "editions.added.source",
+            "editions.removed.source",
+            &change.sources,
+        ),
+    ] {
+        for (key, ids) in [(added, &difference.added), (removed, &difference.removed)] {
             // Ids side by side: a line each would take too many leaves.
             for some in ids.chunks(12) {
-                lines.push(format!("- {verb} {noun}: {}", escape(&some.join(", "))));
+                lines.push(reply().fill(key, &[("ids", &escape(&some.join(", ")))]));
             }
         }
     }
-    lines
+    lines.into_iter().map(|line| format!("- {line}")).collect()
 }
 
 /// Who did what to the editions, the newest first, and what can be rolled back to.
@@ -220,59 +236,65 @@ pub fn history_leaves(history: &[HistoryEntry], kept: &[Kept]) -> Vec<String> {
         .map(|kept| kept.number.to_string())
         .collect();
     let heading = if numbers.is_empty() {
-        "**History.** No other edition is kept.".to_owned()
+        reply().say("editions.kept-none").to_owned()
     } else {
-        format!(
-            "**History.** `/knowledge rollback` can take up {}.",
-            numbers.join(", ")
-        )
+        reply().fill("editions.kept", &[("numbers", &numbers.join(", "))])
     };
     let lines = history.iter().map(|entry| {
         let line = &entry.line;
         let who = match line.who {
-            Who::Operator => "the operator".to_owned(),
+            Who::Operator => reply().say("editions.operator").to_owned(),
             // A mention shows the name; nobody is notified.
             Who::User(id) => format!("<@{id}>"),
         };
-        let what = match line.what {
-            What::Started => "started with",
-            What::Reloaded => "reloaded to",
-            What::RolledBack => "rolled back to",
-            What::Refused => "was refused a reload of",
+        let key = match line.what {
+            What::Started => "editions.history.started",
+            What::Reloaded => "editions.history.reloaded",
+            What::RolledBack => "editions.history.rolled-back",
+            What::Refused => "editions.history.refused",
         };
-        format!(
-            "- <t:{}:f> {who} {what} edition {}: {}",
-            line.at,
-            line.number,
-            escape(&line.summary)
-        )
+        let told = reply().fill(
+            key,
+            &[
+                ("when", &format!("<t:{}:f>", line.at)),
+                ("who", &who),
+                ("edition", &line.number),
+                ("summary", &escape(&line.summary)),
+            ],
+        );
+        format!("- {told}")
     });
     leaves(&heading, lines)
 }
 
 /// How the editions stand, and what members told the moderators.
 pub fn status_leaves(status: &Status, reports: &[Report]) -> Vec<String> {
-    let mut heading = format!(
-        "**Edition {}**, {} claims, built <t:{}:f>.",
-        escape(&status.label),
-        status.manifest.claims,
-        status.manifest.at
+    let mut heading = reply().count(
+        "editions.status",
+        status.manifest.claims as u64,
+        &[
+            ("edition", &escape(&status.label)),
+            ("when", &format!("<t:{}:f>", status.manifest.at)),
+        ],
     );
     if status.rolled_back {
-        heading.push_str(" It was rolled back to and stays until the next reload.");
+        let _ = write!(heading, " {}", reply().say("editions.rolled-back-to"));
     }
     if !status.has_folder {
-        heading.push_str(
-            "\nIt is the one the binary carries. `tarkovsky-bot knowledge write DIR` unpacks it into a folder; with `knowledge.dir` set to that folder it can be edited and reloaded.",
-        );
+        let _ = write!(heading, "\n{}", reply().say("editions.built-in"));
     }
     let texts = status.manifest.texts.len();
-    let _ = write!(heading, "\nTexts in the library: {texts}.");
-    if reports.is_empty() {
-        heading.push_str("\nNo member has passed on a question.");
+    let told = if reports.is_empty() {
+        "editions.no-reports"
     } else {
-        heading.push_str("\nQuestions members passed on, the newest first:");
-    }
+        "editions.reports"
+    };
+    let _ = write!(
+        heading,
+        "\n{}\n{}",
+        reply().fill("editions.texts", &[("n", &texts)]),
+        reply().say(told)
+    );
     let lines = reports.iter().map(|report| {
         format!(
             "- <t:{}:d> {}",

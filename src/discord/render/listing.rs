@@ -7,23 +7,24 @@ use super::super::message::{Embed, MAX_DESCRIPTION, Message};
 use super::length;
 use crate::reply::SourceLine;
 use crate::request::command::{Audience, COMMANDS, Command, Parameter, Shape};
+use crate::words::reply;
 
 /// Options that most commands have: told once.
 const OFTEN: [&str; 2] = ["private", "spoilers"];
 
 /// The commands, from the one table of them.
 pub fn help_message(moderator: bool) -> Message {
-    let mut text = String::from(
-        "Ask about Andrei Tarkovsky's films, in English or Russian. Every answer cites the paragraph it is from; what the sources do not say, I do not know.\n",
-    );
+    let mut text = format!("{}\n", reply().say("help.before"));
     let shown = |command: &&Command| command.audience == Audience::Everyone || moderator;
     for command in COMMANDS.iter().filter(shown) {
         match command.shape {
             Shape::OnMessage => {
                 let _ = write!(
                     text,
-                    "\n**{}** (a message's menu, under Apps): {}",
-                    command.name, command.description
+                    "\n**{}** {}: {}",
+                    command.name,
+                    reply().say("help.on-message"),
+                    command.description()
                 );
             }
             Shape::Options(parameters) => {
@@ -37,7 +38,7 @@ pub fn help_message(moderator: bool) -> Message {
                     };
                     let _ = write!(text, " {open}{}{close}", parameter.name);
                 }
-                let _ = write!(text, ": {}", command.description);
+                let _ = write!(text, ": {}", command.description());
             }
             Shape::Actions(actions) => {
                 let names: Vec<_> = actions.iter().map(|action| action.name).collect();
@@ -46,14 +47,12 @@ pub fn help_message(moderator: bool) -> Message {
                     "\n**/{}** {}: {}",
                     command.name,
                     names.join(", "),
-                    command.description
+                    command.description()
                 );
             }
         }
     }
-    text.push_str(
-        "\n\nMost take `private` (only you see it) and `spoilers` (what is not masked) too. Or mention me with a question, reply to one of my answers, or write to me directly.",
-    );
+    let _ = write!(text, "\n\n{}", reply().say("help.after"));
     Message::private(text)
 }
 
@@ -63,16 +62,19 @@ pub fn sources_message(sources: &[SourceLine], private: bool) -> Message {
     let mut left_out = 0;
     for source in sources {
         let library = if source.in_library {
-            ", quoted from the library"
+            reply().say("sources.in-library")
         } else {
             ""
         };
-        let line = format!(
-            "**{}** {} ({} claims{library})\n",
-            escape(&source.id),
-            escape(&source.reference),
-            source.claims
+        let told = reply().count(
+            "sources.line",
+            source.claims as u64,
+            &[
+                ("reference", &escape(&source.reference)),
+                ("library", &library),
+            ],
         );
+        let line = format!("**{}** {told}\n", escape(&source.id));
         if length(&text) + length(&line) + 60 > MAX_DESCRIPTION {
             left_out += 1;
         } else {
@@ -80,11 +82,12 @@ pub fn sources_message(sources: &[SourceLine], private: bool) -> Message {
         }
     }
     if left_out > 0 {
-        let _ = write!(text, "-# … and {left_out} more");
+        let more = reply().fill("sources.more", &[("n", &left_out)]);
+        let _ = write!(text, "-# {more}");
     }
     Message {
         embed: Some(Embed {
-            title: "Sources".to_owned(),
+            title: reply().say("sources.title").to_owned(),
             description: text.trim_end().to_owned(),
             footer: None,
         }),
@@ -106,22 +109,15 @@ pub struct Keeping {
 
 /// What is stored, and for how long.
 pub fn privacy_message(keeping: Keeping) -> Message {
-    let wording = match keeping {
-        Keeping {
-            wording_here: true, ..
-        } => {
-            "In this server the wording of your question is kept with it, because whoever runs me has set it so: `/why` shows it to whoever may see the answer. Elsewhere the wording is not kept, unless `/privacy` there says so or you press *Tell the moderators*."
-        }
-        Keeping {
-            wording_elsewhere: true,
-            ..
-        } => {
-            "The wording of your question is not kept here, unless you press *Tell the moderators*. In some servers it is: `/privacy` there says so."
-        }
-        _ => "The wording of your question is not kept, unless you press *Tell the moderators*.",
+    let wording = match (keeping.wording_here, keeping.wording_elsewhere) {
+        (true, _) => "privacy.wording-here",
+        (false, true) => "privacy.wording-elsewhere",
+        (false, false) => "privacy.wording-nowhere",
     };
-    let days = keeping.days;
-    Message::private(format!(
-        "Of an answer I keep: its id, who asked and where, which edition of the knowledge it was made over, how it was decided, which claims it used, and when. {wording} If you press *Helpful* or *Wrong*, that is kept too. Of a round of trivia I keep who answered what and when, and the points; what you typed is not kept. After {days} days all of it is removed, but for the points of ranked rounds and the answers to questions of the day, of which leaderboards and streaks are made; when I leave a server, what was asked there is removed. `/my-data show` shows what is kept of you, `/my-data delete` removes it.\nI read messages only where you mention me, reply to me, or write to me directly.",
-    ))
+    let wording = reply().say(wording);
+    let text = reply().fill(
+        "privacy.text",
+        &[("wording", &wording), ("days", &keeping.days)],
+    );
+    Message::private(format!("{text}\n{}", reply().say("privacy.messages")))
 }

@@ -1,148 +1,142 @@
-//! Short lines for one person: why something was not done. Nothing here apologises twice.
+//! Short lines for one person: why something was not done. What they say stands in [`crate::words`].
 
 use std::time::Duration;
 
 use super::super::message::Message;
+use crate::words::reply;
+
+/// A sentence that stands for itself.
+fn said(key: &str) -> Message {
+    Message::private(reply().say(key))
+}
 
 /// Something broke; the reference is in the log too.
 pub fn broken(reference: &str) -> Message {
-    Message::private(format!(
-        "Something went wrong on my side. If it happens again, tell whoever runs me this number: `{reference}`."
-    ))
+    Message::private(reply().fill("notice.broken", &[("reference", &reference)]))
 }
 
 /// Too many questions.
 pub fn too_fast(wait: Duration) -> Message {
-    let seconds = wait.as_secs() + 1;
-    let plural = if seconds == 1 { "" } else { "s" };
-    Message::private(format!(
-        "You ask faster than I may answer. Try again in {seconds} second{plural}."
-    ))
+    Message::private(reply().count("notice.too-fast", wait.as_secs() + 1, &[]))
 }
 
 /// The person is blocked.
 pub fn blocked() -> Message {
-    Message::private("The operator of this bot has asked it not to answer you.")
+    said("notice.blocked")
 }
 
 /// The channel is not one the bot answers in.
 pub fn not_here() -> Message {
-    Message::private(
-        "I do not answer in this channel. Ask in another one, or write to me directly.",
-    )
+    said("notice.not-here")
 }
 
 /// The person may not do it.
 pub fn may_not(what: &str) -> Message {
-    Message::private(format!("You may not {what}."))
+    Message::private(reply().fill("notice.may-not", &[("deed", &what)]))
 }
 
 /// A command that is gone.
 pub fn unknown_command() -> Message {
-    Message::private("I no longer have that command. `/help` lists what I have.")
+    said("notice.unknown-command")
 }
 
 /// A message without text.
 pub fn no_text() -> Message {
-    Message::private("That message has no text I could take as a question.")
+    said("notice.no-text")
 }
 
 /// A button of another form or another maker.
 pub fn strange_button() -> Message {
-    Message::private("I do not know that button. Ask again with `/ask`.")
+    said("notice.strange-button")
 }
 
 /// A button whose answer is no longer kept.
 pub fn forgotten_answer() -> Message {
-    Message::private("I no longer keep that answer. Ask again with `/ask`.")
+    said("notice.forgotten-answer")
 }
 
 /// Begins the line that says why only the person sees an answer.
-pub const ONLY_YOU: &str = "\n-# Only you see this:";
+pub fn only_you() -> String {
+    format!("\n-# {}", reply().say("notice.only-you"))
+}
 
 /// The bot may not speak to all here, so that only the person sees the answer.
 pub fn cannot_speak(missing: &str) -> String {
-    format!("{ONLY_YOU} I may not {missing}.")
+    let why = reply().fill("notice.cannot-speak", &[("deed", &missing)]);
+    format!("{} {why}", only_you())
 }
 
 /// Sources lost their links with the card they stood in.
-pub fn cannot_embed() -> &'static str {
-    "\n-# Without links: I may not embed links in this channel."
+pub fn cannot_embed() -> String {
+    format!("\n-# {}", reply().say("notice.cannot-embed"))
 }
 
 /// What was asked in a channel the bot may not speak in is answered to the person alone.
-pub fn answered_here() -> &'static str {
-    "-# I may not send messages where you asked me, so that I answer here.\n"
+pub fn answered_here() -> String {
+    format!("-# {}\n", reply().say("notice.answered-here"))
 }
 
 /// The person's verdict is stored.
 pub fn noted() -> Message {
-    Message::private("Noted, thank you.")
+    said("notice.noted")
 }
 
 /// No answer of this id that the person may see.
 pub fn no_such_answer() -> Message {
-    Message::private(
-        "I keep no answer of that id that you could see. It stands in small letters below each answer.",
-    )
+    said("notice.no-such-answer")
 }
 
 /// A person's data is gone.
 pub fn forgotten_person(rows: u64) -> Message {
-    Message::private(match rows {
-        0 => "Nothing was stored of you.".to_owned(),
-        1 => "One entry was stored of you; it is removed.".to_owned(),
-        _ => format!("{rows} entries were stored of you; all of them are removed."),
-    })
+    match rows {
+        0 => said("notice.nothing-stored"),
+        _ => Message::private(reply().count("notice.forgotten-person", rows, &[])),
+    }
 }
 
 /// The wording is no longer known.
 pub fn forgotten_question() -> Message {
-    Message::private("I no longer know how you worded it. Ask once more, then pass it on.")
+    said("notice.forgotten-question")
 }
 
 /// A question was passed on to the moderators.
 pub fn passed_on() -> Message {
-    Message::private("Your question is passed on to the moderators, in your words.")
+    said("notice.passed-on")
 }
 
 /// What is passed on is read in home servers only.
 pub fn nobody_to_tell() -> Message {
-    Message::private(
-        "I have no moderators here who would read it. Ask in a server whose moderators look after me.",
-    )
+    said("notice.nobody-to-tell")
 }
 
 /// It was passed on before.
 pub fn passed_on_already() -> Message {
-    Message::private("You have passed it on already.")
+    said("notice.passed-on-already")
 }
 
 /// Another operation on the editions runs.
 pub fn already_running(what: &str) -> Message {
-    Message::private(format!(
-        "{what} is running. Nothing was changed; try again when it is done."
-    ))
+    Message::private(reply().fill("notice.already-running", &[("what", &what)]))
 }
 
 /// A list is no longer kept.
 pub fn forgotten_list() -> Message {
-    Message::private("I no longer keep that list. Use the `/knowledge` command again.")
+    said("notice.forgotten-list")
 }
 
 /// There is no further evidence.
 pub fn no_more() -> Message {
-    Message::private("That is all I have on it.")
+    said("notice.no-more")
 }
 
 /// A private answer that has been shown, or was never private.
 pub fn shared_already() -> Message {
-    Message::private("Everybody here has seen it already.")
+    said("notice.shared-already")
 }
 
 /// The bot may not speak to all here.
 pub fn cannot_share(missing: &str) -> Message {
-    Message::private(format!("I cannot show it here: I may not {missing}."))
+    Message::private(reply().fill("notice.cannot-share", &[("deed", &missing)]))
 }
 
 /// The answer gives away a story and cannot be masked.
@@ -154,29 +148,25 @@ pub fn cannot_mask() -> Message {
 
 /// The answer would give away the question of a round.
 pub fn gives_away() -> Message {
-    Message::private(
-        "That would give away the question of the round that is on. Ask again once it is over; everything else I answer as always.",
-    )
+    said("notice.gives-away")
 }
 
 /// Rounds are played in servers only.
 pub fn no_rounds_here() -> Message {
-    Message::private("Rounds are played in channels of servers that I am a member of.")
+    said("notice.no-rounds-here")
 }
 
 /// There is no round in the channel.
 pub fn no_round() -> Message {
-    Message::private("No round goes on in this channel. `/trivia start` begins one.")
+    said("notice.no-round")
 }
 
 /// There is one already.
 pub fn round_goes_on() -> Message {
-    Message::private("A round goes on in this channel. `/trivia stop` ends it.")
+    said("notice.round-goes-on")
 }
 
 /// No question is as the host wishes.
 pub fn no_questions() -> Message {
-    Message::private(
-        "I have no question like that. Leave out the topic, the film or the difficulty, or take another mode.",
-    )
+    said("notice.no-questions")
 }

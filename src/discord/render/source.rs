@@ -9,6 +9,7 @@ use super::answer::{link, source_line};
 use super::{Setting, length};
 use crate::bot::page::{Page, Shown};
 use crate::reply::CitationReply;
+use crate::words::reply;
 
 /// Longest claim or paragraph that is shown in one page.
 const SHOWN: usize = 1_400;
@@ -33,7 +34,8 @@ pub fn references_message(
     }
     let buttons = citations.iter().map(|citation| {
         let press = Press::new(Action::Page, setting.answer).at(citation.n);
-        setting.button(Style::Secondary, &format!("Open [{}]", citation.n), press)
+        let label = reply().fill("reader.open", &[("n", &citation.n)]);
+        setting.button(Style::Secondary, &label, press)
     });
     Message::private(shortened(text.trim_end(), MAX_CONTENT)).buttons(&buttons.collect::<Vec<_>>())
 }
@@ -47,18 +49,21 @@ pub fn page_message(
 ) -> Message {
     let mut head = format!("**{}**", escape(&page.title));
     if let Some(speaker) = &page.speaker {
-        let _ = write!(head, " · {} speaks", escape(speaker));
+        let speaks = reply().fill("reader.speaks", &[("speaker", &escape(speaker))]);
+        let _ = write!(head, " · {speaks}");
     }
     if let Some(date) = &page.date {
         let _ = write!(head, " · {}", escape(date));
     }
-    let _ = write!(
-        head,
-        "\n-# {} ¶ {} of {}",
-        escape(&page.source),
-        page.paragraph,
-        page.paragraphs
+    let place = reply().fill(
+        "reader.place",
+        &[
+            ("source", &escape(&page.source)),
+            ("paragraph", &page.paragraph),
+            ("paragraphs", &page.paragraphs),
+        ],
     );
+    let _ = write!(head, "\n-# {place}");
     if let Some(link) = page.url.as_deref().and_then(link) {
         let _ = write!(head, " · {link}");
     }
@@ -71,14 +76,14 @@ pub fn page_message(
     let step = |by: i16| press.step(press.step.saturating_add(by));
     let buttons = vec![
         setting
-            .button(Style::Secondary, "◀ Previous", step(-1))
+            .button(Style::Secondary, reply().say("reader.previous"), step(-1))
             .disabled(page.paragraph <= 1),
         setting
-            .button(Style::Secondary, "Next ▶", step(1))
+            .button(Style::Secondary, reply().say("reader.next"), step(1))
             .disabled(page.paragraph >= page.paragraphs),
         setting.button(
             Style::Secondary,
-            "Reference",
+            reply().say("reader.reference"),
             Press {
                 action: Action::Reference,
                 ..press
@@ -113,14 +118,14 @@ fn shown_text(shown: &Shown) -> String {
             text
         }
         Shown::Claims(claims) if claims.is_empty() => {
-            "Nothing is drawn from this paragraph; its text is not in the library.".to_owned()
+            reply().say("reader.nothing-drawn").to_owned()
         }
         Shown::Claims(claims) => {
             let lines: Vec<_> = claims
                 .iter()
                 .map(|claim| format!("- {}", escape(claim)))
                 .collect();
-            format!("What is drawn from this paragraph:\n{}", lines.join("\n"))
+            format!("{}\n{}", reply().say("reader.drawn"), lines.join("\n"))
         }
     }
 }

@@ -6,6 +6,7 @@ use super::super::markup::{escape, plain, shortened};
 use super::super::message::{MAX_CONTENT, Message};
 use crate::bot::recorded::Recorded;
 use crate::store::records::{AnswerId, UserData};
+use crate::words::reply;
 
 /// Longest wording that is shown.
 const WORDING: usize = 200;
@@ -20,27 +21,25 @@ pub fn why_message(
     gone: &[&str],
     changed: &[&str],
 ) -> Message {
-    let mut text = format!(
-        "**Answer {id}**, over edition {}\n",
-        escape(&recorded.edition)
-    );
+    let words = reply();
+    let edition = escape(&recorded.edition);
+    let mut text = words.fill("why.head", &[("id", &id), ("edition", &edition)]) + "\n";
     if let Some(asked) = asked {
         let asked = shortened(&plain(asked), WORDING);
-        let _ = writeln!(text, "Asked: {}", escape(&format!("“{asked}”")));
-    }
-    for step in &recorded.steps {
+        let question = escape(&format!("“{asked}”"));
         let _ = writeln!(
             text,
-            "Said: {}, because {}.",
-            escape(&step.plan),
-            escape(&step.reason)
+            "{}",
+            words.fill("why.asked", &[("question", &question)])
         );
+    }
+    for step in &recorded.steps {
+        let (plan, reason) = (escape(&step.plan), escape(&step.reason));
+        let said = words.fill("why.said", &[("plan", &plan), ("reason", &reason)]);
+        let _ = writeln!(text, "{said}");
         if !step.named.is_empty() {
-            let _ = writeln!(
-                text,
-                "Named in the question: {}.",
-                escape(&step.named.join(", "))
-            );
+            let names = escape(&step.named.join(", "));
+            let _ = writeln!(text, "{}", words.fill("why.named", &[("names", &names)]));
         }
         for (at, (id, score)) in (1..).zip(&step.candidates) {
             let whole = score.unsigned_abs();
@@ -54,66 +53,67 @@ pub fn why_message(
             );
         }
     }
+    let listed = |key: &str, ids: &[&str]| words.fill(key, &[("claims", &escape(&ids.join(", ")))]);
     if !recorded.claims.is_empty() {
-        let _ = writeln!(
-            text,
-            "Claims used: {}.",
-            escape(&recorded.claims.join(", "))
-        );
+        let used: Vec<&str> = recorded.claims.iter().map(String::as_str).collect();
+        let _ = writeln!(text, "{}", listed("why.claims", &used));
     }
-    let _ = if recorded.edition == live {
-        write!(text, "That edition is live.")
+    let today = |key: &str| words.fill(key, &[("edition", &escape(live))]);
+    if recorded.edition == live {
+        text.push_str(words.say("why.live"));
     } else if gone.is_empty() && changed.is_empty() {
-        write!(text, "Today's edition, {}, still says so.", escape(live))
+        text.push_str(&today("why.still"));
     } else {
-        let list = |what: &str, ids: &[&str]| {
-            if ids.is_empty() {
-                String::new()
-            } else {
-                format!(" {what}: {}.", escape(&ids.join(", ")))
+        text.push_str(&today("why.no-longer"));
+        for (key, ids) in [("why.gone", gone), ("why.changed", changed)] {
+            if !ids.is_empty() {
+                let _ = write!(text, " {}", listed(key, ids));
             }
-        };
-        write!(
-            text,
-            "Today's edition, {}, no longer says quite this.{}{}",
-            escape(live),
-            list("Gone", gone),
-            list("Changed", changed)
-        )
-    };
+        }
+    }
     Message::private(shortened(&text, MAX_CONTENT))
 }
 
 /// What is stored of a person.
 pub fn data_message(data: &UserData) -> Message {
+    let words = reply();
     let counts = data.counts;
     if counts.total() == 0 {
-        return Message::private("Nothing is stored of you.");
+        return Message::private(words.say("stored.nothing"));
     }
-    let mut text = format!(
-        "Stored of you: {} answers, {} verdicts, {} questions passed on to moderators, {} entries of trivia rounds. `/my-data delete` removes all of it.\n",
-        counts.answers, counts.feedback, counts.reports, counts.rounds
+    let stored = words.fill(
+        "stored.counts",
+        &[
+            ("answers", &counts.answers),
+            ("verdicts", &counts.feedback),
+            ("reports", &counts.reports),
+            ("rounds", &counts.rounds),
+        ],
     );
+    let mut text = format!("{stored}\n");
     for answer in &data.answers {
-        let _ = write!(
-            text,
-            "\n-# <t:{}:f> answer {} over edition {}, {}",
-            answer.at,
-            answer.id,
-            escape(&answer.edition),
-            if answer.private { "private" } else { "public" }
+        let audience = if answer.private {
+            "stored.private"
+        } else {
+            "stored.public"
+        };
+        let told = words.fill(
+            "stored.answer",
+            &[
+                ("id", &answer.id),
+                ("edition", &escape(&answer.edition)),
+                ("audience", &words.say(audience)),
+            ],
         );
+        let _ = write!(text, "\n-# <t:{}:f> {told}", answer.at);
         if let Some(question) = &answer.question {
             let _ = write!(text, ": {}", escape(&shortened(question, 80)));
         }
     }
     for report in &data.reports {
-        let _ = write!(
-            text,
-            "\n-# <t:{}:f> passed on: {}",
-            report.at,
-            escape(&shortened(&report.question, 80))
-        );
+        let question = escape(&shortened(&report.question, 80));
+        let told = words.fill("stored.report", &[("question", &question)]);
+        let _ = write!(text, "\n-# <t:{}:f> {told}", report.at);
     }
     Message::private(shortened(&text, MAX_CONTENT))
 }

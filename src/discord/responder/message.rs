@@ -146,7 +146,7 @@ impl Responder {
                     }),
                     Some(mut bare),
                 ) if text.is_none() => {
-                    bare.content.push_str(notice::cannot_embed());
+                    bare.content.push_str(&notice::cannot_embed());
                     text = Some(bare);
                 }
                 (

@@ -17,6 +17,7 @@ use super::answer::Asking;
 use super::press::not_stored;
 use super::trivia::failed;
 use super::{Outcome, Responder, Response, say};
+use crate::completion;
 use crate::edition::Edition;
 use crate::knowledge::entity::EntityKind;
 use crate::rounds::{Rounds, StartError};
@@ -274,14 +275,16 @@ impl Responder {
     }
 }
 
-/// The id of a film by any of its names.
-fn film_of(name: &str, edition: &Edition) -> Option<String> {
-    let wanted = name.trim().to_lowercase();
-    let mut films = edition
-        .knowledge
-        .entities
-        .iter()
-        .filter(|entity| entity.kind == EntityKind::Film);
-    let film = films.find(|film| film.all_names().any(|name| name.to_lowercase() == wanted))?;
-    Some(film.id.clone())
+/// The id of the film that was picked, or of the best known that is named so.
+fn film_of(film: &str, edition: &Edition) -> Option<String> {
+    let picked = completion::picked(film, EntityKind::Film, &edition.knowledge);
+    let named = || {
+        edition
+            .completions()
+            .named(EntityKind::Film, film)
+            .first()
+            .copied()
+    };
+    let id = picked.or_else(named)?;
+    Some(edition.knowledge.entity(id).id.clone())
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tokio::sync::Mutex;
 
+use super::themes::Themes;
 use crate::edition::Edition;
 use crate::trivia::pool::{Left, Pool};
 use crate::trivia::question::Question;
@@ -12,7 +13,16 @@ use crate::trivia::wish::Wish;
 
 /// Keeps the pool of one edition.
 #[derive(Debug, Default)]
-pub struct Pools(Mutex<Option<(String, Arc<Pool>)>>);
+pub struct Pools(Mutex<Option<Kept>>);
+
+/// A pool, and what can be chosen among its questions.
+#[derive(Debug)]
+struct Kept {
+    /// Of the edition.
+    label: String,
+    pool: Arc<Pool>,
+    themes: Arc<Themes>,
+}
 
 /// How often each question was asked in a server, by its id.
 pub type AskedTimes = HashMap<String, u32>;
@@ -34,16 +44,30 @@ impl Pools {
         let label = edition.label();
         // Held while it is made, so that it is made once.
         let mut kept = self.0.lock().await;
-        if let Some((_, pool)) = kept.as_ref().filter(|(of, _)| *of == label) {
-            return Arc::clone(pool);
+        if let Some(kept) = kept.as_ref().filter(|kept| kept.label == label) {
+            return Arc::clone(&kept.pool);
         }
         let made = {
             let edition = Arc::clone(edition);
             tokio::task::spawn_blocking(move || Pool::of(&edition.knowledge)).await
         };
         let pool = Arc::new(made.unwrap_or_else(|_| Pool::of(&edition.knowledge)));
-        *kept = Some((label, Arc::clone(&pool)));
+        *kept = Some(Kept {
+            label,
+            themes: Arc::new(Themes::of(&pool)),
+            pool: Arc::clone(&pool),
+        });
         pool
+    }
+
+    /// What can be chosen, without waiting for a pool that is not made: a keystroke cannot.
+    pub fn themes(&self, edition: &Edition) -> Arc<Themes> {
+        let kept = self.0.try_lock().ok();
+        let kept = kept.as_ref().and_then(|kept| kept.as_ref());
+        match kept.filter(|kept| kept.label == edition.label()) {
+            Some(kept) => Arc::clone(&kept.themes),
+            None => Arc::new(Themes::uncounted()),
+        }
     }
 }
 

@@ -21,22 +21,13 @@ pub const SPOILERS: &[&str] = &["none", "plot", "ending"];
 pub const SEARCH_CHARS: u16 = 45;
 
 /// How much of a story is shown openly.
-pub(super) const SPOILING: Parameter = may(
-    "spoilers",
-    "How much of the story is shown openly; the rest is masked",
-    ParameterKind::OneOf(SPOILERS),
-);
-const SECTION: Parameter = may("section", "Only this of it", ParameterKind::OneOf(SECTIONS));
-const OF: Parameter = may(
-    "of",
-    "Only what has to do with this film, person, place or topic",
-    ParameterKind::Entity,
-);
+pub(super) const SPOILING: Parameter = may("spoilers", ParameterKind::OneOf(SPOILERS));
+const SECTION: Parameter = may("section", ParameterKind::Section);
+const OF: Parameter = may("of", ParameterKind::Entity);
 
-const fn named(name: &'static str, description: &'static str, kind: ParameterKind) -> Parameter {
+const fn named(name: &'static str, kind: ParameterKind) -> Parameter {
     Parameter {
         name,
-        description,
         kind,
         required: true,
     }
@@ -45,13 +36,11 @@ const fn named(name: &'static str, description: &'static str, kind: ParameterKin
 const fn look_up(
     name: &'static str,
     argument: &'static str,
-    description: &'static str,
     parameters: &'static [Parameter],
 ) -> Command {
     Command {
         name,
         argument,
-        description,
         shape: Shape::Options(parameters),
         audience: Audience::Everyone,
         in_console: true,
@@ -61,77 +50,56 @@ const fn look_up(
 pub(super) const FILM: Command = look_up(
     "film",
     "title",
-    "Show what the sources say of a film.",
     &[
-        named("title", "Any of its titles", ParameterKind::Film),
+        named("title", ParameterKind::Film),
         SECTION,
         SPOILING,
         PRIVATE,
     ],
 );
-
 pub(super) const PERSON: Command = look_up(
     "person",
     "name",
-    "Show what the sources say of a person.",
     &[
-        named("name", "Any spelling of the name", ParameterKind::Person),
+        named("name", ParameterKind::Person),
         SECTION,
         SPOILING,
         PRIVATE,
     ],
 );
-
 pub(super) const COMPARE: Command = look_up(
     "compare",
     "first, second",
-    "Show two films or two people side by side.",
     &[
-        named("first", "A film or a person", ParameterKind::Entity),
-        named("second", "Another one of the kind", ParameterKind::Entity),
+        named("first", ParameterKind::Entity),
+        named("second", ParameterKind::Entity),
         SPOILING,
         PRIVATE,
     ],
 );
-
-pub(super) const TIME_LINE: Command = look_up(
-    "timeline",
-    "",
-    "Tell what happened when, of one film or person or of all.",
-    &[OF, SPOILING, PRIVATE],
-);
-
+pub(super) const TIME_LINE: Command = look_up("timeline", "", &[OF, SPOILING, PRIVATE]);
 pub(super) const LIST: Command = look_up(
     "list",
     "what",
-    "List films, people, parts, places, disputes or open questions.",
     &[
-        named("what", "What to list", ParameterKind::OneOf(LISTED)),
+        named("what", ParameterKind::OneOf(LISTED)),
         OF,
         SPOILING,
         PRIVATE,
     ],
 );
-
 pub(super) const SEARCH: Command = look_up(
     "search",
     "words",
-    "Find what the sources say with these words.",
     &[
-        text("words", "A few words", SEARCH_CHARS),
+        text("words", SEARCH_CHARS),
         OF,
-        may("source", "Only from this source", ParameterKind::Source),
+        may("source", ParameterKind::Source),
         SPOILING,
         PRIVATE,
     ],
 );
-
-pub(super) const QUOTE: Command = look_up(
-    "quote",
-    "",
-    "Quote a source word for word, where its text is at hand.",
-    &[OF, SPOILING, PRIVATE],
-);
+pub(super) const QUOTE: Command = look_up("quote", "", &[OF, SPOILING, PRIVATE]);
 
 #[cfg(test)]
 mod tests {

@@ -45,8 +45,19 @@ impl Invocation {
         self.act(2, channel, data)
     }
 
-    /// What is offered while an option is typed.
+    /// What is offered while an option is typed, by the names people see.
     pub(crate) async fn offers(self, option: &str, typed: &str, channel: &Channel) -> Vec<String> {
+        let offered = self.offers_values(option, typed, channel).await;
+        offered.into_iter().map(|(name, _)| name).collect()
+    }
+
+    /// What is offered while an option is typed: each name with the value that is sent when it is picked.
+    pub(crate) async fn offers_values(
+        self,
+        option: &str,
+        typed: &str,
+        channel: &Channel,
+    ) -> Vec<(String, String)> {
         let data = self.data(channel, Some((option, typed)));
         self.act(4, channel, data).choices().await
     }

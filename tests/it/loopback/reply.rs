@@ -132,13 +132,16 @@ impl Pending {
         })
     }
 
-    /// What an autocompletion offers, name by name.
-    pub(crate) async fn choices(&self) -> Vec<String> {
+    /// What an autocompletion offers: names and values.
+    pub(crate) async fn choices(&self) -> Vec<(String, String)> {
         let (callback, _) = self.answered().await;
         assert_eq!(callback.kind, 8, "nothing was offered; {}", self.story());
         let choices = callback.data["choices"].as_array().into_iter().flatten();
         choices
-            .map(|choice| choice["name"].as_str().unwrap_or_default().to_owned())
+            .map(|choice| {
+                let text = |key: &str| choice[key].as_str().unwrap_or_default().to_owned();
+                (text("name"), text("value"))
+            })
             .collect()
     }
 

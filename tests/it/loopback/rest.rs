@@ -163,7 +163,10 @@ impl Call {
             ("GET", Endpoint::Me) => Answer::ok(state.bot_json()),
             ("GET", Endpoint::Application) => Answer::ok(state.application_json()),
             ("POST", Endpoint::DirectMessages) => channel::open_direct(state, json),
-            (_, Endpoint::Commands(guild)) => registration::all(state, &self.method, *guild, json),
+            (_, Endpoint::Commands(guild)) => {
+                let whole = self.path.contains("with_localizations=true");
+                registration::all(state, &self.method, *guild, json, whole)
+            }
             (_, Endpoint::Command(guild, id)) => {
                 registration::one(state, &self.method, *guild, *id, json)
             }

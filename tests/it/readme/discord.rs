@@ -21,7 +21,7 @@ fn the_table_of_what_members_use_is_the_table_of_commands() {
     let shown: BTreeSet<String> = rows(&discord).iter().map(|row| row.join(": ")).collect();
     let there = COMMANDS
         .iter()
-        .map(|command| format!("{}: {}", written(command), command.description))
+        .map(|command| format!("{}: {}", written(command), command.description()))
         .collect();
     expect_same(&shown, &there, "commands on Discord");
 }

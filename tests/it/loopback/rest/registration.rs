@@ -47,7 +47,15 @@ impl State {
     }
 }
 
-pub(super) fn all(state: &mut State, method: &str, guild: Option<Id>, body: &Value) -> Answer {
+/// The commands of a scope; read without `whole`, the other languages are left out
+/// (`Localization: Retrieving localized commands`).
+pub(super) fn all(
+    state: &mut State,
+    method: &str,
+    guild: Option<Id>,
+    body: &Value,
+    whole: bool,
+) -> Answer {
     if guild.is_some_and(|guild| !state.guilds.contains_key(&guild)) {
         return Answer::error(403, 50001, "Missing Access");
     }
@@ -75,9 +83,26 @@ pub(super) fn all(state: &mut State, method: &str, guild: Option<Id>, body: &Val
         .filter(|command| command.guild == guild);
     Answer::ok(
         of_scope
-            .map(|command| state.command_json(command))
+            .map(|command| {
+                let mut json = state.command_json(command);
+                if method == "GET" && !whole {
+                    leave_out_localizations(&mut json);
+                }
+                json
+            })
             .collect(),
     )
+}
+
+fn leave_out_localizations(value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            object.retain(|key, _| !key.ends_with("_localizations"));
+            object.values_mut().for_each(leave_out_localizations);
+        }
+        Value::Array(list) => list.iter_mut().for_each(leave_out_localizations),
+        _ => {}
+    }
 }
 
 pub(super) fn one(

@@ -7,8 +7,14 @@ use super::object::{Findings, Object, inside};
 
 /// How many commands of a type there can be: slash, user, message.
 const MOST: [(u64, usize); 3] = [(1, 100), (2, 15), (3, 15)];
-/// Characters of names, descriptions and values of one command.
+/// Characters of names, descriptions and values of one command, of each in its longest language.
 const TOTAL: usize = 8000;
+/// Codes of languages (`Reference: Locales`).
+const LOCALES: [&str; 34] = [
+    "id", "ar", "da", "de", "en-GB", "en-US", "es-ES", "es-419", "fr", "hr", "it", "lt", "hu",
+    "nl", "no", "pl", "pt-BR", "ro", "fi", "sv-SE", "vi", "tr", "cs", "el", "bg", "ru", "uk", "hi",
+    "th", "zh-CN", "ja", "zh-TW", "ko", "he",
+];
 
 const KEYS: [&str; 14] = [
     "id",
@@ -93,9 +99,12 @@ fn command(findings: &Findings, value: &Value, at: &str, form: Form) {
     }
     if kind == 1 {
         name(&command);
-        command.text("description", 1..=100);
+        described(findings, &command, at);
     } else {
         command.text("name", 1..=32);
+        translations(findings, &command, "name", at, |object, key| {
+            object.text(key, 1..=32);
+        });
         command.text("description", 0..=0);
         command.forbidden("options", "Context menu commands cannot have options");
     }
@@ -121,16 +130,47 @@ fn command(findings: &Findings, value: &Value, at: &str, form: Form) {
     }
 }
 
+/// The name of a command or option in other languages, and its description in all.
+fn described(findings: &Findings, object: &Object<'_>, at: &str) {
+    translations(findings, object, "name", at, name_under);
+    object.text("description", 1..=100);
+    translations(findings, object, "description", at, |object, key| {
+        object.text(key, 1..=100);
+    });
+}
+
+/// Each translation of a key, under what holds for the key.
+fn translations(
+    findings: &Findings,
+    object: &Object<'_>,
+    key: &str,
+    at: &str,
+    check: impl Fn(&Object<'_>, &str),
+) {
+    let key = format!("{key}_localizations");
+    let Some(value) = object.get(&key) else {
+        return;
+    };
+    if let Some(translated) = findings.object(value, &inside(at, &key), &LOCALES) {
+        let locales = value.as_object().into_iter().flatten();
+        locales.for_each(|(locale, _)| check(&translated, locale));
+    }
+}
+
+fn name(object: &Object<'_>) {
+    name_under(object, "name");
+}
+
 /// Letters and digits of any script, `-`, `_` and `'`; small ones where there are small ones
 /// (`Application Commands: Naming`).
-fn name(object: &Object<'_>) {
-    let Some(name) = object.text("name", 1..=32) else {
+fn name_under(object: &Object<'_>, key: &str) {
+    let Some(name) = object.text(key, 1..=32) else {
         return;
     };
     let fits = |c: char| c.is_alphanumeric() || "-_'".contains(c) || is_mark(c);
     if !name.chars().all(fits) || name.to_lowercase() != name {
         object.tell(
-            "name",
+            key,
             "APPLICATION_COMMAND_INVALID_NAME",
             "Command name is invalid",
         );
@@ -196,7 +236,7 @@ fn option(findings: &Findings, value: &Value, at: &str, depth: u8) {
         option.required(key);
     }
     name(&option);
-    option.text("description", 1..=100);
+    described(findings, &option, at);
     option.boolean("required");
     let Some(kind) = option.integer("type", 1..=11) else {
         return;
@@ -263,6 +303,9 @@ pub(super) fn choice(findings: &Findings, value: &Value, at: &str, kind: Option<
     choice.required("name");
     choice.required("value");
     choice.text("name", 1..=100);
+    translations(findings, &choice, "name", at, |object, key| {
+        object.text(key, 1..=100);
+    });
     let Some(value) = choice.get("value") else {
         return;
     };
@@ -284,7 +327,15 @@ pub(super) fn choice(findings: &Findings, value: &Value, at: &str, kind: Option<
 }
 
 fn characters(command: &Value) -> usize {
-    let count = |key: &str| command[key].as_str().map_or(0, |text| text.chars().count());
+    let length = |text: &Value| text.as_str().map_or(0, |text| text.chars().count());
+    let count = |key: &str| {
+        let translated = command[format!("{key}_localizations")].as_object();
+        let lengths = translated
+            .into_iter()
+            .flatten()
+            .map(|(_, text)| length(text));
+        lengths.max().unwrap_or(0).max(length(&command[key]))
+    };
     let inner = ["options", "choices"]
         .iter()
         .filter_map(|key| command[*key].as_array());

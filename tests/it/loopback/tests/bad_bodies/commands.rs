@@ -153,6 +153,21 @@ pub(super) fn all() -> Vec<Bad> {
         ),
         (
             one,
+            with_option(json!({ "name_localizations": { "ru": "Вопрос" } })),
+            "options.0.name_localizations.ru: APPLICATION_COMMAND_INVALID_NAME",
+        ),
+        (
+            one,
+            command(json!({ "description_localizations": { "ru": "д".repeat(101) } })),
+            "description_localizations.ru: BASE_TYPE_BAD_LENGTH",
+        ),
+        (
+            one,
+            command(json!({ "name_localizations": { "russian": "спросить" } })),
+            "name_localizations.russian: UNKNOWN_KEY",
+        ),
+        (
+            one,
             with_option(json!({ "description": null })),
             "options.0.description: BASE_TYPE_REQUIRED",
         ),
