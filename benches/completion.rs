@@ -188,8 +188,8 @@ fn knowledge() -> Knowledge {
             year: None,
             director: None,
             occupation: Some("actor".to_owned()),
-            mentioned: true,
             section: None,
+            mentioned: true,
             origin: Origin::default(),
         }
     };

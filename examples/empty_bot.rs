@@ -23,8 +23,14 @@ impl EventHandler for Empty {
         let ask = CreateCommand::new("ask")
             .description("Answers nothing")
             .add_option(question);
-        if let Err(error) = context.http.create_global_commands(&vec![ask]).await {
-            eprintln!("the command could not be registered: {error}");
+        let title =
+            CreateCommandOption::new(CommandOptionType::String, "title", "Anything").required(true);
+        let film = CreateCommand::new("film")
+            .description("Shows nothing")
+            .add_option(title);
+        let commands = vec![ask, film];
+        if let Err(error) = context.http.create_global_commands(&commands).await {
+            eprintln!("the commands could not be registered: {error}");
         }
     }
 

@@ -56,6 +56,7 @@ pub struct Edition {
     stated: HashMap<(EntityId, AttributeId), Vec<ClaimId>>,
     suggestible: Vec<OnceLock<Option<String>>>,
     standing: OnceLock<Vec<String>>,
+    questions: Vec<OnceLock<Vec<String>>>,
     capitals: OnceLock<Capitals>,
     templates: OnceLock<Templates>,
     namesakes: OnceLock<Namesakes>,
@@ -104,6 +105,7 @@ impl Edition {
             }
         }
         let suggestible = documents.list.iter().map(|_| OnceLock::new()).collect();
+        let questions = knowledge.entities.iter().map(|_| OnceLock::new()).collect();
         Ok(Self {
             number,
             hash,
@@ -120,6 +122,7 @@ impl Edition {
             suggestible,
             repair: OnceLock::new(),
             standing: OnceLock::new(),
+            questions,
             capitals: OnceLock::new(),
             templates: OnceLock::new(),
             namesakes: OnceLock::new(),
@@ -224,6 +227,18 @@ impl Edition {
     /// Questions offered where little is near, worked out once.
     pub fn standing_questions(&self, work_out: impl FnOnce() -> Vec<String>) -> &[String] {
         self.standing.get_or_init(work_out)
+    }
+
+    /// Questions about an entity that are answered, worked out once.
+    pub fn questions_of(
+        &self,
+        entity: EntityId,
+        work_out: impl FnOnce() -> Vec<String>,
+    ) -> &[String] {
+        match self.questions.get(usize::from(entity.0)) {
+            Some(cell) => cell.get_or_init(work_out),
+            None => &[],
+        }
     }
 
     /// The names that can be chosen while they are typed, put in order when the first letter is.

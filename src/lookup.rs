@@ -212,6 +212,15 @@ pub fn look_up(look_up: &LookUp, edition: &Edition, limits: &Limits) -> Result<S
     }
 }
 
+/// Whether the card of an entity holds anything in a section.
+pub fn holds(id: EntityId, section: Section, edition: &Edition) -> bool {
+    let knowledge = &edition.knowledge;
+    knowledge.claims.iter().any(|claim| {
+        let valued = claim.statement.as_ref().and_then(|s| s.entity) == Some(id);
+        (valued || claim.about.contains(&id)) && knowledge.section_of(claim) == section
+    })
+}
+
 /// The name by which a button means an entity.
 fn key(id: EntityId, edition: &Edition) -> Name {
     Name::Key(Key::of(&edition.knowledge.entity(id).id))

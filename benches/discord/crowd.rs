@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tarkovsky_bot::content;
+use tarkovsky_bot::knowledge::entity::EntityKind;
 use tarkovsky_bot::knowledge::load::load;
 
 use crate::it::loopback::{Channel, Discord, Guild, Member, Message, Options, Pending, Reply};
@@ -16,7 +17,31 @@ pub(crate) struct Crowd {
     server: Guild,
     members: Vec<Member>,
     questions: Vec<String>,
+    command: Used,
     next: usize,
+}
+
+/// What people use: the environment's `COMMAND`, which is `ask` where it is not `film`.
+#[derive(Clone, Copy)]
+enum Used {
+    Ask,
+    Film,
+}
+
+impl Used {
+    fn chosen() -> Self {
+        match std::env::var("COMMAND").as_deref() {
+            Ok("film") => Self::Film,
+            _ => Self::Ask,
+        }
+    }
+
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Ask => ("ask", "question"),
+            Self::Film => ("film", "title"),
+        }
+    }
 }
 
 impl Crowd {
@@ -40,7 +65,11 @@ impl Crowd {
             channel,
             server,
             members,
-            questions: questions(),
+            questions: match Used::chosen() {
+                Used::Ask => questions(),
+                Used::Film => titles(),
+            },
+            command: Used::chosen(),
             next: 0,
         }
     }
@@ -50,9 +79,10 @@ impl Crowd {
         let member = &self.members[self.next % self.members.len()];
         let question = self.questions[self.next % self.questions.len()].as_str();
         self.next += 1;
+        let (command, option) = self.command.words();
         member
-            .command("ask")
-            .option("question", question)
+            .command(command)
+            .option(option, question)
             .sent_in(&self.channel)
     }
 
@@ -120,6 +150,18 @@ impl Crowd {
         }
         (count as f64 / begun.elapsed().as_secs_f64(), replies)
     }
+}
+
+/// Films by all the names they have.
+fn titles() -> Vec<String> {
+    let (knowledge, _) = load(&content::embedded());
+    let films = knowledge
+        .entities
+        .iter()
+        .filter(|e| e.kind == EntityKind::Film);
+    films
+        .flat_map(|film| film.all_names().map(str::to_owned))
+        .collect()
 }
 
 /// Questions as they stand in the knowledge, neighbours far apart.

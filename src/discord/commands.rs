@@ -80,9 +80,10 @@ fn option(command: &Command, parameter: &Parameter) -> Value {
         ParameterKind::Film
         | ParameterKind::Person
         | ParameterKind::Topic
+        | ParameterKind::AskedFilm
         | ParameterKind::Entity
         | ParameterKind::Source
-        | ParameterKind::AskedFilm => {
+        | ParameterKind::Section => {
             json!({"type": 3, "max_length": 100, "autocomplete": true})
         }
         ParameterKind::Flag => json!({"type": 5}),

@@ -10,10 +10,14 @@ use super::markup::{plain, shortened};
 use super::message::Choice;
 use super::parse::Wish;
 use super::trivia::themes::Themes;
-use crate::completion::{Label, value_of};
+use crate::answer::limits::Limits;
+use crate::completion::{Label, fold, value_of};
 use crate::edition::Edition;
 use crate::knowledge::entity::EntityKind;
-use crate::lookup::ANY;
+use crate::knowledge::section::Section;
+use crate::lookup::name::Name;
+use crate::lookup::{ANY, holds};
+use crate::reply::sheet::heading;
 use crate::request::command::{COMMANDS, Parameter, ParameterKind, Shape};
 
 /// Most choices Discord takes.
@@ -44,6 +48,10 @@ pub fn completing(data: &CommandData) -> Wish {
         }
         _ => None,
     });
+    let beside = options.iter().find_map(|option| match &option.value {
+        CommandDataOptionValue::String(value) => Some(value.clone()),
+        _ => None,
+    });
     let (option, typed) = focused.unwrap_or_default();
     let kind = parameters(&data.name, action)
         .iter()
@@ -51,6 +59,7 @@ pub fn completing(data: &CommandData) -> Wish {
     Wish::Complete {
         kind: kind.map(|parameter| parameter.kind),
         typed,
+        beside,
     }
 }
 
@@ -67,17 +76,21 @@ fn parameters(command: &str, action: Option<&str>) -> &'static [Parameter] {
     }
 }
 
-/// What fits what is typed into an option, best first; `themes` gives those of the trivia questions.
+/// What fits what is typed into an option, best first; what is `beside` it decides where one depends on another,
+/// and `themes` gives those of the trivia questions.
 pub fn choices(
     kind: ParameterKind,
     typed: &str,
+    beside: Option<&str>,
     edition: &Edition,
+    limits: &Limits,
     themes: impl FnOnce() -> Arc<Themes>,
 ) -> Vec<Choice> {
     match kind {
         ParameterKind::Film => names(&[EntityKind::Film], typed, edition, |_| Some(None)),
         ParameterKind::Person => names(&[EntityKind::Person], typed, edition, |_| Some(None)),
         ParameterKind::Entity => names(ANY, typed, edition, |_| Some(None)),
+        ParameterKind::Section => sections(typed, beside, edition, limits),
         ParameterKind::Source => sources(typed, edition),
         ParameterKind::AskedFilm => {
             let themes = themes();
@@ -90,20 +103,35 @@ pub fn choices(
     }
 }
 
-/// Sources, by their titles.
+/// Sections of what is named beside, those that hold something; all of them where nothing is.
+fn sections(typed: &str, beside: Option<&str>, edition: &Edition, limits: &Limits) -> Vec<Choice> {
+    let of = beside.and_then(|name| {
+        let name = Name::Typed(name.to_owned());
+        name.find(ANY, edition, limits).ok()
+    });
+    let typed = fold(typed);
+    Section::ALL
+        .into_iter()
+        .filter(|(_, section)| of.is_none_or(|id| holds(id, *section, edition)))
+        .map(|(word, section)| (word, heading(Some(section))))
+        .filter(|(word, name)| word.starts_with(&typed) || fold(name).contains(&typed))
+        .map(|(word, name)| Choice {
+            name: name.to_owned(),
+            value: word.to_owned(),
+        })
+        .collect()
+}
+
+/// Sources, by their titles and ids.
 fn sources(typed: &str, edition: &Edition) -> Vec<Choice> {
     let found = edition.completions().sources(typed, CHOICES).into_iter();
-    let choice = |id| {
-        let source = edition.knowledge.source(id);
-        let name = format!("{} · {}", plain(&source.title), source.id);
-        Choice {
-            name: shortened(&name, CHOICE),
+    let sources = found.map(|id| edition.knowledge.source(id));
+    sources
+        .filter(|source| source.id.encode_utf16().count() <= CHOICE)
+        .map(|source| Choice {
+            name: shortened(&plain(&source.title), CHOICE),
             value: source.id.clone(),
-        }
-    };
-    found
-        .map(choice)
-        .filter(|choice| choice.value.encode_utf16().count() <= CHOICE)
+        })
         .collect()
 }
 

@@ -100,6 +100,8 @@ pub enum Wish {
         kind: Option<ParameterKind>,
         /// What is typed so far.
         typed: String,
+        /// What the first of the other options holds, where one is filled in.
+        beside: Option<String>,
     },
 }
 

@@ -345,10 +345,15 @@ impl Responder {
             Wish::Submit { id, message, text } => {
                 self.typed(id, *message, text, asking, today).await
             }
-            Wish::Complete { kind, typed } => {
+            Wish::Complete {
+                kind,
+                typed,
+                beside,
+            } => {
                 let themes = || self.pools.themes(&today.edition);
                 let choices = kind.map_or_else(Vec::new, |kind| {
-                    completion::choices(kind, typed, &today.edition, themes)
+                    let (edition, limits) = (&today.edition, &self.settings.limits);
+                    completion::choices(kind, typed, beside.as_deref(), edition, limits, themes)
                 });
                 Response::Now(Callback::Complete(choices), "completed")
             }

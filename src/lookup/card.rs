@@ -63,7 +63,7 @@ pub(super) fn card(
         },
         sections,
         related: related(id, &stated, edition),
-        questions: questions(id, edition),
+        questions: edition.questions_of(id, || questions(id, edition)).to_vec(),
         film: film(id, edition),
     }
 }
@@ -120,9 +120,9 @@ fn notes(lines: &[(Section, Line)], section: Option<Section>, mentioned: bool) -
     let Some(section) = section.filter(|_| !lines.is_empty()) else {
         return match (lines.is_empty(), mentioned) {
             (false, _) => Vec::new(),
-            (true, true) => vec!["The sources name it and say nothing more of it.".to_owned()],
+            (true, true) => vec!["The sources give the name and say nothing more.".to_owned()],
             (true, false) => {
-                vec!["The sources say nothing of it; I only know the name.".to_owned()]
+                vec!["The sources say nothing here; I only know the name.".to_owned()]
             }
         };
     };
@@ -134,7 +134,7 @@ fn notes(lines: &[(Section, Line)], section: Option<Section>, mentioned: bool) -
         .filter_map(|(section, _)| section.map(Section::word))
         .collect();
     vec![format!(
-        "The sources say nothing of it under {}. There is something under {}.",
+        "There is nothing under {}. There is something under {}.",
         section.word(),
         others.join(", ")
     )]

@@ -97,7 +97,7 @@ pub fn source_of(key: Key, edition: &Edition) -> Option<SourceId> {
         .map(|(at, _)| SourceId(at))
 }
 
-/// What was picked from a list, or an id, is meant before all; then the one thing that is called exactly so; then what a question with that name
+/// What was picked from those offered is meant before all, or an id; then the one thing that is called exactly so; then what a question with that name
 /// would be about.
 fn typed_name(
     typed: &str,

@@ -82,6 +82,8 @@ pub enum ParameterKind {
     Entity,
     /// The id of a source, completed while it is typed.
     Source,
+    /// The word of a section of what another option names, completed while it is typed.
+    Section,
     /// The name of a film of which there are trivia questions, completed while it is typed.
     AskedFilm,
 }

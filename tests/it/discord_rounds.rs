@@ -129,6 +129,15 @@ fn that_gives_away(question: &Question) -> Option<String> {
     asks.by_ref().map(|ask| ask.text.clone()).find(leads_there)
 }
 
+/// As much of a question as can be searched for.
+fn shortened(question: &str) -> String {
+    let end = question
+        .char_indices()
+        .nth(45)
+        .map_or(question.len(), |(at, _)| at);
+    question[..end].trim().to_owned()
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_answer_of_before_does_not_tell_what_is_asked_now() {
     let table = Table::set(&[("trivia.seconds", "60"), ("trivia.rest_seconds", "0")]).await;
@@ -188,8 +197,16 @@ async fn only_what_gives_the_question_away_is_not_told_meanwhile() {
                 "{ask}: {}",
                 withheld.content
             );
+            let found = anna.command("search").option("words", shortened(&ask));
+            let withheld = found.clone().in_(&table.channel).await;
+            assert!(
+                withheld.content.contains("give away"),
+                "{ask}: {withheld:?}"
+            );
             anna.command("trivia stop").in_(&table.channel).await;
             table.end().await;
+            let shown = found.in_(&table.channel).await;
+            assert!(!shown.embeds.is_empty(), "{ask}: {}", shown.content);
             let told = anna
                 .command("ask")
                 .option("question", ask)

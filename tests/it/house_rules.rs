@@ -35,6 +35,7 @@ impl SourceFile {
             "completion",
             "trivia",
             "chance",
+            "completion",
         ]
         .iter()
         .any(|part| {

@@ -13,7 +13,9 @@ use tarkovsky_bot::answer::limits::Limits;
 use tarkovsky_bot::answer::trace;
 use tarkovsky_bot::bot;
 use tarkovsky_bot::language::tokens;
-use tarkovsky_bot::reply::Status;
+use tarkovsky_bot::reply::sheet::Line;
+use tarkovsky_bot::reply::{Reply, Status};
+use tarkovsky_bot::request::Request;
 
 use crate::world::{World, expect_sound, number_from_environment, on_a_small_stack};
 
@@ -154,6 +156,50 @@ fn every_reply_to_any_message_is_sound_and_the_same_again() {
             }
         }
     });
+}
+
+#[test]
+fn every_look_up_of_anything_is_cited_or_says_why_not() {
+    let commands = [
+        "/film ",
+        "/person ",
+        "/compare ",
+        "/timeline ",
+        "/list films of:",
+        "/list disputes of:",
+        "/search ",
+        "/search water of:",
+        "/quote ",
+        "/",
+    ];
+    let typed = (select(commands.to_vec()), message(), 0..3_usize);
+    hold(
+        cases() / 8,
+        move || typed,
+        |(command, message, page)| {
+            let world = World::shipped();
+            let Ok(request) = Request::parse(&format!("{command}{message} page:{page}"), 1) else {
+                return;
+            };
+            match bot::respond(&request, &world.edition, &world.limits) {
+                Reply::Sheet(sheet) => {
+                    let said: Vec<_> = sheet.lines.iter().flat_map(Line::said).collect();
+                    assert!(
+                        said.iter().all(|said| !said.places().is_empty()),
+                        "{sheet:?}"
+                    );
+                    assert!(
+                        !sheet.lines.is_empty() || !sheet.notes.is_empty(),
+                        "{sheet:?}"
+                    );
+                    assert!(sheet.page < sheet.pages, "{sheet:?}");
+                }
+                Reply::NoSuchName { .. } | Reply::Note(_) => {}
+                Reply::Answer(reply) => expect_sound(&message, &reply),
+                Reply::Sources(_) | Reply::Help => {}
+            }
+        },
+    );
 }
 
 #[test]

@@ -12,8 +12,8 @@ fn entity(kind: EntityKind, id: &str, names: &[&str]) -> Entity {
         names: names.collect(),
         year: None,
         director: None,
-        section: None,
         occupation: None,
+        section: None,
         mentioned: true,
         origin: Origin::default(),
     }
@@ -78,7 +78,7 @@ fn one(start: usize, text: &str) -> (usize, Vec<String>) {
 #[test]
 fn commands_complete_at_the_start_of_a_line() {
     assert_eq!(offered("/f"), one(0, "/film "));
-    assert_eq!(offered("/Q"), one(0, "/quit"));
+    assert_eq!(offered("/QUI"), one(0, "/quit"));
     assert_eq!(offered("/").1.len(), console_commands().count() + 2);
     assert_eq!(offered("what /f").1, Vec::<String>::new());
 }

@@ -130,6 +130,7 @@ fn a_name_being_typed_is_completed() {
     let wish = Wish::Complete {
         kind: Some(ParameterKind::Film),
         typed: "mir".into(),
+        beside: None,
     };
     assert_eq!(parse(&typing).expect("it is understood").wish, wish);
 }

@@ -6,8 +6,11 @@ use super::super::markup::escape;
 use super::super::message::{Embed, MAX_DESCRIPTION, Message};
 use super::length;
 use crate::reply::SourceLine;
-use crate::request::command::{Audience, COMMANDS, Command, Shape};
+use crate::request::command::{Audience, COMMANDS, Command, Parameter, Shape};
 use crate::words::reply;
+
+/// Options that most commands have: told once.
+const OFTEN: [&str; 2] = ["private", "spoilers"];
 
 /// The commands, from the one table of them.
 pub fn help_message(moderator: bool) -> Message {
@@ -26,7 +29,8 @@ pub fn help_message(moderator: bool) -> Message {
             }
             Shape::Options(parameters) => {
                 let _ = write!(text, "\n**/{}**", command.name);
-                for parameter in parameters {
+                let own = |parameter: &&Parameter| !OFTEN.contains(&parameter.name);
+                for parameter in parameters.iter().filter(own) {
                     let (open, close) = if parameter.required {
                         ('\u{2039}', '\u{203a}')
                     } else {

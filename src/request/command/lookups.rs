@@ -22,7 +22,7 @@ pub const SEARCH_CHARS: u16 = 45;
 
 /// How much of a story is shown openly.
 pub(super) const SPOILING: Parameter = may("spoilers", ParameterKind::OneOf(SPOILERS));
-const SECTION: Parameter = may("section", ParameterKind::OneOf(SECTIONS));
+const SECTION: Parameter = may("section", ParameterKind::Section);
 const OF: Parameter = may("of", ParameterKind::Entity);
 
 const fn named(name: &'static str, kind: ParameterKind) -> Parameter {
@@ -57,7 +57,6 @@ pub(super) const FILM: Command = look_up(
         PRIVATE,
     ],
 );
-
 pub(super) const PERSON: Command = look_up(
     "person",
     "name",
@@ -68,7 +67,6 @@ pub(super) const PERSON: Command = look_up(
         PRIVATE,
     ],
 );
-
 pub(super) const COMPARE: Command = look_up(
     "compare",
     "first, second",
@@ -79,9 +77,7 @@ pub(super) const COMPARE: Command = look_up(
         PRIVATE,
     ],
 );
-
 pub(super) const TIME_LINE: Command = look_up("timeline", "", &[OF, SPOILING, PRIVATE]);
-
 pub(super) const LIST: Command = look_up(
     "list",
     "what",
@@ -92,7 +88,6 @@ pub(super) const LIST: Command = look_up(
         PRIVATE,
     ],
 );
-
 pub(super) const SEARCH: Command = look_up(
     "search",
     "words",
@@ -104,7 +99,6 @@ pub(super) const SEARCH: Command = look_up(
         PRIVATE,
     ],
 );
-
 pub(super) const QUOTE: Command = look_up("quote", "", &[OF, SPOILING, PRIVATE]);
 
 #[cfg(test)]

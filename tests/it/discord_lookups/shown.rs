@@ -51,7 +51,7 @@ async fn the_section_can_be_chosen_with_the_command_and_an_empty_one_says_what_t
     let options = [("title", "Birdcage"), ("section", "making")];
     let empty = club.looks_up("film", &options).await;
     assert!(
-        text(&empty).contains("say nothing of it under making. There is something under"),
+        text(&empty).contains("There is nothing under making. There is something under"),
         "{}",
         text(&empty)
     );
@@ -188,5 +188,46 @@ async fn what_happened_when_and_all_there_are_of_something_are_shown() {
     }
     let crew = club.looks_up("list", &[("what", "crew")]).await;
     assert!(crew.content.contains("Say of which"), "{}", crew.content);
+    club.discord.expect_no_violations();
+}
+
+#[tokio::test]
+async fn what_can_be_looked_up_is_offered_while_it_is_typed() {
+    let club = Club::opens().await;
+    let typing = |command: &str| club.anna.command(command);
+    let films = typing("film").option("title", "film:birdcage-2011");
+    let sections = films.offers("section", "", &club.cinema).await;
+    assert!(!sections.is_empty() && sections.len() < 5, "{sections:?}");
+    let all = typing("film").option("title", "Stalker");
+    assert_eq!(all.offers("section", "", &club.cinema).await.len(), 5);
+    let some = typing("person").option("name", "Tarkovsky");
+    assert_eq!(
+        some.offers("section", "mea", &club.cinema).await,
+        ["Meaning"]
+    );
+    for (command, option, typed, first) in [
+        ("timeline", "of", "moscow", "Moscow"),
+        ("quote", "of", "сталк", "Stalker (1979)"),
+        ("compare", "second", "mirr", "Mirror (1975)"),
+        (
+            "search",
+            "source",
+            "interview",
+            "Interview with Andrei Tarkovsky",
+        ),
+    ] {
+        let invocation = match command {
+            "compare" => typing(command).option("first", "stalker"),
+            "search" => typing(command).option("words", "water"),
+            _ => typing(command),
+        };
+        let offered = invocation.offers_values(option, typed, &club.cinema).await;
+        let (name, value) = &offered[0];
+        assert!(name.starts_with(first), "{typed}: {offered:?}");
+        if option == "of" {
+            let shown = club.looks_up("timeline", &[("of", value)]).await;
+            assert!(title(&shown).ends_with("in the order of time"), "{shown:?}");
+        }
+    }
     club.discord.expect_no_violations();
 }
