@@ -1,7 +1,7 @@
 //! What can be written, as values, and the statements that write it.
 
 use sqlx::sqlite::SqliteQueryResult;
-use sqlx::{Error, QueryBuilder, Sqlite, SqliteConnection};
+use sqlx::{Error, SqliteConnection};
 
 use super::records::{
     AnswerId, AnswerRecord, Counts, Feedback, HistoryLine, ListRecord, Report, Who,
@@ -10,8 +10,8 @@ use super::rounds::daily::{self, DailyWrite};
 use super::rounds::records::{Challenge, ChallengeState, RoundAddition};
 use super::rounds::writes as rounds;
 
-/// Most answers of one statement. Each number of them is a statement of its own, which is kept prepared.
-const ANSWERS: usize = 16;
+/// Most answers of one statement.
+const ANSWERS: usize = 64;
 /// Most lists that are kept.
 const LISTS: i64 = 100;
 
@@ -216,29 +216,35 @@ async fn insert_answers(
     to: &mut SqliteConnection,
     answers: &[&AnswerRecord],
 ) -> Result<u64, Error> {
-    let mut claims = Vec::with_capacity(answers.len());
+    let encoded = |error: serde_json::Error| Error::Encode(error.into());
+    let mut rows_of = Vec::with_capacity(answers.len());
     for answer in answers {
-        claims.push(serde_json::to_string(&answer.claims).map_err(|e| Error::Encode(e.into()))?);
+        rows_of.push((
+            answer.id.as_str(),
+            answer.user.cast_signed(),
+            answer.guild.map(u64::cast_signed),
+            answer.channel.cast_signed(),
+            answer.message.map(u64::cast_signed),
+            &answer.edition,
+            answer.question.as_deref(),
+            &answer.plan,
+            serde_json::to_string(&answer.claims).map_err(encoded)?,
+            i64::from(answer.private),
+            answer.at,
+        ));
     }
-    let mut insert = QueryBuilder::<Sqlite>::new(
+    // As JSON, so that the statement is the same for any number of them. WHERE tells SQLite's parser
+    // that ON begins no join (<https://sqlite.org/lang_upsert.html#parsing_ambiguity>).
+    let done = sqlx::query(
         "INSERT INTO answers \
-         (id, user, guild, channel, message, edition, question, plan, claims, private, at) ",
-    );
-    insert.push_values(answers.iter().zip(claims), |mut row, (answer, claims)| {
-        row.push_bind(answer.id.as_str())
-            .push_bind(answer.user.cast_signed())
-            .push_bind(answer.guild.map(u64::cast_signed))
-            .push_bind(answer.channel.cast_signed())
-            .push_bind(answer.message.map(u64::cast_signed))
-            .push_bind(&answer.edition)
-            .push_bind(answer.question.as_deref())
-            .push_bind(&answer.plan)
-            .push_bind(claims)
-            .push_bind(answer.private)
-            .push_bind(answer.at);
-    });
-    insert.push(" ON CONFLICT (id) DO NOTHING");
-    let done = insert.build().execute(to).await?;
+         (id, user, guild, channel, message, edition, question, plan, claims, private, at) \
+         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, \
+         value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10 \
+         FROM json_each(?) WHERE true ON CONFLICT (id) DO NOTHING",
+    )
+    .bind(serde_json::to_string(&rows_of).map_err(encoded)?)
+    .execute(to)
+    .await?;
     Ok(rows(&done))
 }
 
