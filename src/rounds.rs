@@ -11,6 +11,7 @@ pub mod stage;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use crate::store::records::AnswerId;
 use crate::store::rounds::records::{RoundAddition, RoundPlace};
@@ -21,6 +22,11 @@ use crate::trivia::round::event::{Event, Setup, What};
 use clock::Clock;
 use live::Live;
 use stage::{Scene, Stage};
+
+/// Between two looks whether a question has arrived.
+const LOOK: Duration = Duration::from_millis(25);
+/// How often that is looked for: Discord gives three seconds for an answer to what people do.
+const LOOKS: usize = 60;
 
 /// The rounds of one process.
 #[derive(Debug)]
@@ -198,6 +204,18 @@ impl Rounds {
         live.look(Round::listens).then_some(live.id)
     }
 
+    /// Waits while a question is on its way: people may see it before the bot hears that it is there. Whoever
+    /// presses proves it; what else they do must not come too early. Not for ever: Discord may be out of reach.
+    async fn posted(&self, round: AnswerId) {
+        for _ in 0..LOOKS {
+            let live = self.going().get(&round).map(Arc::clone);
+            if !live.is_some_and(|live| live.is_posting()) {
+                return;
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
     /// A person does something in a round, in a channel; what comes of it is on disk when this returns.
     ///
     /// # Errors
@@ -209,6 +227,9 @@ impl Rounds {
         doer: Doer,
         deed: Deed<'_>,
     ) -> Result<Outcome, StoreError> {
+        if !matches!(deed, Deed::Press { .. } | Deed::Type { .. }) {
+            self.posted(round).await;
+        }
         let answering = matches!(
             deed,
             Deed::Press { .. } | Deed::Type { .. } | Deed::Say { .. }

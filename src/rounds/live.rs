@@ -131,9 +131,18 @@ impl Live {
         *self.posting.lock().unwrap_or_else(PoisonError::into_inner) = number;
     }
 
+    fn posting(&self) -> Option<usize> {
+        *self.posting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether a question is on its way, and may be seen already.
+    pub(super) fn is_posting(&self) -> bool {
+        self.posting().is_some()
+    }
+
     /// What may not be told meanwhile: of the question that is on, or that may be seen already.
     pub(super) fn secrets(&self, into: &mut Secrets) {
-        let posting = *self.posting.lock().unwrap_or_else(PoisonError::into_inner);
+        let posting = self.posting();
         let inner = self.inner();
         let on = inner.round.current().map(|(number, _)| number);
         for number in on.into_iter().chain(posting) {

@@ -11,6 +11,10 @@ const FLOOR: usize = 2;
 impl Round {
     /// One who leads decides; the others do together, where more than half of those who played want it.
     pub(super) fn want(&self, user: u64, vote: Vote, leads: bool, now: i64) -> Decision {
+        let players = self.players();
+        if self.ended.is_none() && !leads && !players.contains(&user) {
+            return Decision::only(Said::NotPlaying);
+        }
         let current = self.current().map(|(number, _)| number);
         let number = match (vote, current) {
             _ if self.ended.is_some() => return Decision::only(Said::Over),
@@ -33,10 +37,6 @@ impl Round {
         };
         if leads {
             return done(decided);
-        }
-        let players = self.players();
-        if !players.contains(&user) {
-            return Decision::only(Said::NotPlaying);
         }
         let needed = FLOOR.max(players.len() / 2 + 1);
         let before = self.votes.get(&vote);

@@ -103,9 +103,9 @@ impl Round {
         }
     }
 
-    /// Whether what is said in the channel may answer the question that is on.
+    /// Whether what is said in the channel may be an answer, where a question is on.
     pub fn listens(&self) -> bool {
         let typing = self.setup.aloud && self.setup.wish.mode == Mode::Typed;
-        typing && self.paused.is_none() && self.current().is_some()
+        typing && self.paused.is_none() && self.ended.is_none()
     }
 }
