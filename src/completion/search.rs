@@ -65,7 +65,11 @@ impl<F: Fn(usize) -> bool> Search<'_, F> {
             return;
         }
         let shelf = self.shelf;
-        let heard = sound(folded);
+        let mut heard = sound(folded);
+        // “qqqq” sounds like k, which is not what is meant.
+        if heard.chars().count() * 2 < folded.chars().count() {
+            heard.clear();
+        }
         let both = [(&shelf.written, folded), (&shelf.heard, heard.as_str())];
         for tier in [Tier::Exact, Tier::Begins] {
             for (lettering, typed) in both {

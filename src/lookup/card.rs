@@ -16,6 +16,7 @@ use crate::knowledge::entity::{EntityId, EntityKind};
 use crate::knowledge::section::Section;
 use crate::knowledge::source::SourceId;
 use crate::lookup::What;
+use crate::reply::note::Note;
 use crate::reply::sheet::{Line, Related, Said, Sheet};
 
 /// Most other names on a card.
@@ -39,7 +40,7 @@ pub(super) fn card(
     let stated = statements(id, edition);
     let all = lines(id, &stated, edition);
     let sections = counted(&all);
-    let notes = notes(&all, section, entity.mentioned);
+    let note = note(&all, section, entity.mentioned);
     let chosen = all
         .into_iter()
         .filter(|(of, _)| section.is_none_or(|section| section == *of))
@@ -56,7 +57,7 @@ pub(super) fn card(
         lines,
         page,
         pages,
-        notes,
+        notes: note.into_iter().collect(),
         look_up: LookUp {
             page,
             ..LookUp::card(id, section, edition)
@@ -116,28 +117,24 @@ fn counted(lines: &[(Section, Line)]) -> Vec<(Option<Section>, usize)> {
 }
 
 /// What is said where there is nothing to show.
-fn notes(lines: &[(Section, Line)], section: Option<Section>, mentioned: bool) -> Vec<String> {
-    let Some(section) = section.filter(|_| !lines.is_empty()) else {
-        return match (lines.is_empty(), mentioned) {
-            (false, _) => Vec::new(),
-            (true, true) => vec!["The sources give the name and say nothing more.".to_owned()],
-            (true, false) => {
-                vec!["The sources say nothing here; I only know the name.".to_owned()]
-            }
+fn note(lines: &[(Section, Line)], section: Option<Section>, mentioned: bool) -> Option<Note> {
+    if lines.is_empty() {
+        let note = if mentioned {
+            Note::NameOnly
+        } else {
+            Note::NameKnown
         };
-    };
-    if lines.iter().any(|(of, _)| *of == section) {
-        return Vec::new();
+        return Some(note);
     }
+    let section = section?;
     let others: Vec<&str> = counted(lines)
         .into_iter()
         .filter_map(|(section, _)| section.map(Section::word))
         .collect();
-    vec![format!(
-        "There is nothing under {}. There is something under {}.",
-        section.word(),
-        others.join(", ")
-    )]
+    (!others.contains(&section.word())).then(|| Note::NothingUnder {
+        section: section.word(),
+        others: others.join(", "),
+    })
 }
 
 /// What else has a card and has to do with this one: what is stated of it first, then what is told of together with it.

@@ -46,7 +46,7 @@ pub(super) fn list(
         None => heading(what).to_owned(),
     };
     let notes = match (entries.is_empty(), of) {
-        (true, _) => vec!["There is nothing to list: the sources name none.".to_owned()],
+        (true, _) => vec![Note::NothingListed],
         (false, of) => extent(what, of, &entries, edition).into_iter().collect(),
     };
     let (entries, page, pages) = page_of(entries, wanted, |(line, _)| line);
@@ -200,12 +200,12 @@ fn extent(
     of: Option<EntityId>,
     entries: &[Entry],
     edition: &Edition,
-) -> Option<String> {
+) -> Option<Note> {
     let of = match (what, of) {
         (Listed::Disputes | Listed::Unanswered, _) => return None,
         (Listed::Cast | Listed::Crew, Some(of)) => of,
         _ => {
-            return Some("These are the ones the sources tell of; there may be others.".to_owned());
+            return Some(Note::ToldOf);
         }
     };
     let claims = entries
@@ -216,13 +216,13 @@ fn extent(
     let own = claims.filter(|claim| claim.about[0] == of);
     let extents: Vec<ListExtent> = own.filter_map(|claim| claim.list).collect();
     let told = if extents.contains(&ListExtent::Partial) {
-        "The source itself gives only a part of this list."
+        Note::ListPart
     } else if extents.contains(&ListExtent::Whole) {
-        "A source gives a part of this list as whole."
+        Note::ListWhole
     } else {
-        "These are the ones the sources name; they do not say that there are no others."
+        Note::ListNamed
     };
-    Some(told.to_owned())
+    Some(told)
 }
 
 /// A noun phrase as a line of its own.

@@ -9,6 +9,7 @@ use crate::knowledge::attribute::ValueType;
 use crate::knowledge::claim::{Claim, ClaimId};
 use crate::knowledge::entity::EntityId;
 use crate::knowledge::when::When;
+use crate::reply::note::Note;
 use crate::reply::sheet::{Line, Related, Said, Sheet};
 
 /// Marks what is not certainly later than what stands before it.
@@ -45,12 +46,10 @@ pub(super) fn time_line(of: Option<EntityId>, wanted: usize, edition: &Edition) 
     }
     let mut notes = Vec::new();
     if lines.is_empty() {
-        notes.push("The sources date nothing of it.".to_owned());
+        notes.push(Note::NothingDated);
     }
     if unsure {
-        notes.push(format!(
-            "{ALIKE}: dated alike, or not so exactly that one could say which came first."
-        ));
+        notes.push(Note::Alike(ALIKE));
     }
     let (lines, page, pages) = page(lines, wanted);
     let name = of.map(|id| knowledge.entity(id).full_name());

@@ -1,8 +1,11 @@
-//! Why there is nothing to show, in a sentence that says what to do next.
+//! Short sentences of look-ups: why there is nothing to show, or what is to be known of what is shown. What they
+//! say stands in [`crate::words`].
 
 use std::fmt;
 
-/// Why there is nothing to show.
+use crate::words::reply;
+
+/// A sentence of a look-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
     /// Two things that cannot be compared.
@@ -31,37 +34,76 @@ pub enum Note {
     NoLibrary,
     /// There are texts, and nothing in them is drawn on for this.
     NothingToQuote(String),
+    /// The sources only name it.
+    NameOnly,
+    /// They do not even do that.
+    NameKnown,
+    /// A section holds nothing.
+    NothingUnder {
+        /// The section.
+        section: &'static str,
+        /// Those that hold something.
+        others: String,
+    },
+    /// Nothing is dated.
+    NothingDated,
+    /// What a sign before a time means.
+    Alike(char),
+    /// A list is empty.
+    NothingListed,
+    /// A list is of what the sources tell of.
+    ToldOf,
+    /// A list is a part, by its own source.
+    ListPart,
+    /// A part of a list is whole, by its own source.
+    ListWhole,
+    /// The sources do not say whether there are more.
+    ListNamed,
 }
 
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Incomparable { first, second } => write!(
-                f,
-                "I compare films with films and people with people; {first}, {second}. Choose two of a kind."
+        let words = reply();
+        f.write_str(&match self {
+            Self::Incomparable { first, second } => words.fill(
+                "look-up.note.incomparable",
+                &[("first", first), ("second", second)],
             ),
-            Self::Same(name) => {
-                write!(f, "That is {name} twice. Name another one to compare it with.")
+            Self::Same(name) => words.fill("look-up.note.same", &[("name", name)]),
+            Self::NothingStated { first, second } => words.fill(
+                "look-up.note.nothing-stated",
+                &[("first", first), ("second", second)],
+            ),
+            Self::ListOfWhat(word) => words.fill("look-up.note.list-of-what", &[("word", word)]),
+            Self::NothingToQuote(name) => {
+                words.fill("look-up.note.nothing-to-quote", &[("name", name)])
             }
-            Self::NothingStated { first, second } => write!(
-                f,
-                "The sources state nothing of {first} or {second} that could be compared. Look at their cards, or ask a question."
+            Self::NothingUnder { section, others } => words.fill(
+                "look-up.note.nothing-under",
+                &[("section", section), ("others", others)],
             ),
-            Self::ListOfWhat(word) => write!(
-                f,
-                "A list of {word} is that of one film or person. Say of which."
-            ),
-            Self::NoSuchSource => f.write_str("I have no source of that id. /sources lists them."),
-            Self::NothingFound => f.write_str(
-                "I find nothing with these words. Try fewer or other words, or ask a question.",
-            ),
-            Self::NoLibrary => f.write_str(
-                "I have no texts to quote from: they are copyrighted and no part of me. Whoever runs me can keep them in a folder and name it with knowledge.library or --library. Until then, ask: I tell what they say in my own words.",
-            ),
-            Self::NothingToQuote(name) => write!(
-                f,
-                "I have nothing to quote by or about {name}. Look at the card, or ask a question."
-            ),
+            Self::Alike(mark) => words.fill("look-up.note.alike", &[("mark", mark)]),
+            plain => return f.write_str(words.say(plain.key())),
+        })
+    }
+}
+
+impl Note {
+    /// The key of a sentence that stands for itself.
+    fn key(&self) -> &'static str {
+        match self {
+            Self::NoSuchSource => "look-up.note.no-such-source",
+            Self::NothingFound => "look-up.note.nothing-found",
+            Self::NoLibrary => "look-up.note.no-library",
+            Self::NameOnly => "look-up.note.name-only",
+            Self::NameKnown => "look-up.note.name-known",
+            Self::NothingDated => "look-up.note.nothing-dated",
+            Self::NothingListed => "look-up.note.nothing-listed",
+            Self::ToldOf => "look-up.note.told-of",
+            Self::ListPart => "look-up.note.list-part",
+            Self::ListWhole => "look-up.note.list-whole",
+            Self::ListNamed => "look-up.note.list-named",
+            _ => "",
         }
     }
 }

@@ -3,6 +3,7 @@
 //! A [`Said`] is made of claims or of a place of the library and of nothing
 //! else: its fields are private, and what it is made from cites its source.
 
+use super::note::Note;
 use super::paragraphs_text;
 use crate::edition::Edition;
 use crate::knowledge::citation::Citation;
@@ -24,7 +25,7 @@ pub struct Sheet {
     /// How many there are; at least one.
     pub pages: usize,
     /// Short sentences below the lines.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
     /// What was looked up, with keys in place of names.
     pub look_up: LookUp,
     /// Sections that hold something, with how many lines they hold; `None` is all of them.

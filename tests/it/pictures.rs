@@ -139,6 +139,11 @@ async fn every_picture_of_readme_is_of_a_body_the_bot_sends() {
     let step = stage.used("boris", "film", &card);
     stage.keep("film", &[step]);
 
+    let compared = anna.command("compare").option("first", "andrei rublev");
+    let compared = compared.option("second", "nostalghia").in_(&cinema).await;
+    let step = stage.used("anna", "compare", &compared);
+    stage.keep("compare", vec![step]);
+
     let text = "@bot сколько длится «Сталкер»?";
     let reply = boris.says(&cinema, text).reply().await;
     let step = stage.said("boris", text, &reply);
@@ -158,6 +163,7 @@ async fn every_picture_of_readme_is_of_a_body_the_bot_sends() {
         ("sources", "What is drawn from this paragraph"),
         ("unknown", "The sources do not say"),
         ("film", "Жертвоприношение"),
+        ("compare", "Andrei Rublev (1966) and Nostalghia (1983)"),
         ("mention", "163 minutes"),
         ("reload", "rain.toml:"),
     ];

@@ -10,6 +10,7 @@ use super::said::{cut, quote_line, remasked, said, told};
 use super::{Setting, length, with_rows};
 use crate::bot::recorded::Recorded;
 use crate::reply::{AnswerReply, CitationReply, Status, paragraphs_text};
+use crate::words::reply as words;
 
 /// Longest author, title and link of a source's line; the reader shows them whole.
 const AUTHOR: usize = 60;
@@ -106,7 +107,7 @@ fn buttons(reply: &AnswerReply, setting: Setting<'_>) -> Vec<Vec<Button>> {
     match reply.status {
         Status::Answered | Status::Disagreement => {
             let veiled = reply.spoilers.iter().any(|s| s.level > setting.open);
-            let unmask = setting.plain_button("Unmask for me", Action::Unmask);
+            let unmask = setting.plain_button(words().say("look-up.unmask"), Action::Unmask);
             let unmask = veiled.then_some(unmask).into_iter().collect();
             vec![answer_row(setting), unmask, setting.offers(&reply.related)]
         }
@@ -168,7 +169,7 @@ pub fn shared_message(
         ..Embed::default()
     });
     let veiled = !spoilers.is_empty();
-    let unmask = setting.plain_button("Unmask for me", Action::Unmask);
+    let unmask = setting.plain_button(words().say("look-up.unmask"), Action::Unmask);
     let rows = match recorded.status {
         Status::Unknown => vec![
             setting.offers(&recorded.offers),

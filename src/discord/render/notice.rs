@@ -141,9 +141,7 @@ pub fn cannot_share(missing: &str) -> Message {
 
 /// The answer gives away a story and cannot be masked.
 pub fn cannot_mask() -> Message {
-    Message::private(
-        "It gives away some of the story, and I cannot mask it any more. Ask again without `private`.",
-    )
+    said("notice.cannot-mask")
 }
 
 /// The answer would give away the question of a round.

@@ -13,6 +13,7 @@ use crate::lookup::{LookUp, What};
 use crate::reply::note::Note;
 use crate::reply::noun;
 use crate::reply::sheet::{Line, Part, Said, Sheet, Words, heading, places_text};
+use crate::words::reply;
 
 /// Longest line, where escaping has made it longer than pages reckon with.
 const LINE: usize = 1_200;
@@ -21,12 +22,18 @@ const NAME: usize = 80;
 /// Room kept for the notes and for what says that lines are left out.
 const NOTES: usize = 400;
 
+/// A word or sentence of the bot's own.
+fn say(key: &'static str) -> &'static str {
+    reply().say(key)
+}
+
 /// A page of a look-up.
 pub fn sheet_message(sheet: &Sheet, setting: Setting<'_>) -> Message {
     let mut text = String::new();
     if !sheet.names.is_empty() {
         let names: Vec<_> = sheet.names.iter().map(|name| escape(name)).collect();
-        let _ = writeln!(text, "-# Also: {}", names.join(", "));
+        let also = reply().fill("look-up.also", &[("names", &names.join(", "))]);
+        let _ = writeln!(text, "-# {also}");
     }
     let mut left_out = 0;
     for line in &sheet.lines {
@@ -38,10 +45,11 @@ pub fn sheet_message(sheet: &Sheet, setting: Setting<'_>) -> Message {
         }
     }
     if left_out > 0 {
-        let _ = write!(text, "\n-# … and {left_out} more");
+        let more = reply().fill("look-up.left-out", &[("n", &left_out)]);
+        let _ = write!(text, "\n-# {more}");
     }
     for note in &sheet.notes {
-        let _ = write!(text, "\n-# {}", escape(note));
+        let _ = write!(text, "\n-# {}", escape(&note.to_string()));
     }
     let title = match sheet.look_up.what {
         What::Card {
@@ -51,7 +59,10 @@ pub fn sheet_message(sheet: &Sheet, setting: Setting<'_>) -> Message {
         _ => sheet.title.clone(),
     };
     let footer = (sheet.pages > 1).then(|| Footer {
-        text: format!("Page {} of {}", sheet.page + 1, sheet.pages),
+        text: reply().fill(
+            "look-up.page",
+            &[("page", &(sheet.page + 1)), ("pages", &sheet.pages)],
+        ),
     });
     let message = Message {
         embed: Some(Embed {
@@ -63,8 +74,12 @@ pub fn sheet_message(sheet: &Sheet, setting: Setting<'_>) -> Message {
         ..Message::default()
     };
     let message = message
-        .menu("sections", "Section", sections(sheet, setting))
-        .menu("related", "Go on to …", related(sheet, setting));
+        .menu(
+            "sections",
+            say("look-up.sections"),
+            sections(sheet, setting),
+        )
+        .menu("related", say("look-up.related"), related(sheet, setting));
     with_rows(
         message,
         vec![row(sheet, setting), setting.offers(&sheet.questions)],
@@ -91,7 +106,7 @@ fn part_text(part: &Part, setting: Setting<'_>) -> String {
     };
     match &part.said {
         Words::Said(said) => out.push_str(&said_text(said, setting)),
-        Words::Unsaid => out.push_str("*not said*"),
+        Words::Unsaid => out = format!("{out}*{}*", say("look-up.not-said")),
         Words::Silent(text) => out.push_str(&escape(text)),
     }
     out
@@ -108,7 +123,7 @@ fn said_text(said: &Said, setting: Setting<'_>) -> String {
     let mut out = format!("{text} ({})", escape(&places_text(said.places())));
     if !said.against().is_empty() {
         let against = escape(&places_text(said.against()));
-        let _ = write!(out, " ⚖ *the sources disagree:* {against}");
+        let _ = write!(out, " ⚖ *{}* {against}", say("look-up.disagree"));
     }
     out
 }
@@ -169,30 +184,50 @@ fn row(sheet: &Sheet, setting: Setting<'_>) -> Vec<Button> {
         let page = |page: usize| LookUp { page, ..here() };
         // A grey button has an id too, and of one id there is only one.
         let before = page(sheet.page.checked_sub(1).unwrap_or(usize::from(u16::MAX)));
-        let previous = button(Style::Secondary, "◀ Previous", Deed::Turn, before);
-        let next = button(Style::Secondary, "Next ▶", Deed::Turn, page(sheet.page + 1));
+        let previous = button(
+            Style::Secondary,
+            say("look-up.previous"),
+            Deed::Turn,
+            before,
+        );
+        let next = button(
+            Style::Secondary,
+            say("look-up.next"),
+            Deed::Turn,
+            page(sheet.page + 1),
+        );
         row.push(previous.disabled(sheet.page == 0));
         row.push(next.disabled(sheet.page + 1 >= sheet.pages));
     }
     if let What::Quote { .. } = sheet.look_up.what {
-        row.push(button(Style::Primary, "Another", Deed::Another, here()));
+        row.push(button(
+            Style::Primary,
+            say("look-up.another"),
+            Deed::Another,
+            here(),
+        ));
     }
     if sheet.lines.iter().any(|line| line.said().next().is_some()) {
-        row.push(button(Style::Secondary, "Sources", Deed::Sources, here()));
+        row.push(button(
+            Style::Secondary,
+            say("look-up.sources"),
+            Deed::Sources,
+            here(),
+        ));
     }
     if sheet.spoiler() > setting.open {
         row.push(button(
             Style::Secondary,
-            "Unmask for me",
+            say("look-up.unmask"),
             Deed::Unmask,
             here(),
         ));
     }
     row.push(if setting.private {
-        button(Style::Secondary, "Share", Deed::Share, here())
+        button(Style::Secondary, say("look-up.share"), Deed::Share, here())
     } else {
         let press = Press::new(Action::Delete, setting.answer);
-        setting.button(Style::Danger, "Delete", press)
+        setting.button(Style::Danger, say("look-up.delete"), press)
     });
     row
 }
@@ -203,16 +238,14 @@ pub fn nearest_message(kinds: &[EntityKind], why: &Unfound) -> Message {
         Unfound::Typed { typed, nearest } => {
             let typed = shortened(&plain(typed), NAME);
             let names: Vec<_> = nearest.iter().map(|name| escape(name)).collect();
-            Message::private(format!(
-                "I know no {} called {}. Nearest: {}.",
-                noun(kinds),
-                escape(&format!("“{typed}”")),
-                names.join(", ")
+            let typed = escape(&format!("“{typed}”"));
+            let names = names.join(", ");
+            Message::private(reply().fill(
+                "look-up.no-such-name",
+                &[("noun", &noun(kinds)), ("typed", &typed), ("names", &names)],
             ))
         }
-        Unfound::Gone => Message::private(
-            "The knowledge I answer from no longer has that. Look it up again by its name.",
-        ),
+        Unfound::Gone => Message::private(say("look-up.gone")),
     }
 }
 
