@@ -13,6 +13,7 @@ use crate::lookup::{LookUp, What};
 use crate::reply::note::Note;
 use crate::reply::noun;
 use crate::reply::sheet::{Line, Part, Said, Sheet, Words, heading, places_text};
+use crate::words::reply;
 
 /// Longest line, where escaping has made it longer than pages reckon with.
 const LINE: usize = 1_200;
@@ -38,7 +39,8 @@ pub fn sheet_message(sheet: &Sheet, setting: Setting<'_>) -> Message {
         }
     }
     if left_out > 0 {
-        let _ = write!(text, "\n-# … and {left_out} more");
+        let more = reply().fill("sources.more", &[("n", &left_out)]);
+        let _ = write!(text, "\n-# {more}");
     }
     for note in &sheet.notes {
         let _ = write!(text, "\n-# {}", escape(note));
@@ -51,7 +53,10 @@ pub fn sheet_message(sheet: &Sheet, setting: Setting<'_>) -> Message {
         _ => sheet.title.clone(),
     };
     let footer = (sheet.pages > 1).then(|| Footer {
-        text: format!("Page {} of {}", sheet.page + 1, sheet.pages),
+        text: reply().fill(
+            "sheet.page",
+            &[("n", &(sheet.page + 1)), ("count", &sheet.pages)],
+        ),
     });
     let message = Message {
         embed: Some(Embed {
@@ -63,8 +68,16 @@ pub fn sheet_message(sheet: &Sheet, setting: Setting<'_>) -> Message {
         ..Message::default()
     };
     let message = message
-        .menu("sections", "Section", sections(sheet, setting))
-        .menu("related", "Go on to …", related(sheet, setting));
+        .menu(
+            "sections",
+            reply().say("sheet.section"),
+            sections(sheet, setting),
+        )
+        .menu(
+            "related",
+            reply().say("sheet.related"),
+            related(sheet, setting),
+        );
     with_rows(
         message,
         vec![row(sheet, setting), setting.offers(&sheet.questions)],
@@ -169,30 +182,55 @@ fn row(sheet: &Sheet, setting: Setting<'_>) -> Vec<Button> {
         let page = |page: usize| LookUp { page, ..here() };
         // A grey button has an id too, and of one id there is only one.
         let before = page(sheet.page.checked_sub(1).unwrap_or(usize::from(u16::MAX)));
-        let previous = button(Style::Secondary, "◀ Previous", Deed::Turn, before);
-        let next = button(Style::Secondary, "Next ▶", Deed::Turn, page(sheet.page + 1));
+        let previous = button(
+            Style::Secondary,
+            reply().say("reader.previous"),
+            Deed::Turn,
+            before,
+        );
+        let next = button(
+            Style::Secondary,
+            reply().say("reader.next"),
+            Deed::Turn,
+            page(sheet.page + 1),
+        );
         row.push(previous.disabled(sheet.page == 0));
         row.push(next.disabled(sheet.page + 1 >= sheet.pages));
     }
     if let What::Quote { .. } = sheet.look_up.what {
-        row.push(button(Style::Primary, "Another", Deed::Another, here()));
+        row.push(button(
+            Style::Primary,
+            reply().say("sheet.another"),
+            Deed::Another,
+            here(),
+        ));
     }
     if sheet.lines.iter().any(|line| line.said().next().is_some()) {
-        row.push(button(Style::Secondary, "Sources", Deed::Sources, here()));
+        row.push(button(
+            Style::Secondary,
+            reply().say("answer.sources"),
+            Deed::Sources,
+            here(),
+        ));
     }
     if sheet.spoiler() > setting.open {
         row.push(button(
             Style::Secondary,
-            "Unmask for me",
+            reply().say("answer.unmask"),
             Deed::Unmask,
             here(),
         ));
     }
     row.push(if setting.private {
-        button(Style::Secondary, "Share", Deed::Share, here())
+        button(
+            Style::Secondary,
+            reply().say("answer.share"),
+            Deed::Share,
+            here(),
+        )
     } else {
         let press = Press::new(Action::Delete, setting.answer);
-        setting.button(Style::Danger, "Delete", press)
+        setting.button(Style::Danger, reply().say("answer.delete"), press)
     });
     row
 }
@@ -203,16 +241,16 @@ pub fn nearest_message(kinds: &[EntityKind], why: &Unfound) -> Message {
         Unfound::Typed { typed, nearest } => {
             let typed = shortened(&plain(typed), NAME);
             let names: Vec<_> = nearest.iter().map(|name| escape(name)).collect();
-            Message::private(format!(
-                "I know no {} called {}. Nearest: {}.",
-                noun(kinds),
-                escape(&format!("“{typed}”")),
-                names.join(", ")
+            Message::private(reply().fill(
+                "sheet.no-such-name",
+                &[
+                    ("kind", &noun(kinds)),
+                    ("name", &escape(&format!("“{typed}”"))),
+                    ("nearest", &names.join(", ")),
+                ],
             ))
         }
-        Unfound::Gone => Message::private(
-            "The knowledge I answer from no longer has that. Look it up again by its name.",
-        ),
+        Unfound::Gone => Message::private(reply().say("sheet.gone")),
     }
 }
 
