@@ -142,7 +142,7 @@ async fn every_picture_of_readme_is_of_a_body_the_bot_sends() {
     let compared = anna.command("compare").option("first", "andrei rublev");
     let compared = compared.option("second", "nostalghia").in_(&cinema).await;
     let step = stage.used("anna", "compare", &compared);
-    stage.keep("compare", vec![step]);
+    stage.keep("compare", &[step]);
 
     let text = "@bot сколько длится «Сталкер»?";
     let reply = boris.says(&cinema, text).reply().await;

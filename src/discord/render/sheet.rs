@@ -184,15 +184,10 @@ fn row(sheet: &Sheet, setting: Setting<'_>) -> Vec<Button> {
         let page = |page: usize| LookUp { page, ..here() };
         // A grey button has an id too, and of one id there is only one.
         let before = page(sheet.page.checked_sub(1).unwrap_or(usize::from(u16::MAX)));
-        let previous = button(
-            Style::Secondary,
-            say("look-up.previous"),
-            Deed::Turn,
-            before,
-        );
+        let previous = button(Style::Secondary, say("reader.previous"), Deed::Turn, before);
         let next = button(
             Style::Secondary,
-            say("look-up.next"),
+            say("reader.next"),
             Deed::Turn,
             page(sheet.page + 1),
         );
@@ -210,7 +205,7 @@ fn row(sheet: &Sheet, setting: Setting<'_>) -> Vec<Button> {
     if sheet.lines.iter().any(|line| line.said().next().is_some()) {
         row.push(button(
             Style::Secondary,
-            say("look-up.sources"),
+            say("answer.sources"),
             Deed::Sources,
             here(),
         ));
@@ -218,16 +213,16 @@ fn row(sheet: &Sheet, setting: Setting<'_>) -> Vec<Button> {
     if sheet.spoiler() > setting.open {
         row.push(button(
             Style::Secondary,
-            say("look-up.unmask"),
+            say("answer.unmask"),
             Deed::Unmask,
             here(),
         ));
     }
     row.push(if setting.private {
-        button(Style::Secondary, say("look-up.share"), Deed::Share, here())
+        button(Style::Secondary, say("answer.share"), Deed::Share, here())
     } else {
         let press = Press::new(Action::Delete, setting.answer);
-        setting.button(Style::Danger, say("look-up.delete"), press)
+        setting.button(Style::Danger, say("answer.delete"), press)
     });
     row
 }

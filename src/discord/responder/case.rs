@@ -88,7 +88,7 @@ impl Responder {
             Action::Proof => Ok(self.proof(&question, asking, today)),
             Action::Challenge => challenge(case, &question, asking, today).await,
             _ if !self.may(Deed::Moderate, asking) => {
-                let refusal = notice::may_not("decide this: it takes Manage Messages here");
+                let refusal = notice::may_not("deed.decide");
                 Ok(say(refusal, "refused"))
             }
             _ => {
@@ -123,7 +123,7 @@ impl Responder {
         today: &Today,
     ) -> Result<Response, StoreError> {
         if !self.may(Deed::Moderate, asking) {
-            let refusal = notice::may_not("see this: it takes Manage Messages here");
+            let refusal = notice::may_not("deed.see-cases");
             return Ok(say(refusal, "refused"));
         }
         let mut seen = HashSet::new();
