@@ -84,7 +84,7 @@ const ACTIONS: &[(char, Action)] = &[
     ('w', Action::Wrong),
     ('r', Action::Reason),
     ('x', Action::Share),
-    ('k', Action::Unmask),
+    ('v', Action::Unmask),
     ('d', Action::Delete),
     ('t', Action::Tell),
     ('l', Action::Leaf),
