@@ -3,6 +3,7 @@
 use super::{Completion, note};
 use crate::knowledge::Knowledge;
 use crate::knowledge::entity::EntityKind;
+use crate::words::reply;
 
 /// The parts of a label.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,18 +19,23 @@ pub struct Label {
 }
 
 impl Label {
-    /// The label of an entity that fits; `unknown_year` stands where a film has neither year nor director.
-    pub fn of(completion: Completion, knowledge: &Knowledge, unknown_year: &str) -> Self {
+    /// The label of an entity that fits, with the words of the language replies are made in.
+    pub fn of(completion: Completion, knowledge: &Knowledge) -> Self {
         let entity = knowledge.entity(completion.entity);
         let is_film = entity.kind == EntityKind::Film;
-        let missing = if is_film { unknown_year } else { "" };
+        let otherwise = match entity.kind {
+            EntityKind::Film => "choosing.film",
+            EntityKind::Person => "choosing.person",
+            EntityKind::Place => "choosing.place",
+            EntityKind::Topic => "choosing.topic",
+        };
         let matched = completion
             .name
             .and_then(|name| entity.all_names().nth(name));
         let other_name = matched.filter(|name| *name != entity.name);
         Self {
             name: entity.name.clone(),
-            note: note(entity, knowledge).unwrap_or_else(|| missing.to_owned()),
+            note: note(entity, knowledge).unwrap_or_else(|| reply().say(otherwise).to_owned()),
             in_brackets: is_film,
             more: other_name.into_iter().map(str::to_owned).collect(),
         }

@@ -21,8 +21,6 @@ const MAX_NAMES: usize = 40;
 const MAX_LABEL: usize = 100;
 /// A spelling as near to the name as this is taken for a misspelling: it helps to find, but is not offered.
 const MISSPELT: usize = 2;
-/// In place of the year of a film, where no source gives it.
-const NO_YEAR: &str = "year not given";
 
 /// All that can be completed.
 #[derive(Debug, Clone, Copy)]
@@ -145,7 +143,7 @@ impl<'a> Completer<'a> {
             ..found
         };
         Candidate {
-            display: Label::of(shown, self.knowledge, NO_YEAR).fitted(MAX_LABEL),
+            display: Label::of(shown, self.knowledge).fitted(MAX_LABEL),
             replacement: self.typed_for(entity, offered, kind),
         }
     }

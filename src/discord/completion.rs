@@ -20,13 +20,12 @@ use crate::lookup::name::Name;
 use crate::lookup::{ANY, holds};
 use crate::reply::sheet::heading;
 use crate::request::command::{COMMANDS, Parameter, ParameterKind, Shape};
+use crate::words::reply;
 
 /// Most choices Discord takes.
 const CHOICES: usize = 25;
 /// Most UTF-16 units of a choice's name and of its value.
 const CHOICE: usize = 100;
-/// In place of the year of a film, where no source gives it.
-const NO_YEAR: &str = "year not given";
 
 /// What is being typed, read from Discord's data.
 pub fn completing(data: &CommandData) -> Wish {
@@ -154,11 +153,11 @@ fn names(
     let mut choices: Vec<Choice> = Vec::with_capacity(found.len());
     for completion in found {
         let entity = knowledge.entity(completion.entity);
-        let mut label = Label::of(completion, knowledge, NO_YEAR);
+        let mut label = Label::of(completion, knowledge);
         label.more.extend(
             counted(&entity.id)
                 .flatten()
-                .map(|count| format!("{count} questions")),
+                .map(|count| reply().count("choosing.questions", count as u64, &[])),
         );
         let mut name = label.clone().each(plain).fitted(CHOICE);
         // Two of one name and note would be one choice to the eye.

@@ -10,7 +10,7 @@ use super::said::{cut, quote_line, remasked, said, told};
 use super::{Setting, length, with_rows};
 use crate::bot::recorded::Recorded;
 use crate::reply::{AnswerReply, CitationReply, Status, paragraphs_text};
-use crate::words::reply as words;
+use crate::words;
 
 /// Longest author, title and link of a source's line; the reader shows them whole.
 const AUTHOR: usize = 60;
@@ -107,7 +107,7 @@ fn buttons(reply: &AnswerReply, setting: Setting<'_>) -> Vec<Vec<Button>> {
     match reply.status {
         Status::Answered | Status::Disagreement => {
             let veiled = reply.spoilers.iter().any(|s| s.level > setting.open);
-            let unmask = setting.plain_button(words().say("look-up.unmask"), Action::Unmask);
+            let unmask = setting.plain_button(words::reply().say("answer.unmask"), Action::Unmask);
             let unmask = veiled.then_some(unmask).into_iter().collect();
             vec![answer_row(setting), unmask, setting.offers(&reply.related)]
         }
@@ -121,13 +121,13 @@ fn buttons(reply: &AnswerReply, setting: Setting<'_>) -> Vec<Vec<Button>> {
 /// What can be done with an answer.
 fn answer_row(setting: Setting<'_>) -> Vec<Button> {
     let mut row = vec![
-        setting.plain_button("Sources", Action::Sources),
-        setting.plain_button("More", Action::More),
-        setting.plain_button("Helpful", Action::Helpful),
-        setting.plain_button("Wrong", Action::Wrong),
+        setting.plain_button(words::reply().say("answer.sources"), Action::Sources),
+        setting.plain_button(words::reply().say("answer.more"), Action::More),
+        setting.plain_button(words::reply().say("answer.helpful"), Action::Helpful),
+        setting.plain_button(words::reply().say("answer.wrong"), Action::Wrong),
     ];
     row.push(if setting.private {
-        setting.plain_button("Share", Action::Share)
+        setting.plain_button(words::reply().say("answer.share"), Action::Share)
     } else {
         delete_button(setting)
     });
@@ -138,7 +138,7 @@ fn answer_row(setting: Setting<'_>) -> Vec<Button> {
 fn unknown_row(can_be_told: bool, setting: Setting<'_>) -> Vec<Button> {
     let mut row = Vec::new();
     if can_be_told {
-        row.push(setting.plain_button("Tell the moderators", Action::Tell));
+        row.push(setting.plain_button(words::reply().say("answer.tell"), Action::Tell));
     }
     if !setting.private {
         row.push(delete_button(setting));
@@ -148,7 +148,7 @@ fn unknown_row(can_be_told: bool, setting: Setting<'_>) -> Vec<Button> {
 
 fn delete_button(setting: Setting<'_>) -> Button {
     let press = Press::new(Action::Delete, setting.answer);
-    setting.button(Style::Danger, "Delete", press)
+    setting.button(Style::Danger, words::reply().say("answer.delete"), press)
 }
 
 /// A private answer's text and card, which are the bot's own already, for all; what of it gives away too much is
@@ -169,7 +169,7 @@ pub fn shared_message(
         ..Embed::default()
     });
     let veiled = !spoilers.is_empty();
-    let unmask = setting.plain_button(words().say("look-up.unmask"), Action::Unmask);
+    let unmask = setting.plain_button(words::reply().say("answer.unmask"), Action::Unmask);
     let rows = match recorded.status {
         Status::Unknown => vec![
             setting.offers(&recorded.offers),
@@ -203,12 +203,17 @@ pub fn unmasked_message(content: &str, card: Option<&str>) -> Message {
 
 /// Asks for the reason an answer is wrong.
 pub fn reasons_message(setting: Setting<'_>) -> Message {
-    let reasons = ["A wrong fact", "A wrong citation", "Not what I asked"];
+    let reasons = [
+        "answer.wrong-fact",
+        "answer.wrong-citation",
+        "answer.not-asked",
+    ];
     let buttons = (0..).zip(reasons).map(|(at, reason)| {
         let press = Press::new(Action::Reason, setting.answer).at(at);
-        setting.button(Style::Secondary, reason, press)
+        setting.button(Style::Secondary, words::reply().say(reason), press)
     });
-    Message::private("What is wrong with it?").buttons(&buttons.collect::<Vec<_>>())
+    Message::private(words::reply().say("answer.what-is-wrong"))
+        .buttons(&buttons.collect::<Vec<_>>())
 }
 
 /// `[1] Author. Title, ¶ 3 · <link>`; the link is the source's own and nobody else's.
@@ -262,7 +267,11 @@ pub fn more_message(
     match more {
         Some(next) => {
             let press = Press::new(Action::More, setting.answer).at(next);
-            message.buttons(&[setting.button(Style::Secondary, "More", press)])
+            message.buttons(&[setting.button(
+                Style::Secondary,
+                words::reply().say("answer.more"),
+                press,
+            )])
         }
         None => message,
     }

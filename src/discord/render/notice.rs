@@ -30,9 +30,10 @@ pub fn not_here() -> Message {
     said("notice.not-here")
 }
 
-/// The person may not do it.
-pub fn may_not(what: &str) -> Message {
-    Message::private(reply().fill("notice.may-not", &[("deed", &what)]))
+/// The person may not do it; `deed` is the key of what that is.
+pub fn may_not(deed: &str) -> Message {
+    let deed = reply().say(deed);
+    Message::private(reply().fill("notice.may-not", &[("deed", &deed)]))
 }
 
 /// A command that is gone.
@@ -114,8 +115,9 @@ pub fn passed_on_already() -> Message {
     said("notice.passed-on-already")
 }
 
-/// Another operation on the editions runs.
+/// Another operation on the editions runs; `what` is the key of its name.
 pub fn already_running(what: &str) -> Message {
+    let what = reply().say(what);
     Message::private(reply().fill("notice.already-running", &[("what", &what)]))
 }
 

@@ -151,7 +151,7 @@ impl Responder {
         today: &Today,
     ) -> Result<Response, StoreError> {
         if !self.may(Deed::Moderate, asking) {
-            let refusal = notice::may_not("set the zone: it takes Manage Messages here");
+            let refusal = notice::may_not("deed.set-zone");
             return Ok(say(refusal, "refused"));
         }
         let Some(zone) = zone_of(typed) else {

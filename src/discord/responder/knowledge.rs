@@ -36,9 +36,7 @@ impl Responder {
         today: &Today,
     ) -> Response {
         if !self.may(Deed::Knowledge, asking) {
-            let refusal = notice::may_not(
-                "use this: it takes a moderator of a server that the bot's operator has named",
-            );
+            let refusal = notice::may_not("deed.knowledge");
             return say(refusal, "refused");
         }
         tracing::info!(?deed, user = asking.caller.person, "knowledge");
@@ -102,7 +100,7 @@ impl Responder {
     /// Turns to another leaf of a list, for moderators of its server only.
     pub(super) async fn leaf(&self, press: Press, asking: Asking<'_>, today: &Today) -> Response {
         if !self.may(Deed::Knowledge, asking) {
-            return say(notice::may_not("see this"), "refused");
+            return say(notice::may_not("deed.see-list"), "refused");
         }
         let guild = asking.place.guild;
         let kept = match today.services.store.list(&press.answer).await {
@@ -150,9 +148,9 @@ async fn status(today: &Today, guild: Option<u64>) -> Result<Vec<String>, Editio
 
 fn running(operation: Operation) -> &'static str {
     match operation {
-        Operation::Reload => "A reload",
-        Operation::Check => "A check",
-        Operation::Diff => "A comparison",
-        Operation::Rollback => "A rollback",
+        Operation::Reload => "operation.reload",
+        Operation::Check => "operation.check",
+        Operation::Diff => "operation.compare",
+        Operation::Rollback => "operation.rollback",
     }
 }

@@ -200,7 +200,7 @@ impl Responder {
                 Ok(say(Message::private(text), "challenged"))
             }
             _ if !self.may(Deed::Moderate, asking) => {
-                let refusal = notice::may_not("decide this: it takes Manage Messages here");
+                let refusal = notice::may_not("deed.decide");
                 Ok(say(refusal, "refused"))
             }
             Action::Uphold => {

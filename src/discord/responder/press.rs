@@ -175,7 +175,7 @@ impl Responder {
     ) -> Response {
         let asker = kept.asker;
         if !self.may(Deed::Share { asker }, asking) {
-            let refusal = notice::may_not("show an answer that somebody else asked for");
+            let refusal = notice::may_not("deed.share");
             return say(refusal, "refused");
         }
         if let Some(missing) = asking.place.missing() {
@@ -216,9 +216,7 @@ impl Responder {
     ) -> Response {
         let (asker, guild) = (kept.asker, kept.guild);
         if !self.may(Deed::Delete { asker, guild }, asking) {
-            let refusal = notice::may_not(
-                "take away this answer: that takes the one who asked, or Manage Messages here",
-            );
+            let refusal = notice::may_not("deed.take-away");
             return say(refusal, "refused");
         }
         let store = &today.services.store;
@@ -240,7 +238,7 @@ impl Responder {
         today: &Today,
     ) -> Response {
         if kept.asker != asking.caller.person {
-            let refusal = notice::may_not("pass on the question of somebody else");
+            let refusal = notice::may_not("deed.pass-on");
             return say(refusal, "refused");
         }
         if !self.has_moderators(asking) {

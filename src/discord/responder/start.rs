@@ -114,9 +114,7 @@ impl Responder {
             || roles.any(|role| starters.contains(*role))
             || self.may(Deed::Moderate, asking);
         if !may {
-            return Some(notice::may_not(
-                "start a round: that takes a role that the bot's operator has named",
-            ));
+            return Some(notice::may_not("deed.start"));
         }
         let missing = asking.place.missing()?;
         Some(Message::private(format!(

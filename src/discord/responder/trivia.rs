@@ -168,7 +168,7 @@ impl Responder {
         today: &Today,
     ) -> Response {
         if !self.may(Deed::Moderate, asking) {
-            let refusal = notice::may_not("see this: it takes Manage Messages here");
+            let refusal = notice::may_not("deed.see-cases");
             return say(refusal, "refused");
         }
         let challenges = match today.services.store.challenges(guild, 100).await {

@@ -132,7 +132,7 @@ impl Responder {
         };
         let asker = kept.asker;
         if !self.may(Right::Share { asker }, asking) {
-            let refusal = notice::may_not("show what somebody else looked up");
+            let refusal = notice::may_not("deed.unmask-look-up");
             return say(refusal, "refused");
         }
         if let Some(missing) = asking.place.missing() {

@@ -6,6 +6,7 @@ use super::super::message::Choice;
 use crate::completion::{Entry, Label, Shelf};
 use crate::trivia::pool::Pool;
 use crate::trivia::topic::TOPICS;
+use crate::words::reply;
 
 /// Topics and films of the questions.
 #[derive(Debug)]
@@ -63,7 +64,9 @@ impl Themes {
                 name: word.clone(),
                 more: [taken_in(word).to_owned()]
                     .into_iter()
-                    .chain(count.map(|count| format!("{count} questions")))
+                    .chain(
+                        count.map(|count| reply().count("choosing.questions", count as u64, &[])),
+                    )
                     .collect(),
                 ..Label::default()
             };
