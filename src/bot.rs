@@ -9,7 +9,7 @@ use crate::answer::limits::Limits;
 use crate::answer::suggest;
 use crate::answer::{Answer, answer, namesake};
 use crate::edition::Edition;
-use crate::knowledge::claim::Spoiler;
+use crate::knowledge::claim::{ClaimId, Spoiler};
 use crate::knowledge::source::SourceId;
 use crate::lookup::{NoSheet, look_up};
 use crate::reply::{AnswerReply, CitationReply, Reply, SourceLine, Spoiling, Status};
@@ -93,14 +93,14 @@ fn reply_of(answer: Answer, parts: &[Trace], taken: &[String], edition: &Edition
 
 /// What of an answer gives away a story: its claims tell, and of a quotation those drawn from its place.
 fn spoilers(cited: &Cited, edition: &Edition) -> Vec<Spoiling> {
-    let level = |stretch: &Stretch| match stretch.claim {
-        Some(id) => edition.knowledge.claim(id).spoiler,
-        None => {
-            let places = stretch.citations.iter();
-            let claims = places.flat_map(|place| edition.claims_at(*place));
-            let levels = claims.map(|id| edition.knowledge.claim(id).spoiler);
-            levels.max().unwrap_or(Spoiler::None)
+    let told = |id: ClaimId| edition.knowledge.claim(id).spoiler;
+    let level = |stretch: &Stretch| {
+        if let Some(id) = stretch.claim {
+            return told(id);
         }
+        let places = stretch.citations.iter();
+        let claims = places.flat_map(|place| edition.claims_at(*place));
+        claims.map(told).max().unwrap_or(Spoiler::None)
     };
     let spoiling = |stretch: &Stretch| Spoiling {
         bytes: stretch.bytes.clone(),

@@ -27,6 +27,7 @@ use crate::language::names::Names;
 use crate::language::repair::Repair;
 use crate::language::stem::Stems;
 use crate::language::stopwords::stop_words;
+use crate::lookup::card::Body;
 use crate::search::{IndexError, PassageIndex};
 use crate::trivia::pool::Pool;
 
@@ -56,7 +57,7 @@ pub struct Edition {
     stated: HashMap<(EntityId, AttributeId), Vec<ClaimId>>,
     suggestible: Vec<OnceLock<Option<String>>>,
     standing: OnceLock<Vec<String>>,
-    questions: Vec<OnceLock<Vec<String>>>,
+    cards: Vec<OnceLock<Body>>,
     capitals: OnceLock<Capitals>,
     templates: OnceLock<Templates>,
     namesakes: OnceLock<Namesakes>,
@@ -105,7 +106,7 @@ impl Edition {
             }
         }
         let suggestible = documents.list.iter().map(|_| OnceLock::new()).collect();
-        let questions = knowledge.entities.iter().map(|_| OnceLock::new()).collect();
+        let cards = knowledge.entities.iter().map(|_| OnceLock::new()).collect();
         Ok(Self {
             number,
             hash,
@@ -122,7 +123,7 @@ impl Edition {
             suggestible,
             repair: OnceLock::new(),
             standing: OnceLock::new(),
-            questions,
+            cards,
             capitals: OnceLock::new(),
             templates: OnceLock::new(),
             namesakes: OnceLock::new(),
@@ -229,16 +230,9 @@ impl Edition {
         self.standing.get_or_init(work_out)
     }
 
-    /// Questions about an entity that are answered, worked out once.
-    pub fn questions_of(
-        &self,
-        entity: EntityId,
-        work_out: impl FnOnce() -> Vec<String>,
-    ) -> &[String] {
-        match self.questions.get(usize::from(entity.0)) {
-            Some(cell) => cell.get_or_init(work_out),
-            None => &[],
-        }
+    /// The card of an entity, put together when it is first looked at.
+    pub fn card(&self, entity: EntityId, put_together: impl FnOnce() -> Body) -> &Body {
+        self.cards[usize::from(entity.0)].get_or_init(put_together)
     }
 
     /// The names that can be chosen while they are typed, put in order when the first letter is.

@@ -3,7 +3,7 @@
 //! edition. Whatever is looked up comes as a [`Sheet`]: a page of cited lines
 //! and ways to go on.
 
-mod card;
+pub mod card;
 mod comparison;
 mod listing;
 pub mod name;

@@ -2,7 +2,7 @@
 //! sentences, by key, with named places to be filled in. What it says of the knowledge is not here.
 
 use std::collections::HashMap;
-use std::fmt::Display;
+use std::fmt::{Display, Write};
 use std::sync::LazyLock;
 
 use crate::request::command::{Action, Command, Parameter};
@@ -174,15 +174,12 @@ fn filled(text: &str, values: &[(&str, &dyn Display)]) -> String {
         out.push_str(before);
         let place = after.split_once('}');
         let value = place.and_then(|(name, _)| values.iter().find(|(known, _)| *known == name));
-        match (place, value) {
-            (Some((_, behind)), Some((_, value))) => {
-                out.push_str(&value.to_string());
-                rest = behind;
-            }
-            _ => {
-                out.push('{');
-                rest = after;
-            }
+        if let (Some((_, behind)), Some((_, value))) = (place, value) {
+            let _ = write!(out, "{value}");
+            rest = behind;
+        } else {
+            out.push('{');
+            rest = after;
         }
     }
     out.push_str(rest);

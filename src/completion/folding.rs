@@ -110,7 +110,7 @@ fn sound_of_word(letters: &[u8], out: &mut String) {
             if before == Some('i') && matches!(letter, 'a' | 'e' | 'o' | 'u') {
                 out.pop();
             }
-            if out[start..].chars().next_back() != Some(letter) {
+            if !out[start..].ends_with(letter) {
                 out.push(letter);
             }
         }

@@ -40,10 +40,10 @@ impl Lettering {
         };
         let (words, facts) = (words_of(true), words_of(false));
         Self {
+            texts,
             names,
             words,
             facts,
-            texts,
         }
     }
 }

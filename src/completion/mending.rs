@@ -37,7 +37,7 @@ impl Mending {
 
     /// What is typed with each word that begins none replaced by the nearest word one error away from
     /// beginning so; none where a word has no such neighbour, or all words are known.
-    pub(super) fn mend(&self, folded: &str, work: &mut Work) -> Option<String> {
+    pub(super) fn mend(&self, folded: &str, budget: &mut Work) -> Option<String> {
         let mut mended: Vec<String> = Vec::new();
         let mut changed = false;
         for word in folded.split(' ') {
@@ -48,7 +48,7 @@ impl Mending {
             if word.chars().count() < MIN_CHARS {
                 return None;
             }
-            mended.push(self.nearest(word, work)?);
+            mended.push(self.nearest(word, budget)?);
             changed = true;
         }
         changed.then(|| mended.join(" "))
@@ -67,13 +67,13 @@ impl Mending {
 
     /// The beginning of a known word that is one error away, as far as the typed word reaches; one
     /// with the same first letter before others.
-    fn nearest(&self, word: &str, work: &mut Work) -> Option<String> {
+    fn nearest(&self, word: &str, budget: &mut Work) -> Option<String> {
         let dfa = self.one.build_dfa(word);
         let fst = self.words.as_fst();
         let mut open = vec![(fst.root().addr(), dfa.initial_state(), Vec::new())];
         let mut found: Option<(bool, String)> = None;
         while let Some((at, state, spelt)) = open.pop() {
-            if !work.look() {
+            if !budget.look() {
                 break;
             }
             if reached(&dfa, state)

@@ -64,13 +64,13 @@ impl<F: Fn(usize) -> bool> Search<'_, F> {
         if folded.is_empty() {
             return;
         }
-        let shelf = self.shelf;
+        let names = self.shelf;
         let mut heard = sound(folded);
         // “qqqq” sounds like k, which is not what is meant.
         if heard.chars().count() * 2 < folded.chars().count() {
             heard.clear();
         }
-        let both = [(&shelf.written, folded), (&shelf.heard, heard.as_str())];
+        let both = [(&names.written, folded), (&names.heard, heard.as_str())];
         for tier in [Tier::Exact, Tier::Begins] {
             for (lettering, typed) in both {
                 self.of_names(lettering, typed, tier);
@@ -126,16 +126,16 @@ impl<F: Fn(usize) -> bool> Search<'_, F> {
 
     /// Names it is the initial letters of, then names it stands in.
     fn of_letters(&mut self, typed: &str) {
-        let shelf = self.shelf;
+        let names = self.shelf;
         if typed.chars().nth(1).is_some() && !typed.contains(' ') {
-            let (letters, initials) = &shelf.initials;
+            let (letters, initials) = &names.initials;
             self.take_all(
                 initials.walk(initials.beginning(typed, letters)),
                 Tier::Content,
             );
         }
-        let inside = shelf.inside.beginning(typed, &shelf.written.texts);
-        self.take_all(shelf.inside.walk(inside), Tier::Content);
+        let inside = names.inside.beginning(typed, &names.written.texts);
+        self.take_all(names.inside.walk(inside), Tier::Content);
     }
 
     /// Entries of whose names and facts together each typed word begins a word.

@@ -246,10 +246,6 @@ fn the_work_for_a_keystroke_is_bounded_at_ten_thousand_names() {
     }
     looks.sort_unstable();
     let (median, most) = (looks[looks.len() / 2], looks[looks.len() - 1]);
-    println!(
-        "looks for a keystroke: median {median}, most {most} of {} names",
-        shelf.len()
-    );
     assert!(
         median <= 600 && most <= MAX_LOOKS,
         "median {median}, most {most}"

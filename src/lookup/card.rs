@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::name::entities;
-use super::page::page;
+use super::page::page_of;
 use super::statements::{Stated, statements};
 use super::{LookUp, film, key};
 use crate::answer::limits::Limits;
@@ -28,6 +28,25 @@ const QUESTIONS: usize = 3;
 /// Most claims looked through for them.
 const CLAIMS_TRIED: usize = 24;
 
+/// All there is on the card of one thing, put together once an edition.
+#[derive(Debug)]
+pub struct Body {
+    lines: Vec<(Section, Line)>,
+    related: Vec<Related>,
+    questions: Vec<String>,
+}
+
+impl Body {
+    fn of(id: EntityId, edition: &Edition) -> Self {
+        let stated = statements(id, edition);
+        Self {
+            lines: lines(id, &stated, edition),
+            related: related(id, &stated, edition),
+            questions: questions(id, edition),
+        }
+    }
+}
+
 /// One page of a card.
 pub(super) fn card(
     id: EntityId,
@@ -35,18 +54,16 @@ pub(super) fn card(
     wanted: usize,
     edition: &Edition,
 ) -> Sheet {
-    let knowledge = &edition.knowledge;
-    let entity = knowledge.entity(id);
-    let stated = statements(id, edition);
-    let all = lines(id, &stated, edition);
-    let sections = counted(&all);
-    let note = note(&all, section, entity.mentioned);
-    let chosen = all
-        .into_iter()
+    let entity = edition.knowledge.entity(id);
+    let body = edition.card(id, || Body::of(id, edition));
+    let note = note(&body.lines, section, entity.mentioned);
+    let chosen = body
+        .lines
+        .iter()
         .filter(|(of, _)| section.is_none_or(|section| section == *of))
         .map(|(_, line)| line)
         .collect();
-    let (lines, page, pages) = page(chosen, wanted);
+    let (lines, page, pages) = page_of(chosen, wanted, |line| line);
     let title = match &entity.occupation {
         Some(occupation) => format!("{}, {occupation}", entity.name),
         None => entity.full_name(),
@@ -54,7 +71,7 @@ pub(super) fn card(
     Sheet {
         title,
         names: entity.names.iter().take(NAMES).cloned().collect(),
-        lines,
+        lines: lines.into_iter().cloned().collect(),
         page,
         pages,
         notes: note.into_iter().collect(),
@@ -62,9 +79,9 @@ pub(super) fn card(
             page,
             ..LookUp::card(id, section, edition)
         },
-        sections,
-        related: related(id, &stated, edition),
-        questions: edition.questions_of(id, || questions(id, edition)).to_vec(),
+        sections: counted(&body.lines),
+        related: body.related.clone(),
+        questions: body.questions.clone(),
         film: film(id, edition),
     }
 }

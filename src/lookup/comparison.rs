@@ -1,6 +1,7 @@
 //! Two films or two people side by side, attribute by attribute.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use super::page::page;
 use super::statements::{Stated, statements};
@@ -113,7 +114,7 @@ fn cell(values: &[Stated], edition: &Edition) -> Option<Said> {
         .collect::<Vec<_>>()
         .join("; ");
     if values.len() > VALUES {
-        text.push_str(&format!("; and {} more", values.len() - VALUES));
+        let _ = write!(text, "; and {} more", values.len() - VALUES);
     }
     let claims: Vec<ClaimId> = shown
         .iter()

@@ -21,6 +21,9 @@ const TOGETHER: &str = "told of together";
 /// An entry of a list, and whose card it leads to.
 type Entry = (Line, Option<EntityId>);
 
+/// What has a part in it first, then by year, then by name.
+type Order<'a> = (bool, Option<u32>, &'a str);
+
 /// One page of a list.
 pub(super) fn list(
     what: Listed,
@@ -100,7 +103,7 @@ fn heading(what: Listed) -> &'static str {
 fn of_kind(kind: EntityKind, of: Option<EntityId>, edition: &Edition) -> Vec<Entry> {
     let knowledge = &edition.knowledge;
     let roles = of.map(|of| statements(of, edition)).unwrap_or_default();
-    let mut found: Vec<((bool, Option<u32>, &str), Entry)> = Vec::new();
+    let mut found: Vec<(Order<'_>, Entry)> = Vec::new();
     for (id, entity) in
         entities(edition).filter(|(id, entity)| entity.kind == kind && Some(*id) != of)
     {
@@ -133,7 +136,7 @@ fn of_kind(kind: EntityKind, of: Option<EntityId>, edition: &Edition) -> Vec<Ent
             found.push((order, (Line::of(labels.join(", "), said), Some(id))));
         }
     }
-    found.sort_by(|(one, _), (other, _)| one.cmp(other));
+    found.sort_by_key(|(order, _)| *order);
     found.into_iter().map(|(_, entry)| entry).collect()
 }
 

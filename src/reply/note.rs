@@ -66,23 +66,23 @@ impl fmt::Display for Note {
         let words = reply();
         f.write_str(&match self {
             Self::Incomparable { first, second } => words.fill(
-                "look-up.note.incomparable",
+                "sheet.note.incomparable",
                 &[("first", first), ("second", second)],
             ),
-            Self::Same(name) => words.fill("look-up.note.same", &[("name", name)]),
+            Self::Same(name) => words.fill("sheet.note.same", &[("name", name)]),
             Self::NothingStated { first, second } => words.fill(
-                "look-up.note.nothing-stated",
+                "sheet.note.nothing-stated",
                 &[("first", first), ("second", second)],
             ),
-            Self::ListOfWhat(word) => words.fill("look-up.note.list-of-what", &[("word", word)]),
+            Self::ListOfWhat(word) => words.fill("sheet.note.list-of-what", &[("word", word)]),
             Self::NothingToQuote(name) => {
-                words.fill("look-up.note.nothing-to-quote", &[("name", name)])
+                words.fill("sheet.note.nothing-to-quote", &[("name", name)])
             }
             Self::NothingUnder { section, others } => words.fill(
-                "look-up.note.nothing-under",
+                "sheet.note.nothing-under",
                 &[("section", section), ("others", others)],
             ),
-            Self::Alike(mark) => words.fill("look-up.note.alike", &[("mark", mark)]),
+            Self::Alike(mark) => words.fill("sheet.note.alike", &[("mark", mark)]),
             plain => return f.write_str(words.say(plain.key())),
         })
     }
@@ -92,17 +92,17 @@ impl Note {
     /// The key of a sentence that stands for itself.
     fn key(&self) -> &'static str {
         match self {
-            Self::NoSuchSource => "look-up.note.no-such-source",
-            Self::NothingFound => "look-up.note.nothing-found",
-            Self::NoLibrary => "look-up.note.no-library",
-            Self::NameOnly => "look-up.note.name-only",
-            Self::NameKnown => "look-up.note.name-known",
-            Self::NothingDated => "look-up.note.nothing-dated",
-            Self::NothingListed => "look-up.note.nothing-listed",
-            Self::ToldOf => "look-up.note.told-of",
-            Self::ListPart => "look-up.note.list-part",
-            Self::ListWhole => "look-up.note.list-whole",
-            Self::ListNamed => "look-up.note.list-named",
+            Self::NoSuchSource => "sheet.note.no-such-source",
+            Self::NothingFound => "sheet.note.nothing-found",
+            Self::NoLibrary => "sheet.note.no-library",
+            Self::NameOnly => "sheet.note.name-only",
+            Self::NameKnown => "sheet.note.name-known",
+            Self::NothingDated => "sheet.note.nothing-dated",
+            Self::NothingListed => "sheet.note.nothing-listed",
+            Self::ToldOf => "sheet.note.told-of",
+            Self::ListPart => "sheet.note.list-part",
+            Self::ListWhole => "sheet.note.list-whole",
+            Self::ListNamed => "sheet.note.list-named",
             _ => "",
         }
     }

@@ -84,7 +84,7 @@ fn names_and_descriptions_keep_to_discords_limits() {
         for (key, text) in of(language).all().filter(|(key, _)| is_of_commands(key)) {
             let length = text.encode_utf16().count();
             let from_menu = key == "command.ask-about-this.name";
-            if key.ends_with(".name") {
+            if key.rsplit('.').next() == Some("name") {
                 let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
                 let small = text.chars().all(fits) && text.to_lowercase() == text;
                 assert!(
@@ -129,9 +129,9 @@ fn no_two_names_of_a_list_are_the_same() {
                         .iter()
                         .map(|action| words.action(command, action, "name"));
                     expect_apart(names.collect());
-                    actions
-                        .iter()
-                        .for_each(|action| of_options(action.parameters));
+                    for action in actions {
+                        of_options(action.parameters);
+                    }
                 }
                 Shape::OnMessage => {}
             }

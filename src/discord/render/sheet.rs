@@ -22,17 +22,12 @@ const NAME: usize = 80;
 /// Room kept for the notes and for what says that lines are left out.
 const NOTES: usize = 400;
 
-/// A word or sentence of the bot's own.
-fn say(key: &'static str) -> &'static str {
-    reply().say(key)
-}
-
 /// A page of a look-up.
 pub fn sheet_message(sheet: &Sheet, setting: Setting<'_>) -> Message {
     let mut text = String::new();
     if !sheet.names.is_empty() {
         let names: Vec<_> = sheet.names.iter().map(|name| escape(name)).collect();
-        let also = reply().fill("look-up.also", &[("names", &names.join(", "))]);
+        let also = reply().fill("sheet.also", &[("names", &names.join(", "))]);
         let _ = writeln!(text, "-# {also}");
     }
     let mut left_out = 0;
@@ -45,7 +40,7 @@ pub fn sheet_message(sheet: &Sheet, setting: Setting<'_>) -> Message {
         }
     }
     if left_out > 0 {
-        let more = reply().fill("look-up.left-out", &[("n", &left_out)]);
+        let more = reply().fill("sources.more", &[("n", &left_out)]);
         let _ = write!(text, "\n-# {more}");
     }
     for note in &sheet.notes {
@@ -60,8 +55,8 @@ pub fn sheet_message(sheet: &Sheet, setting: Setting<'_>) -> Message {
     };
     let footer = (sheet.pages > 1).then(|| Footer {
         text: reply().fill(
-            "look-up.page",
-            &[("page", &(sheet.page + 1)), ("pages", &sheet.pages)],
+            "sheet.page",
+            &[("n", &(sheet.page + 1)), ("count", &sheet.pages)],
         ),
     });
     let message = Message {
@@ -76,10 +71,14 @@ pub fn sheet_message(sheet: &Sheet, setting: Setting<'_>) -> Message {
     let message = message
         .menu(
             "sections",
-            say("look-up.sections"),
+            reply().say("sheet.section"),
             sections(sheet, setting),
         )
-        .menu("related", say("look-up.related"), related(sheet, setting));
+        .menu(
+            "related",
+            reply().say("sheet.related"),
+            related(sheet, setting),
+        );
     with_rows(
         message,
         vec![row(sheet, setting), setting.offers(&sheet.questions)],
@@ -106,7 +105,7 @@ fn part_text(part: &Part, setting: Setting<'_>) -> String {
     };
     match &part.said {
         Words::Said(said) => out.push_str(&said_text(said, setting)),
-        Words::Unsaid => out = format!("{out}*{}*", say("look-up.not-said")),
+        Words::Unsaid => out = format!("{out}*{}*", reply().say("sheet.not-said")),
         Words::Silent(text) => out.push_str(&escape(text)),
     }
     out
@@ -123,7 +122,7 @@ fn said_text(said: &Said, setting: Setting<'_>) -> String {
     let mut out = format!("{text} ({})", escape(&places_text(said.places())));
     if !said.against().is_empty() {
         let against = escape(&places_text(said.against()));
-        let _ = write!(out, " ⚖ *{}* {against}", say("look-up.disagree"));
+        let _ = write!(out, " ⚖ *{}* {against}", reply().say("sheet.disagree"));
     }
     out
 }
@@ -184,10 +183,15 @@ fn row(sheet: &Sheet, setting: Setting<'_>) -> Vec<Button> {
         let page = |page: usize| LookUp { page, ..here() };
         // A grey button has an id too, and of one id there is only one.
         let before = page(sheet.page.checked_sub(1).unwrap_or(usize::from(u16::MAX)));
-        let previous = button(Style::Secondary, say("reader.previous"), Deed::Turn, before);
+        let previous = button(
+            Style::Secondary,
+            reply().say("reader.previous"),
+            Deed::Turn,
+            before,
+        );
         let next = button(
             Style::Secondary,
-            say("reader.next"),
+            reply().say("reader.next"),
             Deed::Turn,
             page(sheet.page + 1),
         );
@@ -197,7 +201,7 @@ fn row(sheet: &Sheet, setting: Setting<'_>) -> Vec<Button> {
     if let What::Quote { .. } = sheet.look_up.what {
         row.push(button(
             Style::Primary,
-            say("look-up.another"),
+            reply().say("sheet.another"),
             Deed::Another,
             here(),
         ));
@@ -205,7 +209,7 @@ fn row(sheet: &Sheet, setting: Setting<'_>) -> Vec<Button> {
     if sheet.lines.iter().any(|line| line.said().next().is_some()) {
         row.push(button(
             Style::Secondary,
-            say("answer.sources"),
+            reply().say("answer.sources"),
             Deed::Sources,
             here(),
         ));
@@ -213,16 +217,21 @@ fn row(sheet: &Sheet, setting: Setting<'_>) -> Vec<Button> {
     if sheet.spoiler() > setting.open {
         row.push(button(
             Style::Secondary,
-            say("answer.unmask"),
+            reply().say("answer.unmask"),
             Deed::Unmask,
             here(),
         ));
     }
     row.push(if setting.private {
-        button(Style::Secondary, say("answer.share"), Deed::Share, here())
+        button(
+            Style::Secondary,
+            reply().say("answer.share"),
+            Deed::Share,
+            here(),
+        )
     } else {
         let press = Press::new(Action::Delete, setting.answer);
-        setting.button(Style::Danger, say("answer.delete"), press)
+        setting.button(Style::Danger, reply().say("answer.delete"), press)
     });
     row
 }
@@ -233,14 +242,16 @@ pub fn nearest_message(kinds: &[EntityKind], why: &Unfound) -> Message {
         Unfound::Typed { typed, nearest } => {
             let typed = shortened(&plain(typed), NAME);
             let names: Vec<_> = nearest.iter().map(|name| escape(name)).collect();
-            let typed = escape(&format!("“{typed}”"));
-            let names = names.join(", ");
             Message::private(reply().fill(
-                "look-up.no-such-name",
-                &[("noun", &noun(kinds)), ("typed", &typed), ("names", &names)],
+                "sheet.no-such-name",
+                &[
+                    ("kind", &noun(kinds)),
+                    ("name", &escape(&format!("“{typed}”"))),
+                    ("nearest", &names.join(", ")),
+                ],
             ))
         }
-        Unfound::Gone => Message::private(say("look-up.gone")),
+        Unfound::Gone => Message::private(reply().say("sheet.gone")),
     }
 }
 

@@ -78,13 +78,14 @@ impl Responder {
         let (mut message, outcome) = match request {
             Request::Ask(question) => self.answer(question, setting, asking, today),
             Request::LookUp(look_up) => self.shown(look_up, setting, asking, today),
-            Request::Sources | Request::Help => match bot::respond(request, edition, limits) {
-                Reply::Sources(sources) => (render::sources_message(&sources, private), "told"),
-                _ => {
+            Request::Sources | Request::Help => {
+                if let Reply::Sources(sources) = bot::respond(request, edition, limits) {
+                    (render::sources_message(&sources, private), "told")
+                } else {
                     let moderates = self.may(Deed::Knowledge, asking);
                     (render::help_message(moderates), "told")
                 }
-            },
+            }
         };
         if let Some(missing) = missing {
             message.content.push_str(&notice::cannot_speak(missing));

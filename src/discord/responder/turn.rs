@@ -32,7 +32,7 @@ impl Responder {
                 self.keep(setting, recorded, None, asking, today);
                 (render::sheet_message(&sheet, setting), "told")
             }
-            Err(refused) => refused,
+            Err(refused) => *refused,
         }
     }
 
@@ -42,18 +42,18 @@ impl Responder {
         look_up: &LookUp,
         asking: Asking<'_>,
         today: &Today,
-    ) -> Result<Sheet, (Message, Outcome)> {
+    ) -> Result<Sheet, Box<(Message, Outcome)>> {
         let request = Request::LookUp(look_up.clone());
         match bot::respond(&request, &today.edition, &self.settings.limits) {
             Reply::Sheet(sheet) if self.gives_away(&sheet.claims(), asking) => {
-                Err((notice::gives_away(), "withheld"))
+                Err(Box::new((notice::gives_away(), "withheld")))
             }
             Reply::Sheet(sheet) => Ok(sheet),
             Reply::NoSuchName { kinds, why } => {
-                Err((render::nearest_message(kinds, &why), "unknown"))
+                Err(Box::new((render::nearest_message(kinds, &why), "unknown")))
             }
-            Reply::Note(note) => Err((render::note_message(&note), "unknown")),
-            _ => Err((notice::broken("look-up"), "failed")),
+            Reply::Note(note) => Err(Box::new((render::note_message(&note), "unknown"))),
+            _ => Err(Box::new((notice::broken("look-up"), "failed"))),
         }
     }
 
@@ -74,7 +74,7 @@ impl Responder {
                     let message = render::references_message(&citations, None, own);
                     say(message, "told")
                 }
-                Err(refused) => brought(refused),
+                Err(refused) => brought(*refused),
             },
             Deed::Unmask => brought(self.shown(&turn.look_up, own, asking, today)),
             Deed::Share => self.share_look_up(&turn, asking, today).await,
@@ -108,7 +108,7 @@ impl Responder {
         };
         let sheet = match self.sheet(&turn.look_up, asking, today) {
             Ok(sheet) => sheet,
-            Err((message, outcome)) => return say(message, outcome),
+            Err(refused) => return say(refused.0, refused.1),
         };
         let recorded = Recorded::of_sheet(&sheet, &today.edition);
         // Another page of the same thing has the same questions, and its record still fits.
