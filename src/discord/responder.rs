@@ -3,6 +3,8 @@
 
 mod answer;
 mod case;
+mod complete;
+mod counted;
 mod daily;
 mod knowledge;
 mod message;
@@ -27,7 +29,6 @@ use tokio::sync::{Mutex, OnceCell};
 use tracing::Instrument;
 
 use super::button::Seal;
-use super::completion;
 use super::delivery::{Delivered, Delivery, DeliveryError};
 use super::live::{Live, Services, Today};
 use super::message::{Callback, Message};
@@ -45,6 +46,7 @@ use crate::rounds::Rounds;
 use crate::settings::Settings;
 use crate::store::StoreError;
 use answer::Asking;
+use counted::{command_of, span, told};
 use press::Shown;
 use sign::Sign;
 
@@ -349,38 +351,9 @@ impl Responder {
                 kind,
                 typed,
                 beside,
-            } => {
-                let themes = || self.pools.themes(&today.edition);
-                let choices = kind.map_or_else(Vec::new, |kind| {
-                    let (edition, limits) = (&today.edition, &self.settings.limits);
-                    completion::choices(kind, typed, beside.as_deref(), edition, limits, themes)
-                });
-                Response::Now(Callback::Complete(choices), "completed")
-            }
+            } => self.complete(*kind, typed, beside.as_deref(), today),
         }
     }
-}
-
-/// One span for each interaction; what a person typed is never in it.
-fn span(command: &'static str) -> tracing::Span {
-    tracing::info_span!(
-        "interaction",
-        command,
-        outcome = tracing::field::Empty,
-        ms = tracing::field::Empty,
-    )
-}
-
-/// Writes down what came of it, in the current span and in the metrics.
-fn told(command: &'static str, outcome: Outcome, since: Instant) {
-    let took = since.elapsed();
-    let span = tracing::Span::current();
-    span.record("outcome", outcome);
-    span.record("ms", took.as_millis());
-    metrics::counter!("interactions_total", "command" => command, "outcome" => outcome)
-        .increment(1);
-    metrics::histogram!("interaction_seconds", "command" => command).record(took);
-    tracing::info!("done");
 }
 
 /// What is said to an interaction that is not understood.
@@ -390,19 +363,5 @@ fn excuse(error: &ParseError) -> Message {
         ParseError::UnknownCommand(_) | ParseError::MissingOption(_) | ParseError::Kind => {
             notice::unknown_command()
         }
-    }
-}
-
-/// The name under which an interaction is counted: one of few, never a person's text.
-fn command_of(interaction: &Interaction) -> &'static str {
-    match interaction {
-        Interaction::Command(command) => crate::request::COMMANDS
-            .iter()
-            .find(|known| known.name == command.data.name)
-            .map_or("other", |known| known.name),
-        Interaction::Autocomplete(_) => "completion",
-        Interaction::Component(_) => "button",
-        Interaction::Modal(_) => "form",
-        _ => "other",
     }
 }

@@ -90,15 +90,15 @@ async fn rounds_that_begin_at_once_share_no_question_and_an_overtaken_preview_do
     let table = Table::set(&keys).await;
     let mut bot = table.bot().await;
     let host = table.server.owner();
-    let narrow = Narrow::of(4);
-    let preview = host.command("trivia preview").option("number", 4);
+    let narrow = Narrow::of(3);
+    let preview = host.command("trivia preview").option("number", 3);
     let preview = narrow.wished(preview).in_(&table.channel).await;
     assert!(
         preview.content.contains("After this round 0 new"),
         "{}",
         preview.content
     );
-    let channels: Vec<Channel> = (0..4)
+    let channels: Vec<Channel> = (0..3)
         .map(|n| table.server.channel(&format!("room-{n}")))
         .collect();
     let pending: Vec<_> = channels

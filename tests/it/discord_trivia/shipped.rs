@@ -25,6 +25,14 @@ pub(crate) fn of(shown: &Message) -> Option<&'static Question> {
     all().iter().find(|question| question.text == text)
 }
 
+/// All that read as the question a message shows: several ask what came first.
+pub(crate) fn alike(shown: &Message) -> impl Iterator<Item = &'static Question> {
+    let first = of(shown);
+    all()
+        .iter()
+        .filter(move |question| first.is_some_and(|first| first.text == question.text))
+}
+
 /// Options of a round that few questions fit.
 #[derive(Debug)]
 pub(crate) struct Narrow {
