@@ -1,6 +1,6 @@
 //! The rounds that go on: started, driven, found again after a restart.
 //!
-//! A round is told by its events; [`live`] adds to them, [`driver`] does what is
+//! A round is told by its events; `live` adds to them, `driver` does what is
 //! due, and a [`stage`] shows it. One round a channel, and one person plays in one
 //! round of a server at a time.
 

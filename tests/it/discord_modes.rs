@@ -330,7 +330,7 @@ async fn where_the_operator_grants_the_intent_the_channel_answers_aloud() {
     let elsewhere = table.server.channel("elsewhere");
     clara.says(&elsewhere, accepted);
     let begun = Instant::now();
-    let said = boris.says(&table.channel, &format!("{}!", accepted.to_uppercase()));
+    boris.says(&table.channel, &format!("{}!", accepted.to_uppercase()));
     clara.says(&table.channel, accepted);
     let reveal = revealed_in(&table.channel, &question).await;
     assert!(begun.elapsed() < 10 * SECOND, "it ends the question");
