@@ -39,7 +39,7 @@ struct Stage {
 
 impl Stage {
     /// Keeps a scene: its steps in order.
-    fn keep(&mut self, name: &'static str, steps: Vec<Value>) {
+    fn keep(&mut self, name: &'static str, steps: &[Value]) {
         let scene = json!({ "name": name, "channel": "cinema", "steps": steps });
         self.scenes.push((name, scene));
     }
@@ -118,43 +118,43 @@ async fn every_picture_of_readme_is_of_a_body_the_bot_sends() {
 
     let answer = ask(&anna, &cinema, "who played the forensic doctor in mirror?").await;
     let step = stage.used("anna", "ask", &answer);
-    stage.keep("ask", vec![step]);
+    stage.keep("ask", &[step]);
 
     let dispute = ask(&anna, &cinema, "When did Mirror come out?").await;
     let step = stage.used("anna", "ask", &dispute);
-    stage.keep("dispute", vec![step]);
+    stage.keep("dispute", &[step]);
 
     let sources = boris.press(&dispute, "Sources").await;
     let list = stage.pressed(&dispute, &sources);
     let page = boris.press(&sources, "Open [2]").await;
     let opened = stage.pressed(&sources, &page);
-    stage.keep("sources", vec![list, opened]);
+    stage.keep("sources", &[list, opened]);
 
     let question = "How much did Stalker earn at the box office?";
     let unknown = ask(&anna, &cinema, question).await;
     let step = stage.used("anna", "ask", &unknown);
-    stage.keep("unknown", vec![step]);
+    stage.keep("unknown", &[step]);
 
     let card = film(&boris, &cinema, "жертвоприношение").await;
     let step = stage.used("boris", "film", &card);
-    stage.keep("film", vec![step]);
+    stage.keep("film", &[step]);
 
     let compared = anna.command("compare").option("first", "andrei rublev");
     let compared = compared.option("second", "nostalghia").in_(&cinema).await;
     let step = stage.used("anna", "compare", &compared);
-    stage.keep("compare", vec![step]);
+    stage.keep("compare", &[step]);
 
     let text = "@bot сколько длится «Сталкер»?";
     let reply = boris.says(&cinema, text).reply().await;
     let step = stage.said("boris", text, &reply);
-    stage.keep("mention", vec![step]);
+    stage.keep("mention", &[step]);
 
     registered(&stage.discord).await;
     grounds.write("claims/rain.toml", MISTAKEN);
     let owner = server.owner();
     let refused = owner.command("knowledge reload").in_(&cinema).await;
     let step = stage.used("clara", "knowledge reload", &refused);
-    stage.keep("reload", vec![step]);
+    stage.keep("reload", &[step]);
 
     stage.discord.expect_no_violations();
     let words = [
