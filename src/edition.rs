@@ -193,11 +193,6 @@ impl Edition {
             .map_or(&[], Vec::as_slice)
     }
 
-    /// Whether any attribute of an entity is stated.
-    pub fn states_anything_of(&self, entity: EntityId) -> bool {
-        self.stated.keys().any(|(of, _)| *of == entity)
-    }
-
     /// The claims drawn from a place, or from words that overlap with its words.
     pub fn claims_at(&self, place: Citation) -> Vec<ClaimId> {
         let overlaps = |other: &Citation| {

@@ -2,17 +2,20 @@
 //! states that attribute of what is named. A neighbour is then no answer, however near it is.
 
 use crate::edition::Edition;
-use crate::knowledge::attribute::{Attribute, ValueType};
+use crate::knowledge::attribute::AttributeId;
 use crate::knowledge::entity::EntityId;
 
-use super::decide::Trace;
+use super::decide::{Candidate, Trace};
 use super::document::Subject;
 use super::limits::Limits;
 use super::question::{Kind, Question};
 
 /// The ways to ask for an attribute, by what stands in them beside the name.
 #[derive(Debug, Default)]
-pub struct Templates(Vec<Asked>);
+pub struct Templates(Vec<(Asked, AttributeId)>);
+
+/// Least share of a question in a claim's text or one ask, for it to answer though it states no attribute.
+const EXPLAINED: f32 = 0.9;
 
 /// What a question asks for beside the names in it: its stems in order, and its question word.
 #[derive(Debug, PartialEq, Eq)]
@@ -35,32 +38,31 @@ impl Asked {
 }
 
 impl Templates {
-    /// Reads the templates of all attributes but those told in words, such as a plot or a trade:
-    /// these any claim may tell.
+    /// Reads the templates of all attributes.
     pub fn of(edition: &Edition) -> Self {
-        let attributes = &edition.knowledge.attributes;
-        let read = |in_words: bool| -> Vec<Asked> {
-            let of_kind = |a: &&Attribute| (a.value == ValueType::Text) == in_words;
-            let asks = attributes.iter().filter(of_kind).flat_map(|a| &a.asks);
-            let read = asks.map(|template| {
+        let attributes = (0u16..).map(AttributeId).zip(&edition.knowledge.attributes);
+        let asks = attributes.flat_map(|(id, a)| a.asks.iter().map(move |ask| (id, ask)));
+        let mut templates: Vec<_> = asks
+            .map(|(id, template)| {
                 let words = template.replace("{}", " ");
-                Asked::of(&edition.read(&words, &Limits::default()))
-            });
-            read.collect()
-        };
-        let in_words = read(true);
-        let mut templates = read(false);
+                (Asked::of(&edition.read(&words, &Limits::default())), id)
+            })
+            .collect();
         // What is all stop words asks for anything.
-        templates.retain(|asked| !asked.stems.is_empty() && !in_words.contains(asked));
+        templates.retain(|(asked, _)| !asked.stems.is_empty());
         Self(templates)
+    }
+
+    /// The attributes a question asks for and nothing else.
+    fn attributes<'a>(&'a self, asked: &'a Asked) -> impl Iterator<Item = AttributeId> + 'a {
+        let fits = self.0.iter().filter(move |(template, _)| template == asked);
+        fits.map(|(_, attribute)| *attribute)
     }
 }
 
-/// The one film or person a question names, where it asks for an attribute, nothing states any
-/// attribute of it, and no claim, dispute or overview about it was written for just this question.
-///
-/// Of what has attributes, claims that state none may answer as well ("which actors appear in
-/// Stalker"); there the ranking decides.
+/// The one film or person a question names, where it asks for an attribute that nothing states of it,
+/// and no claim, dispute or overview about it was written for just this question, or holds nearly all of it
+/// in its text or in one ask.
 pub(super) fn unstated(trace: &Trace, edition: &Edition) -> Option<EntityId> {
     let question = &trace.question;
     let mut named = question
@@ -73,20 +75,42 @@ pub(super) fn unstated(trace: &Trace, edition: &Edition) -> Option<EntityId> {
     let [entity] = name.entities[..] else {
         return None;
     };
-    // The templates come last: reading them all takes longer than a whole answer.
-    if !name.is_film_or_person || edition.states_anything_of(entity) {
-        return None;
-    }
-    let templates = edition.templates(|| Templates::of(edition));
-    if !templates.0.contains(&Asked::of(question)) {
-        return None;
-    }
-    let written = |at: usize| {
+    let is_about = |at: usize| {
         let document = &edition.documents.list[at];
         !matches!(document.subject, Subject::Gap(_)) && document.about.contains(&entity)
     };
+    let mut near = trace
+        .candidates
+        .iter()
+        .filter(|c| is_about(c.document))
+        .peekable();
+    let explains = |c: &Candidate| c.score.recall.max(c.score.text) >= EXPLAINED;
+    // The templates come last: reading them all takes longer than a whole answer.
+    if !name.is_film_or_person || near.peek().is_some_and(|c| explains(c)) {
+        return None;
+    }
+    let templates = edition.templates(|| Templates::of(edition));
+    let asked = Asked::of(question);
+    let mut attributes: Vec<_> = templates.attributes(&asked).collect();
+    if attributes.is_empty() {
+        return None;
+    }
+    let instead = |id: &AttributeId| &edition.knowledge.attributes[usize::from(id.0)].instead;
+    attributes.extend(attributes.clone().iter().flat_map(instead));
+    // What is stated of another thing may tell of this one too, as a film's camera does of its cameraman.
+    let states = |c: &Candidate| match edition.documents.list[c.document].subject {
+        Subject::Claim(id) => {
+            let stated = edition.knowledge.claim(id).statement.as_ref();
+            stated.is_some_and(|stated| attributes.contains(&stated.attribute))
+        }
+        _ => false,
+    };
+    let is_stated = |id: &AttributeId| !edition.stated(entity, *id).is_empty();
+    if attributes.iter().any(is_stated) || near.any(states) {
+        return None;
+    }
     let mut exact = edition.documents.asked.documents(question.surest());
-    (!exact.any(written)).then_some(entity)
+    (!exact.any(is_about)).then_some(entity)
 }
 
 /// The documents about an entity, those among the candidates first.

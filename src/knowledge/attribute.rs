@@ -36,6 +36,8 @@ pub struct Attribute {
     pub many: bool,
     /// Ways people ask for it, with `{}` where the entity's name stands.
     pub asks: Vec<String>,
+    /// Attributes whose values answer as nearly as can be where none of this one is stated.
+    pub instead: Vec<AttributeId>,
     /// Words that compare by it, for the greater value ("longer") and for the lesser ("shorter");
     /// the first of each is used in the answer.
     pub compares: [Vec<String>; 2],

@@ -176,8 +176,10 @@ impl Stage {
     /// True where entries of a kind are read in this stage.
     fn reads(self, kind: &str) -> bool {
         match kind {
-            "film" | "person" | "place" | "topic" => matches!(self, Self::Names | Self::Entities),
-            "attribute" | "source" => self == Self::Entities,
+            "film" | "person" | "place" | "topic" | "attribute" => {
+                matches!(self, Self::Names | Self::Entities)
+            }
+            "source" => self == Self::Entities,
             "claim" => self == Self::Claims,
             _ => self == Self::Rest,
         }
@@ -232,6 +234,7 @@ impl Loader {
                 let t = Table::new(file, fields, entry.span(), kind, &mut problems);
                 match (stage, *kind) {
                     (Stage::Names, "film" | "person" | "place" | "topic") => self.entity_id(t),
+                    (Stage::Names, "attribute") => self.attribute_id(t),
                     (Stage::Entities, "film") => self.entity(t, EntityKind::Film),
                     (Stage::Entities, "person") => self.entity(t, EntityKind::Person),
                     (Stage::Entities, "place") => self.entity(t, EntityKind::Place),

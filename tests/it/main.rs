@@ -91,6 +91,7 @@ mod questions;
 /// README is true.
 mod readme;
 /// What is stored is there after a restart and a kill; what is forgotten is gone.
+mod silence;
 mod store;
 /// The right option is not found by its looks.
 mod trivia_leak;

@@ -1,14 +1,20 @@
 //! Entries that say something: attributes and claims.
 
-use super::{Loader, time};
+use super::{Loader, resolve, time};
 use crate::knowledge::attribute::{Attribute, AttributeId, ValueType};
 use crate::knowledge::claim::{Ask, Claim, ClaimId, ListExtent, Reply, Spoiler, Statement};
 use crate::knowledge::section::Section;
 use crate::knowledge::table::Table;
 
 impl Loader {
-    pub(super) fn attribute(&mut self, mut t: Table<'_>) {
+    pub(super) fn attribute_id(&mut self, mut t: Table<'_>) {
         let id = self.new_id(&mut t);
+        let next = AttributeId(u16::try_from(self.attributes.len()).unwrap_or(u16::MAX));
+        self.attributes.entry(id).or_insert(next);
+    }
+
+    pub(super) fn attribute(&mut self, mut t: Table<'_>) {
+        let id = t.text("id");
         let types = [
             ("person", ValueType::Person),
             ("film", ValueType::Film),
@@ -21,15 +27,16 @@ impl Loader {
             value: t.choice("value", &types).unwrap_or(ValueType::Text),
             many: t.flag("many", false),
             asks: t.some_texts("asks"),
+            instead: resolve(&mut t, "instead", "attribute", &self.attributes),
             compares: [t.texts("more"), t.texts("less")],
             section: t.choice("section", &Section::ALL),
             origin: t.origin(),
-            id: id.clone(),
+            id,
         };
         t.finish();
-        let next = AttributeId(u16::try_from(self.knowledge.attributes.len()).unwrap_or(u16::MAX));
-        if let std::collections::hash_map::Entry::Vacant(e) = self.attributes.entry(id) {
-            e.insert(next);
+        // Of two entries of one id the first counts.
+        let place = self.attributes.get(&attribute.id);
+        if place.is_some_and(|id| usize::from(id.0) == self.knowledge.attributes.len()) {
             self.knowledge.attributes.push(attribute);
         }
     }
