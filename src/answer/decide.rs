@@ -211,6 +211,7 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'sta
     if let Some(best) = trace.candidates.first()
         && let Subject::Gap(gap) = subject(best)
         && best.score.total >= by.enough
+        && best.score.names >= by.gap_names
         && is_open(best)
         && claims()
             .next()
@@ -221,7 +222,10 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'sta
     if let Some(compared) = comparison(trace, edition) {
         return (compared, "the same attribute of each film named");
     }
-    let answers = |c: &&Candidate| enough(&c.score, things, by) && (!is_gap(c) || is_open(c));
+    let is_ahead =
+        |c: &Candidate| claim.is_none_or(|claim| c.score.total >= claim.score.total + by.gap_near);
+    let answers =
+        |c: &&Candidate| enough(&c.score, things, by) && (!is_gap(c) || is_open(c) && is_ahead(c));
     let Some(first) = trace.candidates.iter().find(answers) else {
         return match passage(trace, edition, limits) {
             Some(at) => (

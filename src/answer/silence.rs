@@ -75,10 +75,9 @@ pub(super) fn unstated(trace: &Trace, edition: &Edition) -> Option<EntityId> {
     let [entity] = name.entities[..] else {
         return None;
     };
-    let is_about = |at: usize| {
-        let document = &edition.documents.list[at];
-        !matches!(document.subject, Subject::Gap(_)) && document.about.contains(&entity)
-    };
+    let document = |at: usize| &edition.documents.list[at];
+    let is_no_gap = |at: usize| !matches!(document(at).subject, Subject::Gap(_));
+    let is_about = |at: usize| is_no_gap(at) && document(at).about.contains(&entity);
     let mut near = trace
         .candidates
         .iter()
@@ -98,7 +97,7 @@ pub(super) fn unstated(trace: &Trace, edition: &Edition) -> Option<EntityId> {
     let instead = |id: &AttributeId| &edition.knowledge.attributes[usize::from(id.0)].instead;
     attributes.extend(attributes.clone().iter().flat_map(instead));
     // What is stated of another thing may tell of this one too, as a film's camera does of its cameraman.
-    let states = |c: &Candidate| match edition.documents.list[c.document].subject {
+    let states = |c: &Candidate| match document(c.document).subject {
         Subject::Claim(id) => {
             let stated = edition.knowledge.claim(id).statement.as_ref();
             stated.is_some_and(|stated| attributes.contains(&stated.attribute))
@@ -110,7 +109,7 @@ pub(super) fn unstated(trace: &Trace, edition: &Edition) -> Option<EntityId> {
         return None;
     }
     let mut exact = edition.documents.asked.documents(question.surest());
-    (!exact.any(is_about)).then_some(entity)
+    (!exact.any(is_no_gap)).then_some(entity)
 }
 
 /// The documents about an entity, those among the candidates first.

@@ -42,6 +42,10 @@ pub struct Weights {
     pub enough_names: f32,
     /// How far a gap must be ahead of the best claim.
     pub gap_ahead: f32,
+    /// The same where the best claim explains enough of the question to answer it.
+    pub gap_near: f32,
+    /// Least share of the question's names that such a gap explains: what is open of another film is no answer.
+    pub gap_names: f32,
     /// How much more of the question a gap must explain than the best claim that would answer,
     pub gap_gain: f32,
     /// unless its nearest ask fits as well as this.
@@ -94,8 +98,10 @@ impl Default for Weights {
             dispute_near: 0.75,
             enough_names: 0.90,
             gap_ahead: 0.04,
+            gap_near: 0.02,
+            gap_names: 0.50,
             gap_gain: 0.02,
-            gap_ask: 0.85,
+            gap_ask: 0.90,
             joins_beside: 0.55,
             joins_novel: 0.35,
             unsure: 0.80,
