@@ -23,6 +23,8 @@ pub struct Score {
     pub total: f32,
     /// The same without what an ask adds that is the question itself.
     pub inexact: f32,
+    /// True where the nearest ask is the question itself, in any order of its words.
+    pub exact: bool,
     /// Fit of the nearest ask.
     pub ask: f32,
     /// Share of the question found in that ask.
@@ -199,6 +201,7 @@ impl Comparison {
         Score {
             total: inexact + if exact { by.exact } else { 0.0 },
             inexact,
+            exact,
             ask: best.0,
             recall: best.2,
             precision: best.3,

@@ -14,7 +14,7 @@ use super::question::{Kind, Question};
 #[derive(Debug, Default)]
 pub struct Templates(Vec<(Asked, AttributeId)>);
 
-/// Least share of a question in a claim's text or one ask, for it to answer though it states no attribute.
+/// Least share of a question in the nearest ask of a claim that answers it though it states no attribute.
 const EXPLAINED: f32 = 0.9;
 
 /// What a question asks for beside the names in it: its stems in order, and its question word.
@@ -61,8 +61,8 @@ impl Templates {
 }
 
 /// The one film or person a question names, where it asks for an attribute that nothing states of it,
-/// and no claim, dispute or overview about it was written for just this question, or holds nearly all of it
-/// in its text or in one ask.
+/// and no claim, dispute or overview was written for just this question, or, being the nearest about it, holds
+/// nearly all of it in one ask.
 pub(super) fn unstated(trace: &Trace, edition: &Edition) -> Option<EntityId> {
     let question = &trace.question;
     let mut named = question
@@ -83,7 +83,7 @@ pub(super) fn unstated(trace: &Trace, edition: &Edition) -> Option<EntityId> {
         .iter()
         .filter(|c| is_about(c.document))
         .peekable();
-    let explains = |c: &Candidate| c.score.recall.max(c.score.text) >= EXPLAINED;
+    let explains = |c: &Candidate| c.score.recall >= EXPLAINED;
     // The templates come last: reading them all takes longer than a whole answer.
     if !name.is_film_or_person || near.peek().is_some_and(|c| explains(c)) {
         return None;
@@ -108,8 +108,9 @@ pub(super) fn unstated(trace: &Trace, edition: &Edition) -> Option<EntityId> {
     if attributes.iter().any(is_stated) || near.any(states) {
         return None;
     }
-    let mut exact = edition.documents.asked.documents(question.surest());
-    (!exact.any(is_no_gap)).then_some(entity)
+    let is_written = |c: &Candidate| c.score.exact && is_no_gap(c.document);
+    let mut written = edition.documents.asked.documents(question.surest());
+    (!written.any(is_about) && !trace.candidates.iter().any(is_written)).then_some(entity)
 }
 
 /// The documents about an entity, those among the candidates first.

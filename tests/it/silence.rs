@@ -10,7 +10,7 @@ use crate::world::World;
 
 /// Questions that find an answer all the same, in per mille of all; it only falls. A good part of these are
 /// answered well, by what is told in words and stated as no value.
-const ANSWERED_CEILING: usize = 40;
+const ANSWERED_CEILING: usize = 35;
 
 /// One question in so many is asked: all would take a minute.
 const STEP: usize = 8;
