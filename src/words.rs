@@ -67,13 +67,17 @@ impl Words {
         self.texts.get(key).map(String::as_str)
     }
 
-    /// The text of a key; English where this language lacks it.
+    /// The text of a key; English where this language lacks it, none where that does too.
+    pub fn find(&self, key: &str) -> Option<&str> {
+        self.get(key).or_else(|| match self.language {
+            Language::English => None,
+            Language::Russian => of(Language::English).get(key),
+        })
+    }
+
+    /// The text of a key that is known to be there; English where this language lacks it.
     pub fn say<'a>(&'a self, key: &'a str) -> &'a str {
-        match self.get(key) {
-            Some(text) => text,
-            None if self.language == Language::English => key,
-            None => of(Language::English).say(key),
-        }
+        self.find(key).unwrap_or(key)
     }
 
     /// The text of a key with its places filled in. What is filled in is not looked at again.

@@ -11,6 +11,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::{EditionArgs, open};
 use crate::edition::Edition;
 use crate::language::tokens;
+use crate::reply::ending;
 use crate::settings::Settings;
 use crate::store::Store;
 use crate::store::records::AnswerId;
@@ -102,7 +103,7 @@ fn replay(id: &str, settings: &Settings) -> anyhow::Result<ExitCode> {
         store.round_events(round).await
     })?;
     let events: Vec<_> = events.into_iter().map(|(_, event)| event).collect();
-    let text = transcript(&events).with_context(|| {
+    let text = transcript(&events, ending::sentence).with_context(|| {
         format!(
             "there is no round {round} in {}",
             settings.data.dir.display()

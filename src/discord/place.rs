@@ -31,7 +31,8 @@ pub struct Place {
 }
 
 impl Place {
-    /// What the bot would need to speak to all here and may not, in words; none where nothing is missing.
+    /// What the bot would need to speak to all here and may not, as a key of [`crate::words`]; none where
+    /// nothing is missing.
     ///
     /// Discord lets every interaction be answered, with cards too, whatever the bot may do in the
     /// channel (<https://docs.discord.com/developers/change-log#calculated-permissions-in-interaction-payloads>);
@@ -47,13 +48,13 @@ impl Place {
         if held.contains(Permissions::ADMINISTRATOR) || self.guild.is_none() {
             None
         } else if !held.contains(Permissions::VIEW_CHANNEL) {
-            Some("see this channel")
+            Some("deed.see-channel")
         } else if held.contains(speak) {
             None
         } else if self.thread {
-            Some("send messages in threads here")
+            Some("deed.send-in-threads")
         } else {
-            Some("send messages in this channel")
+            Some("deed.send-here")
         }
     }
 }

@@ -320,12 +320,9 @@ impl Responder {
                     days: self.settings.data.keep_days,
                     wording_here: policy::keeps_wording(&self.settings.discord, asking.place),
                     wording_elsewhere: !self.settings.discord.keep_wording_in.is_empty(),
+                    listens: self.settings.trivia.channel_answers,
                 };
-                let mut message = render::privacy_message(kept);
-                if self.settings.trivia.channel_answers {
-                    message.content.push_str(" While a round with typed answers is on in a channel, I read what is said there to find the answers, and keep none of the wording.");
-                }
-                say(message, "told")
+                say(render::privacy_message(kept), "told")
             }
             Wish::Why { id } => self.why(id, asking, today).await,
             Wish::MyData { delete } => self.own_data(*delete, asking, today).await,

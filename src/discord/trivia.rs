@@ -3,6 +3,7 @@
 pub mod board;
 pub mod command;
 pub mod daily;
+mod finale;
 pub mod pools;
 pub mod scene;
 pub mod stage;

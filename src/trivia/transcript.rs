@@ -4,14 +4,15 @@ use std::fmt::Write;
 
 use super::question::Question;
 use super::round::Round;
-use super::round::event::{Closing, Event, Given, What};
+use super::round::event::{Closing, Ending, Event, Given, What};
 use super::score::{gained, is_ranked, table};
 
 /// Letters of the options.
 const LETTERS: [char; 4] = ['A', 'B', 'C', 'D'];
 
-/// The whole round as text; none where the events do not begin with its beginning.
-pub fn transcript(events: &[Event]) -> Option<String> {
+/// The whole round as text, with what is said of why it ended; none where the events do not begin with
+/// its beginning.
+pub fn transcript(events: &[Event], why: fn(Ending) -> &'static str) -> Option<String> {
     let round = Round::replay(events)?;
     let mut out = String::new();
     for event in events {
@@ -20,7 +21,11 @@ pub fn transcript(events: &[Event]) -> Option<String> {
             0 => String::new(),
             user => format!("{} ", name(user)),
         };
-        let _ = writeln!(out, "{seconds:>9.3}  {who}{}", told(&event.what, &round));
+        let _ = writeln!(
+            out,
+            "{seconds:>9.3}  {who}{}",
+            told(&event.what, &round, why)
+        );
     }
     let gained = gained(&round);
     for (number, asked) in round.asked.iter().enumerate() {
@@ -102,7 +107,7 @@ fn put(out: &mut String, number: usize, question: &Question) {
     }
 }
 
-fn told(what: &What, round: &Round) -> String {
+fn told(what: &What, round: &Round, why: fn(Ending) -> &'static str) -> String {
     match what {
         What::Began(setup) => format!(
             "began the round in channel {} of server {}: {} questions, {} s each, seed {}",
@@ -145,7 +150,7 @@ fn told(what: &What, round: &Round) -> String {
         What::Paused => "paused".to_owned(),
         What::Resumed => "resumed".to_owned(),
         What::Withdrawn { number } => format!("question {} withdrawn", number + 1),
-        What::Ended { cause } => format!("the round ended: {}", cause.sentence()),
+        What::Ended { cause } => format!("the round ended: {}", why(*cause)),
         What::Announced => {
             format!(
                 "the channel was told, of {} questions put",

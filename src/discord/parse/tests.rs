@@ -49,7 +49,7 @@ fn a_command_tells_who_asks_what_and_where() {
         (Some(3), 5, Some(4))
     );
     assert!(place.thread && place.installed);
-    assert_eq!(place.missing(), Some("send messages in threads here"));
+    assert_eq!(place.missing(), Some("deed.send-in-threads"));
     let wish = Wish::Respond {
         request: Request::Ask("how long is Stalker?".into()),
         private: true,

@@ -105,6 +105,8 @@ pub struct Keeping {
     pub wording_here: bool,
     /// Whether it is in some server.
     pub wording_elsewhere: bool,
+    /// Whether what is said in a channel is read while a round with typed answers is on there.
+    pub listens: bool,
 }
 
 /// What is stored, and for how long.
@@ -119,5 +121,10 @@ pub fn privacy_message(keeping: Keeping) -> Message {
         "privacy.text",
         &[("wording", &wording), ("days", &keeping.days)],
     );
-    Message::private(format!("{text}\n{}", reply().say("privacy.messages")))
+    let mut text = format!("{text}\n{}", reply().say("privacy.messages"));
+    if keeping.listens {
+        text.push(' ');
+        text.push_str(reply().say("privacy.listening"));
+    }
+    Message::private(text)
 }

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
+use super::super::markup::{escape, plain, shortened};
 use super::super::message::Message;
 use crate::words::reply;
 
-/// A sentence that stands for itself.
-fn said(key: &str) -> Message {
+/// A sentence that stands for itself, by its key.
+pub fn said(key: &str) -> Message {
     Message::private(reply().say(key))
 }
 
@@ -61,9 +62,10 @@ pub fn only_you() -> String {
     format!("\n-# {}", reply().say("notice.only-you"))
 }
 
-/// The bot may not speak to all here, so that only the person sees the answer.
-pub fn cannot_speak(missing: &str) -> String {
-    let why = reply().fill("notice.cannot-speak", &[("deed", &missing)]);
+/// The bot may not speak to all here, so that only the person sees the answer; `deed` is the key of what it
+/// would have to do.
+pub fn cannot_speak(deed: &str) -> String {
+    let why = reply().fill("notice.cannot-speak", &[("deed", &reply().say(deed))]);
     format!("{} {why}", only_you())
 }
 
@@ -136,9 +138,21 @@ pub fn shared_already() -> Message {
     said("notice.shared-already")
 }
 
-/// The bot may not speak to all here.
-pub fn cannot_share(missing: &str) -> Message {
-    Message::private(reply().fill("notice.cannot-share", &[("deed", &missing)]))
+/// The bot may not speak to all here; `deed` is the key of what it would have to do.
+pub fn cannot_share(deed: &str) -> Message {
+    Message::private(reply().fill("notice.cannot-share", &[("deed", &reply().say(deed))]))
+}
+
+/// The bot may not speak in the channel a round is to be in; `deed` is the key of what it would have to do.
+pub fn cannot_play(deed: &str) -> Message {
+    Message::private(reply().fill("round.cannot-play", &[("deed", &reply().say(deed))]))
+}
+
+/// No film is called so.
+pub fn no_such_film(typed: &str) -> Message {
+    let typed = shortened(&plain(typed), 80);
+    let name = escape(&format!("“{typed}”"));
+    Message::private(reply().fill("round.no-such-film", &[("name", &name)]))
 }
 
 /// The answer gives away a story and cannot be masked.

@@ -13,7 +13,7 @@ use super::super::live::Today;
 use super::super::markup::{escape, shortened};
 use super::super::message::{Button, MAX_CONTENT, Message, Style};
 use super::super::records::now;
-use super::super::render::{self, notice};
+use super::super::render::{self, notice, notice::said};
 use super::super::trivia::scene::letter;
 use super::answer::Asking;
 use super::{Responder, Response, say};
@@ -24,6 +24,7 @@ use crate::store::StoreError;
 use crate::store::records::AnswerId;
 use crate::store::rounds::records::{Challenge, ChallengeState};
 use crate::trivia::question::Question;
+use crate::words::reply;
 
 /// Cases that are shown at once.
 const CASES: usize = 3;
@@ -81,8 +82,7 @@ impl Responder {
             number: press.at.into(),
         };
         let Some(question) = case.question(rounds, today).await? else {
-            let gone = "I no longer keep that round.";
-            return Ok(say(Message::private(gone), "forgotten"));
+            return Ok(say(said("case.forgotten-round"), "forgotten"));
         };
         match press.action {
             Action::Proof => Ok(self.proof(&question, asking, today)),
@@ -127,7 +127,7 @@ impl Responder {
             return Ok(say(refusal, "refused"));
         }
         let mut seen = HashSet::new();
-        let mut message = Message::private("**Questions that players hold to be wrong**");
+        let mut message = said("case.title");
         let (mut place, mut more) = (0, 0);
         for challenge in today.services.store.challenges(guild, OPEN).await? {
             if !seen.insert((challenge.round, challenge.number)) {
@@ -150,13 +150,11 @@ impl Responder {
             self.put_case(&mut message, place, &challenge, &question);
         }
         if place == 0 {
-            return Ok(say(
-                Message::private("No question is held to be wrong."),
-                "told",
-            ));
+            return Ok(say(said("case.none"), "told"));
         }
         if more > 0 {
-            let _ = write!(message.content, "\n-# … and {more} more");
+            let more = reply().fill("case.more", &[("n", &more)]);
+            let _ = write!(message.content, "\n-# {more}");
         }
         message.content = shortened(&message.content, MAX_CONTENT);
         Ok(say(message, "told"))
@@ -170,15 +168,20 @@ impl Responder {
         question: &Question,
     ) {
         let right = question.options.get(question.right);
+        let right = escape(right.map_or("", String::as_str));
+        let right = reply().fill(
+            "case.right",
+            &[("letter", &letter(question.right)), ("answer", &right)],
+        );
+        let claim = reply().fill(
+            "case.claim",
+            &[("id", &escape(&challenge.claim)), ("at", &challenge.at)],
+        );
         let _ = write!(
             message.content,
-            "\n\n**{place}.** {}\nRight was {}. {} {}\n-# claim {}, <t:{}:f>",
+            "\n\n**{place}.** {}\n{right} {}\n-# {claim}",
             escape(&shortened(&question.text, 240)),
-            letter(question.right),
-            escape(right.map_or("", String::as_str)),
             escape(&shortened(&question.why, 160)),
-            escape(&challenge.claim),
-            challenge.at
         );
         let number = challenge.number as usize;
         let press = |action| self.seal.id(Press::new(action, challenge.round).at(number));
@@ -186,12 +189,12 @@ impl Responder {
         *message = shown.buttons(&[
             Button::new(
                 Style::Danger,
-                &format!("Withdraw {place}"),
+                &reply().fill("case.withdraw", &[("n", &place)]),
                 press(Action::Uphold),
             ),
             Button::new(
                 Style::Secondary,
-                &format!("Let {place} stand"),
+                &reply().fill("case.let-stand", &[("n", &place)]),
                 press(Action::Reject),
             ),
         ]);
@@ -216,11 +219,11 @@ async fn challenge(
         state: ChallengeState::Open,
     };
     let text = if today.services.store.challenge(challenge).await? {
-        "The moderators will look at it: `/trivia challenges` shows it to them. If they agree, the question is withdrawn and the points are counted anew."
+        "case.taken"
     } else {
-        "You have challenged this question already."
+        "case.taken-already"
     };
-    Ok(say(Message::private(text), "challenged"))
+    Ok(say(said(text), "challenged"))
 }
 
 /// A moderator decides; what was decided stays.
@@ -235,27 +238,26 @@ async fn decide(
     let number = u32::try_from(case.number).unwrap_or(u32::MAX);
     let mut open = store.challenges(case.guild, OPEN).await?.into_iter();
     if !open.any(|challenge| (challenge.round, challenge.number) == (case.round, number)) {
-        let text = "That is decided already.";
-        return Ok(say(Message::private(text), "refused"));
+        return Ok(say(said("case.decided-already"), "refused"));
     }
     if !upheld {
         let rejected = ChallengeState::Rejected;
         store
             .decide_challenges(case.round, case.number, rejected)
             .await?;
-        return Ok(say(Message::private("The question stands."), "rejected"));
+        return Ok(say(said("case.stands"), "rejected"));
     }
     // The question first: where the process ends in between, the case is still open.
     let text = if let Some(day) = case.day() {
         store.withdraw_daily(case.guild, day, question).await?;
-        "The question is withdrawn: its day counts for nobody, and breaks no streak."
+        "case.withdrawn-day"
     } else {
         rounds.withdraw(case.round, case.number).await?;
-        "The question is withdrawn, and everything is counted anew. The channel of the round is told."
+        "case.withdrawn"
     };
     let upheld = ChallengeState::Upheld;
     store
         .decide_challenges(case.round, case.number, upheld)
         .await?;
-    Ok(say(Message::private(text), "upheld"))
+    Ok(say(said(text), "upheld"))
 }

@@ -21,6 +21,7 @@ use crate::trivia::matching::option_of;
 use crate::trivia::question::Question;
 use crate::trivia::round::deed::Said;
 use crate::trivia::wish::{Mode, Wish};
+use crate::words::reply;
 
 /// Longest typed answer, in characters.
 pub(super) const TYPED: u16 = 100;
@@ -99,8 +100,8 @@ impl Responder {
         if press.action == Action::DailyType {
             let form = Form {
                 custom_id: self.seal.id(press),
-                title: "Question of the day".to_owned(),
-                label: "Your answer".to_owned(),
+                title: reply().say("daily.title").to_owned(),
+                label: reply().say("asked.your-answer").to_owned(),
                 max_length: TYPED,
             };
             return Ok(Response::Now(Callback::Ask(form), "told"));
@@ -138,8 +139,7 @@ impl Responder {
         let day = self.day(here, today).await?;
         let daily = store.kept_daily_question(here, day.number).await?;
         let Some(daily) = daily.filter(|_| i64::from(press.at) == day.number) else {
-            let over = "That was the question of another day. `/trivia daily` shows today's.";
-            return Ok(say(Message::private(over), "late"));
+            return Ok(say(notice::said("daily.another-day"), "late"));
         };
         let question = &daily.question;
         let Some(option) = chosen(question).filter(|at| *at < question.options.len()) else {
@@ -213,14 +213,10 @@ impl Responder {
             return Ok(say(refusal, "refused"));
         }
         let Some(zone) = zone_of(typed) else {
-            let how = "Write the zone as hours from UTC, such as `UTC+3` or `-03:30`.";
-            return Ok(say(Message::private(how), "refused"));
+            return Ok(say(notice::said("daily.no-zone"), "refused"));
         };
         today.services.store.set_zone(guild, zone).await?;
-        let text = format!(
-            "The question of the day now changes at midnight {}.",
-            zone_name(zone)
-        );
+        let text = reply().fill("daily.zone-set", &[("zone", &zone_name(zone))]);
         Ok(say(Message::private(text), "done"))
     }
 }

@@ -19,6 +19,7 @@ use super::trivia::failed;
 use super::{Responder, Response, say};
 use crate::rounds::{Rounds, Secrets};
 use crate::trivia::round::deed::{Deed as RoundDeed, Doer};
+use crate::words::reply;
 
 impl Responder {
     /// What a press in a round brings; nothing where the button belongs to none.
@@ -68,8 +69,8 @@ impl Responder {
             Action::Type => Response::Now(
                 Callback::Ask(Form {
                     custom_id: self.seal.id(press),
-                    title: format!("Question {}", number + 1),
-                    label: "Your answer".to_owned(),
+                    title: reply().fill("asked.form", &[("n", &(number + 1))]),
+                    label: reply().say("asked.your-answer").to_owned(),
                     max_length: TYPED,
                 }),
                 "told",

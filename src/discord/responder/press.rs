@@ -16,6 +16,7 @@ use crate::edition::Edition;
 use crate::request::Request;
 use crate::store::StoreError;
 use crate::store::records::{Feedback, Report, Verdict, WrongReason};
+use crate::words::reply;
 
 /// The reasons an answer is wrong, in the order they are offered.
 const REASONS: [WrongReason; 3] = [
@@ -305,12 +306,12 @@ async fn edition_of(kept: &Kept, today: &Today) -> (Arc<Edition>, Option<String>
     if *label == live {
         return (Arc::clone(&today.edition), None);
     }
-    if let Some(edition) = today.services.editions.edition(label).await {
-        let note = format!("Of edition {label}, over which it was answered; today's is {live}.");
-        return (edition, Some(note));
+    let note = |key| reply().fill(key, &[("edition", label), ("live", &live)]);
+    match today.services.editions.edition(label).await {
+        Some(edition) => (edition, Some(note("reader.of-its-edition"))),
+        None => (
+            Arc::clone(&today.edition),
+            Some(note("reader.edition-gone")),
+        ),
     }
-    let note = format!(
-        "Edition {label}, over which it was answered, is no longer kept; this is of today's, {live}."
-    );
-    (Arc::clone(&today.edition), Some(note))
 }

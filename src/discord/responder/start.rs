@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::super::access::Deed;
 use super::super::button::{Action, Press};
 use super::super::live::Today;
-use super::super::markup::{escape, plain, shortened};
+use super::super::markup::{escape, shortened};
 use super::super::message::{Button, MAX_CONTENT, Message, Style};
 use super::super::render::notice;
-use super::super::trivia::command::Order;
+use super::super::trivia::command::{Order, setup_words};
 use super::super::trivia::pools::{Draw, Known, Questions, draw};
-use super::super::trivia::scene::{letter, person, started};
+use super::super::trivia::scene::{letter, person};
 use super::answer::Asking;
 use super::press::not_stored;
 use super::{Outcome, Responder, Response, say};
@@ -25,6 +25,7 @@ use crate::store::StoreError;
 use crate::store::records::AnswerId;
 use crate::trivia::round::event::Setup;
 use crate::trivia::wish::{Mode, Wish};
+use crate::words::reply;
 
 /// Previews kept in memory.
 const PREVIEWS: usize = 50;
@@ -145,10 +146,7 @@ impl Responder {
         if !may {
             return Some(notice::may_not("deed.start"));
         }
-        let missing = asking.place.missing()?;
-        Some(Message::private(format!(
-            "I cannot play here: I may not {missing}."
-        )))
+        asking.place.missing().map(notice::cannot_play)
     }
 
     /// The round of an order, or why there is none.
@@ -165,7 +163,7 @@ impl Responder {
             None => None,
             Some(name) => match film_of(name, edition, &self.settings.limits) {
                 Some(id) => Some(id),
-                None => return Ok(Err(no_such_film(name))),
+                None => return Ok(Err(notice::no_such_film(name))),
             },
         };
         let wish = Wish {
@@ -219,16 +217,16 @@ impl Responder {
         asking: Asking<'_>,
     ) -> Result<(Message, Outcome), StoreError> {
         let id = self.seal.answer_id(asking.id);
-        let mut text = format!(
-            "**A round of trivia**, started by {}: {}.",
-            person(asking.caller.person),
-            started(&setup)
+        let host = person(asking.caller.person);
+        let mut text = reply().fill(
+            "round.begun",
+            &[("person", &host), ("setup", &setup_words(&setup))],
         );
         if let Some(note) = draw.and_then(|draw| running_out(draw, &setup.wish)) {
             let _ = write!(text, "\n-# {note}");
         }
         if setup.previewed {
-            text.push_str("\n-# Who started it has seen the questions, and does not play.");
+            let _ = write!(text, "\n-# {}", reply().say("round.host-is-out"));
         }
         match rounds.start(id, asking.caller.person, setup).await {
             Ok(()) => Ok((Message::text(text), "started")),
@@ -241,10 +239,7 @@ impl Responder {
     fn preview(&self, drawn: Drawn, asking: Asking<'_>) -> (Message, Outcome) {
         let Drawn { setup, draw, known } = drawn;
         let id = self.seal.answer_id(asking.id);
-        let mut text = format!(
-            "**{}.** If you start this round, you cannot play in it.",
-            started(&setup)
-        );
+        let mut text = reply().fill("round.preview", &[("setup", &setup_words(&setup))]);
         if let Some(note) = running_out(&draw, &setup.wish) {
             let _ = write!(text, "\n-# {note}");
         }
@@ -258,7 +253,8 @@ impl Responder {
                 escape(right.map_or("", String::as_str))
             );
             if text.encode_utf16().count() + line.encode_utf16().count() > MAX_CONTENT - 40 {
-                let _ = write!(text, "\n-# … and {} more", setup.questions.len() - number);
+                let left = setup.questions.len() - number;
+                let _ = write!(text, "\n-# {}", reply().fill("round.more", &[("n", &left)]));
                 break;
             }
             text.push_str(&line);
@@ -273,7 +269,7 @@ impl Responder {
             known,
         });
         let begin = self.seal.id(Press::new(Action::Begin, id));
-        let button = Button::new(Style::Primary, "Start this round", begin);
+        let button = Button::new(Style::Primary, reply().say("round.start-this"), begin);
         let message = Message::private(shortened(&text, MAX_CONTENT)).buttons(&[button]);
         (message, "told")
     }
@@ -291,7 +287,7 @@ impl Responder {
         }
         let (host, channel) = (asking.caller.person, asking.place.channel);
         let Some(preview) = self.previews.find(press.answer, host, channel) else {
-            return say(no_preview(), "forgotten");
+            return say(notice::said("round.no-preview"), "forgotten");
         };
         if rounds.in_channel(channel).is_some() {
             return say(notice::round_goes_on(), "refused");
@@ -309,28 +305,15 @@ impl Responder {
     ) -> Result<(Message, Outcome), StoreError> {
         let (host, channel) = (asking.caller.person, asking.place.channel);
         let Some(preview) = self.previews.find(id, host, channel) else {
-            return Ok((no_preview(), "forgotten"));
+            return Ok((notice::said("round.no-preview"), "forgotten"));
         };
         let questions = self.pools.of(&today.edition).await;
         let known = Known::by(guild, &questions.pool, &today.services.store, rounds).await?;
         if known.overtakes(&preview.known, &preview.setup.questions) {
-            let text = "Some of these questions were put here since, or withdrawn. Use `/trivia preview` again.";
-            return Ok((Message::private(text), "refused"));
+            return Ok((notice::said("round.overtaken"), "refused"));
         }
         self.begin(preview.setup, None, rounds, asking).await
     }
-}
-
-fn no_preview() -> Message {
-    Message::private("I no longer have that preview. Use `/trivia preview` again.")
-}
-
-pub(super) fn no_such_film(typed: &str) -> Message {
-    let typed = shortened(&plain(typed), 80);
-    Message::private(format!(
-        "I know no film called {}. Take one of those that are offered while you type.",
-        escape(&format!("“{typed}”"))
-    ))
 }
 
 /// What a host is told where the questions like these near their end; nothing where there are many.
@@ -338,18 +321,13 @@ fn running_out(draw: &Draw, wish: &Wish) -> Option<String> {
     let taken = draw.questions.len();
     let fresh = draw.left.left.saturating_sub(taken);
     if draw.again {
-        let again = "This server has had every question like this, so they come again.";
-        Some(again.to_owned())
+        Some(reply().say("round.again").to_owned())
     } else if taken < wish.number && fresh == 0 {
-        Some("There are no more new questions like this for this server.".to_owned())
+        Some(reply().say("round.none-left").to_owned())
     } else if taken < wish.number {
-        Some(format!(
-            "These are fewer than you asked for: no two questions of a round rest on the same claim. {fresh} new ones like this are left for this server."
-        ))
+        Some(reply().count("round.fewer", fresh as u64, &[]))
     } else if fresh < 2 * wish.number {
-        Some(format!(
-            "After this round {fresh} new questions like this are left for this server."
-        ))
+        Some(reply().count("round.left", fresh as u64, &[]))
     } else {
         None
     }

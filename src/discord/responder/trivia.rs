@@ -13,13 +13,14 @@ use super::super::trivia::scene::person;
 use super::super::trivia::words::told;
 use super::answer::Asking;
 use super::press::not_stored;
-use super::start::{Ordered, film_of, no_such_film};
+use super::start::{Ordered, film_of};
 use super::{Responder, Response, say};
 use crate::rounds::{Outcome, Rounds};
 use crate::store::StoreError;
 use crate::store::rounds::records::BoardWish;
 use crate::trivia::round::deed::{Deed as RoundDeed, Doer, Said};
 use crate::trivia::round::event::Vote;
+use crate::words::reply;
 
 /// Rounds of a person that are shown.
 const PLAYED: u32 = 10;
@@ -52,7 +53,7 @@ impl Responder {
                 if let Some(name) = &order.film
                     && film_of(name, &today.edition, &self.settings.limits).is_none()
                 {
-                    return say(no_such_film(name), "refused");
+                    return say(notice::no_such_film(name), "refused");
                 }
                 self.later(Ordered::Round(order.clone(), preview), guild, today)
             }
@@ -96,14 +97,19 @@ impl Responder {
         };
         match rounds.deed(id, channel, doer, deed).await {
             Ok(Outcome::Said(Said::Counted(votes, needed))) if votes < needed => {
-                let what = match deed {
-                    RoundDeed::Want(Vote::Skip) => "skip",
-                    _ => "stop",
+                let command = match deed {
+                    RoundDeed::Want(Vote::Skip) => "/trivia skip",
+                    _ => "/trivia stop",
                 };
                 // A vote nobody hears of is no vote.
-                let text = format!(
-                    "{} votes for `/trivia {what}`: {votes} of {needed}.",
-                    person(doer.user)
+                let text = reply().fill(
+                    "play.votes",
+                    &[
+                        ("person", &person(doer.user)),
+                        ("command", &command),
+                        ("votes", &votes),
+                        ("needed", &needed),
+                    ],
                 );
                 say(Message::text(text), "voted")
             }

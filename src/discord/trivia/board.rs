@@ -1,4 +1,5 @@
-//! Boards: pages of a leaderboard, and what a person has played.
+//! Boards: pages of a leaderboard, and what a person has played. What is said stands in
+//! [`crate::words`].
 
 use std::fmt::Write;
 
@@ -10,6 +11,7 @@ use super::scene::person;
 use crate::request::command::PERIODS;
 use crate::store::records::AnswerId;
 use crate::store::rounds::records::{BoardLine, BoardPage, PlayedRound};
+use crate::words::reply;
 
 /// Lines of a page.
 pub const PAGE: u32 = 10;
@@ -48,27 +50,17 @@ pub fn page_message(
     page: &BoardPage,
     seal: &Seal,
 ) -> Message {
-    let place = if board.of_channel {
-        "this channel"
-    } else {
-        "this server"
-    };
-    let period = match PERIODS.get(board.period) {
-        Some(&"day") => ", last 24 hours",
-        Some(&"week") => ", last 7 days",
-        Some(&"month") => ", last 30 days",
-        _ => "",
-    };
-    let mut text = format!("**Leaderboard of {place}{period}**");
+    let mut text = reply().say(title(board)).to_owned();
     if page.people == 0 {
-        text.push_str("\nNo ranked round yet. A round counts where three or more play; `/trivia start` begins one.");
+        let _ = write!(text, "\n{}", reply().say("board.empty"));
         return Message::text(text);
     }
     for line in &page.lines {
         let _ = write!(text, "\n{}", line_text(line));
     }
     if let Some(own) = page.own.filter(|own| !page.lines.contains(own)) {
-        let _ = write!(text, "\n-# Your place: {}", line_text(&own));
+        let own = reply().fill("board.own", &[("line", &line_text(&own))]);
+        let _ = write!(text, "\n-# {own}");
     }
     let pages = page.people.div_ceil(u64::from(PAGE));
     let message = Message::text(shortened(&text, MAX_CONTENT));
@@ -78,47 +70,77 @@ pub fn page_message(
     let turn = |to: usize| seal.id(Press::new(Action::Board, id).at(to).step(packed(board)));
     let last = u64::try_from(at + 1).unwrap_or(u64::MAX) >= pages;
     message.buttons(&[
-        Button::new(Style::Secondary, "Before", turn(at.saturating_sub(1))).disabled(at == 0),
-        Button::new(Style::Secondary, "Next", turn(at + 1)).disabled(last),
+        Button::new(
+            Style::Secondary,
+            reply().say("board.before"),
+            turn(at.saturating_sub(1)),
+        )
+        .disabled(at == 0),
+        Button::new(Style::Secondary, reply().say("board.next"), turn(at + 1)).disabled(last),
     ])
 }
 
+/// The key of a board's title.
+fn title(board: Board) -> &'static str {
+    match (board.of_channel, PERIODS.get(board.period)) {
+        (false, Some(&"day")) => "board.of-server.day",
+        (false, Some(&"week")) => "board.of-server.week",
+        (false, Some(&"month")) => "board.of-server.month",
+        (false, _) => "board.of-server.all",
+        (true, Some(&"day")) => "board.of-channel.day",
+        (true, Some(&"week")) => "board.of-channel.week",
+        (true, Some(&"month")) => "board.of-channel.month",
+        (true, _) => "board.of-channel.all",
+    }
+}
+
 fn line_text(line: &BoardLine) -> String {
-    format!(
-        "**{}.** {} · {} points · {} won of {} · {} of {} right",
-        line.rank,
-        person(line.user),
+    reply().count(
+        "board.line",
         line.points,
-        line.wins,
-        line.rounds,
-        line.right,
-        line.answered
+        &[
+            ("rank", &line.rank),
+            ("person", &person(line.user)),
+            ("wins", &line.wins),
+            ("rounds", &line.rounds),
+            ("right", &line.right),
+            ("answered", &line.answered),
+        ],
     )
 }
 
 /// A person's own place and last rounds.
 pub fn own_message(own: Option<&BoardLine>, people: u64, rounds: &[PlayedRound]) -> Message {
     let Some(own) = own else {
-        return Message::private(
-            "You have played no ranked round here yet. A round counts where three or more play.",
-        );
+        return Message::private(reply().say("board.none-yet"));
     };
-    let mut text = format!(
-        "You are **{}** of {people} in this server: {} points in {} rounds, {} won; {} of {} answers right, at best {} in a row.",
-        own.rank, own.points, own.rounds, own.wins, own.right, own.answered, own.streak
+    let mut text = reply().fill(
+        "board.me.place",
+        &[
+            ("rank", &own.rank),
+            ("people", &people),
+            ("points", &reply().count("board.me.points", own.points, &[])),
+            ("rounds", &reply().count("board.me.rounds", own.rounds, &[])),
+            ("wins", &own.wins),
+            ("right", &own.right),
+            ("answered", &own.answered),
+            ("streak", &own.streak),
+        ],
     );
     for round in rounds {
-        let _ = write!(
-            text,
-            "\n-# <t:{}:f> in <#{}>: place {}, {} points, {} of {} right (round `{}`)",
-            round.at,
-            round.channel,
-            round.rank,
+        let line = reply().count(
+            "board.me.round",
             round.points,
-            round.right,
-            round.answered,
-            round.round
+            &[
+                ("at", &round.at),
+                ("channel", &round.channel),
+                ("rank", &round.rank),
+                ("right", &round.right),
+                ("answered", &round.answered),
+                ("id", &round.round),
+            ],
         );
+        let _ = write!(text, "\n-# {line}");
     }
     Message::private(shortened(&text, MAX_CONTENT))
 }

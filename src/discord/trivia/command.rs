@@ -5,7 +5,9 @@ use serenity::all::CommandDataOption;
 use super::super::parse::{ParseError, flag, text};
 use crate::request::command::{DIFFICULTIES, MAX_QUESTIONS, MODES, PERIODS, SCOPES, SECONDS};
 use crate::trivia::question::Difficulty;
+use crate::trivia::round::event::Setup;
 use crate::trivia::wish::Mode;
+use crate::words::reply;
 
 /// Questions of a round, where its host says nothing.
 const QUESTIONS: usize = 10;
@@ -77,18 +79,33 @@ const ALL_MODES: [Mode; 5] = [
 /// The difficulties in the order of their words.
 const ALL_DIFFICULTIES: [Difficulty; 3] = [Difficulty::Easy, Difficulty::Medium, Difficulty::Hard];
 
-/// The word of a mode.
-pub fn mode_word(mode: Mode) -> &'static str {
-    let at = ALL_MODES.iter().position(|known| *known == mode);
-    at.map_or("daily", |at| MODES[at])
+/// The word of a mode, as players read it.
+fn mode_word(mode: Mode) -> &'static str {
+    reply().say(match mode {
+        Mode::Choice => "round.mode.choice",
+        Mode::Typed => "round.mode.typed",
+        Mode::CiteIt => "round.mode.cite-it",
+        Mode::Chronology => "round.mode.chronology",
+        Mode::Lightning => "round.mode.lightning",
+        Mode::Daily => "round.mode.daily",
+    })
 }
 
-/// The word of a difficulty.
+/// The word of a difficulty, as players read it.
 pub fn difficulty_word(difficulty: Difficulty) -> &'static str {
-    let at = ALL_DIFFICULTIES
-        .iter()
-        .position(|known| *known == difficulty);
-    at.map_or("", |at| DIFFICULTIES[at])
+    reply().say(match difficulty {
+        Difficulty::Easy => "round.difficulty.easy",
+        Difficulty::Medium => "round.difficulty.medium",
+        Difficulty::Hard => "round.difficulty.hard",
+    })
+}
+
+/// How a round is to be, as players read it.
+pub fn setup_words(setup: &Setup) -> String {
+    let time = reply().count("round.time", setup.seconds.into(), &[]);
+    let mode = mode_word(setup.wish.mode);
+    let number = setup.questions.len() as u64;
+    reply().count("round.setup", number, &[("mode", &mode), ("time", &time)])
 }
 
 /// Reads an action of `/trivia`.

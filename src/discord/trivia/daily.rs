@@ -1,4 +1,5 @@
-//! What the question of the day looks like: for one person, before and after they answer.
+//! What the question of the day looks like: for one person, before and after they answer. What is said
+//! stands in [`crate::words`].
 
 use std::fmt::Write;
 
@@ -6,10 +7,11 @@ use super::super::button::{Action, Press, Seal};
 use super::super::markup::{escape, shortened};
 use super::super::message::{Button, MAX_CONTENT, Message, Style};
 use super::command::difficulty_word;
-use super::scene::{citation, letter, share_lines, shown};
+use super::scene::{citation, letter, right_letter, share_lines, shown};
 use crate::store::records::AnswerId;
 use crate::trivia::daily::zone_name;
 use crate::trivia::question::Question;
+use crate::words::reply;
 
 /// What is known of a day and a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,12 +31,14 @@ pub struct Standing {
 }
 
 fn head(question: &Question) -> String {
-    format!(
-        "**Question of the day** · {} · {}\n{}\n",
-        escape(&question.topic),
-        difficulty_word(question.difficulty),
-        escape(&question.text)
-    )
+    let head = reply().fill(
+        "daily.head",
+        &[
+            ("topic", &escape(&question.topic)),
+            ("difficulty", &difficulty_word(question.difficulty)),
+        ],
+    );
+    format!("{head}\n{}\n", escape(&question.text))
 }
 
 /// The question, with a button for each option.
@@ -54,10 +58,8 @@ pub fn question_message(
             shown(question, option, words)
         );
     }
-    let _ = write!(
-        text,
-        "\n-# One answer counts. The next question comes <t:{until}:R>."
-    );
+    let counts = reply().fill("daily.one-counts", &[("until", &until)]);
+    let _ = write!(text, "\n-# {counts}");
     let buttons = question.options.iter().enumerate().map(|(option, words)| {
         let step = i16::try_from(option).unwrap_or(i16::MAX);
         let press = Press::new(Action::Daily, guild).at(day).step(step);
@@ -70,7 +72,11 @@ pub fn question_message(
     });
     let buttons: Vec<Button> = buttons.collect();
     let typing = Press::new(Action::DailyType, guild).at(day);
-    let answer = Button::new(Style::Secondary, "Answer", seal.id(typing));
+    let answer = Button::new(
+        Style::Secondary,
+        reply().say("asked.answer"),
+        seal.id(typing),
+    );
     Message::private(shortened(&text, MAX_CONTENT))
         .buttons(&buttons)
         .buttons(&[answer])
@@ -78,9 +84,7 @@ pub fn question_message(
 
 /// To whoever comes after the question was withdrawn.
 pub fn withdrawn_message(until: i64) -> Message {
-    Message::private(format!(
-        "Today's question was withdrawn after a challenge: the day counts for nobody, and breaks no streak. The next question comes <t:{until}:R>."
-    ))
+    Message::private(reply().fill("daily.withdrawn-today", &[("until", &until)]))
 }
 
 /// How it came out for the person: of the `day` of a server, with its sources kept under the id `sources`.
@@ -95,39 +99,39 @@ pub fn outcome_message(
     let all: usize = standing.counts.iter().sum();
     share_lines(&mut text, question, &standing.counts, all);
     let verdict = if standing.chosen == question.right {
-        "You were right.".to_owned()
+        reply().say("daily.right").to_owned()
     } else {
-        format!("You answered {}.", letter(standing.chosen))
+        let letter = letter(standing.chosen);
+        reply().fill("daily.answered", &[("letter", &letter)])
     };
     let _ = write!(
         text,
-        "\n{verdict} **{} is right.** {}\n-# {}\n",
-        letter(question.right),
+        "\n{verdict} {} {}\n-# {}\n",
+        right_letter(question),
         escape(&question.why),
         citation(&question.proofs)
     );
     let days = match standing.streak {
-        _ if standing.withdrawn => {
-            "This question was withdrawn: the day counts for nobody, and breaks no streak."
-                .to_owned()
-        }
-        0 => "Your streak begins with the next right answer.".to_owned(),
-        1 => "You have been right for one day.".to_owned(),
-        days => format!("You have been right for {days} days in a row."),
+        _ if standing.withdrawn => reply().say("daily.withdrawn").to_owned(),
+        0 => reply().say("daily.no-streak").to_owned(),
+        days => reply().count("daily.streak", days as u64, &[]),
     };
-    let _ = write!(
-        text,
-        "\n{days} {all} answered today.\n-# The next question comes <t:{}:R>, at midnight {}.",
-        standing.until,
-        zone_name(standing.zone)
-    );
+    let answers = reply().count("daily.answers", all as u64, &[]);
+    let zone = zone_name(standing.zone);
+    let next = reply().fill("daily.next", &[("until", &standing.until), ("zone", &zone)]);
+    let _ = write!(text, "\n{days} {answers}\n-# {next}");
     let challenge = Press::new(Action::Challenge, guild).at(day);
     Message::private(shortened(&text, MAX_CONTENT)).buttons(&[
         Button::new(
             Style::Secondary,
-            "Sources",
+            reply().say("answer.sources"),
             seal.id(Press::new(Action::Sources, sources)),
         ),
-        Button::new(Style::Secondary, "Challenge", seal.id(challenge)).disabled(standing.withdrawn),
+        Button::new(
+            Style::Secondary,
+            reply().say("asked.challenge"),
+            seal.id(challenge),
+        )
+        .disabled(standing.withdrawn),
     ])
 }

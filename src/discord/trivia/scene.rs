@@ -1,32 +1,32 @@
-//! What rounds look like in a channel: questions, reveals, the end. Pure; players are
-//! named by mentions, which ping nobody.
+//! What questions of a round look like in a channel, before and after they are answered. Pure; players
+//! are named by mentions, which ping nobody. What is said stands in [`crate::words`].
 
 use std::fmt::Write;
 
 use super::super::button::{Action, Press, Seal};
 use super::super::markup::{escape, shortened};
 use super::super::message::{Button, MAX_CONTENT, Message, Style};
-use super::command::{difficulty_word, mode_word};
+use super::command::difficulty_word;
+use super::finale;
 use crate::reply::paragraphs_text;
 use crate::rounds::stage::Scene;
 use crate::store::records::AnswerId;
 use crate::trivia::question::{Proof, Question};
 use crate::trivia::round::asked::Asked;
-use crate::trivia::round::event::{Closing, Ending};
+use crate::trivia::round::event::Closing;
 use crate::trivia::round::{Round, SILENCE};
-use crate::trivia::score::{RANKED, Score, gained, is_ranked, table};
+use crate::trivia::score::{Score, gained, table};
 use crate::trivia::wish::Mode;
+use crate::words::reply;
 
 /// Letters of the options.
 pub const LETTERS: [char; 4] = ['A', 'B', 'C', 'D'];
 /// Lines of the table after a question.
 const TOP: usize = 5;
-/// Lines of the table at the end.
-const FINAL: usize = 10;
 /// Longest passage, so that four of them fit into a message.
 const PASSAGE: usize = 360;
 /// People whose points are told one by one.
-const NAMED: usize = 5;
+pub(super) const NAMED: usize = 5;
 
 /// The letter of an option.
 pub fn letter(option: usize) -> char {
@@ -40,8 +40,8 @@ pub fn message(id: AnswerId, round: &Round, scene: Scene, seal: &Seal) -> Messag
         Scene::Question { number, until } => question(id, round, number, Some(until), sealed),
         Scene::Again { number, until } => question(id, round, number, until, sealed),
         Scene::Reveal(number) => reveal(id, round, number, sealed),
-        Scene::End => end(round),
-        Scene::Withdrawn(number) => withdrawn(round, number),
+        Scene::End => finale::end(round),
+        Scene::Withdrawn(number) => finale::withdrawn(round, number),
     }
 }
 
@@ -50,7 +50,7 @@ pub fn person(user: u64) -> String {
     if i64::try_from(user).is_ok_and(|user| user > 0) {
         format!("<@{user}>")
     } else {
-        "somebody".to_owned()
+        reply().say("round.somebody").to_owned()
     }
 }
 
@@ -64,14 +64,17 @@ fn question(
     let Some(question) = round.question(number) else {
         return Message::default();
     };
-    let mut text = head(round, number, question);
-    match until {
+    let mut text = match until {
         // In whole seconds, as stamps are; rounded up, so that nobody is told too little.
-        Some(until) => {
-            let _ = write!(text, " · ends <t:{}:R>", (until + 999) / 1_000);
-        }
-        None => text.push_str(" · **paused**"),
-    }
+        Some(until) => head(
+            "asked.going-on",
+            round,
+            number,
+            question,
+            (until + 999) / 1_000,
+        ),
+        None => head("asked.paused", round, number, question, 0),
+    };
     put(&mut text, round, question);
     let at = |action| Press::new(action, id).at(number);
     let choosing = round.setup.wish.mode != Mode::Typed;
@@ -91,13 +94,13 @@ fn question(
     let options: Vec<Button> = options.filter(|_| choosing).collect();
     let mut further = vec![Button::new(
         Style::Secondary,
-        "Answer",
+        reply().say("asked.answer"),
         sealed(at(Action::Type)),
     )];
     if round.setup.hints && !question.hints.is_empty() {
         further.push(Button::new(
             Style::Secondary,
-            "Hint",
+            reply().say("asked.hint"),
             sealed(at(Action::Hint)),
         ));
     }
@@ -109,13 +112,17 @@ fn question(
     }
 }
 
-fn head(round: &Round, number: usize, question: &Question) -> String {
-    format!(
-        "**Question {} of {}** · {} · {}",
-        number + 1,
-        round.setup.questions.len(),
-        escape(&question.topic),
-        difficulty_word(question.difficulty)
+/// The first line of a question, by a key of `asked`; its time is over `until` then, where it goes on.
+fn head(key: &str, round: &Round, number: usize, question: &Question, until: i64) -> String {
+    reply().fill(
+        key,
+        &[
+            ("n", &(number + 1)),
+            ("count", &round.setup.questions.len()),
+            ("topic", &escape(&question.topic)),
+            ("difficulty", &difficulty_word(question.difficulty)),
+            ("until", &until),
+        ],
     )
 }
 
@@ -123,11 +130,12 @@ fn head(round: &Round, number: usize, question: &Question) -> String {
 fn put(text: &mut String, round: &Round, question: &Question) {
     let _ = write!(text, "\n{}\n", escape(&question.text));
     if round.setup.wish.mode == Mode::Typed {
-        text.push_str(if round.setup.aloud {
-            "-# Say it here, and the first right answer ends the question; or type it with **Answer**, for you alone, with three tries."
+        let how = if round.setup.aloud {
+            "asked.say-it"
         } else {
-            "-# Type your answer with **Answer**; you have three tries."
-        });
+            "asked.type-it"
+        };
+        let _ = write!(text, "-# {}", reply().say(how));
         return;
     }
     for (option, words) in question.options.iter().enumerate() {
@@ -155,7 +163,7 @@ fn reveal(id: AnswerId, round: &Round, number: usize, sealed: impl Fn(Press) -> 
     let (Some(question), Some(asked)) = (round.question(number), round.asked.get(number)) else {
         return Message::default();
     };
-    let mut text = head(round, number, question);
+    let mut text = head("asked.closed", round, number, question, 0);
     let _ = write!(text, "\n{}\n", escape(&question.text));
     if round.setup.wish.mode != Mode::Typed {
         shares(&mut text, question, asked);
@@ -164,24 +172,37 @@ fn reveal(id: AnswerId, round: &Round, number: usize, sealed: impl Fn(Press) -> 
         .options
         .get(question.right)
         .map_or("", String::as_str);
-    let _ = match round.setup.wish.mode {
-        Mode::Typed => write!(text, "\n**Right is {}.**", escape(right)),
-        _ => write!(text, "\n**{} is right.**", letter(question.right)),
+    let right = match round.setup.wish.mode {
+        Mode::Typed => reply().fill("asked.right-words", &[("answer", &escape(right))]),
+        _ => right_letter(question),
     };
     let _ = write!(
         text,
-        " {}\n-# {}",
+        "\n{right} {}\n-# {}",
         escape(&question.why),
         citation(&question.proofs)
     );
     text.push_str(&came_out(round, number, question, asked));
     let press = |action| sealed(Press::new(action, id).at(number));
     let buttons = [
-        Button::new(Style::Secondary, "Sources", press(Action::Proof)),
-        Button::new(Style::Secondary, "Challenge", press(Action::Challenge))
-            .disabled(asked.withdrawn),
+        Button::new(
+            Style::Secondary,
+            reply().say("answer.sources"),
+            press(Action::Proof),
+        ),
+        Button::new(
+            Style::Secondary,
+            reply().say("asked.challenge"),
+            press(Action::Challenge),
+        )
+        .disabled(asked.withdrawn),
     ];
     Message::text(shortened(&text, MAX_CONTENT)).buttons(&buttons)
+}
+
+/// Which option is right.
+pub(super) fn right_letter(question: &Question) -> String {
+    reply().fill("asked.right", &[("letter", &letter(question.right))])
 }
 
 /// How many chose what.
@@ -203,18 +224,22 @@ pub(super) fn share_lines(text: &mut String, question: &Question, counts: &[usiz
     for (option, words) in question.options.iter().enumerate() {
         let count = counts.get(option).copied().unwrap_or(0);
         let share = (count * 100 + all / 2).checked_div(all).unwrap_or(0);
-        let mark = if option == question.right {
-            " · **right**"
+        let key = if option == question.right {
+            "asked.share-right"
         } else {
-            ""
+            "asked.share"
         };
         let words = shown(question, option, words);
-        let short = shortened(&words, 160);
-        let _ = write!(
-            text,
-            "\n**{}** {short} · {count} ({share} %){mark}",
-            letter(option)
+        let line = reply().fill(
+            key,
+            &[
+                ("letter", &letter(option)),
+                ("option", &shortened(&words, 160)),
+                ("count", &count),
+                ("share", &share),
+            ],
         );
+        let _ = write!(text, "\n{line}");
     }
     text.push('\n');
 }
@@ -242,38 +267,14 @@ pub(super) fn citation(proofs: &[Proof]) -> String {
 }
 
 fn came_out(round: &Round, number: usize, question: &Question, asked: &Asked) -> String {
-    let mut text = String::from("\n");
-    if asked.withdrawn {
-        text.push_str("\nThis question was withdrawn: it counts for nobody.");
+    let mut text = String::from("\n\n");
+    text.push_str(&if asked.withdrawn {
+        reply().say("asked.withdrawn").to_owned()
     } else if asked.closed == Some(Closing::Skipped) {
-        text.push_str("\nIt was left out: it counts for nobody.");
+        reply().say("asked.left-out").to_owned()
     } else {
-        let gained = gained(round);
-        let gained = gained.get(number);
-        let right = asked.right(question);
-        if let Some(first) = right.first() {
-            let _ = write!(text, "\nFirst: {}.", person(*first));
-        }
-        let points: Vec<String> = right
-            .iter()
-            .take(NAMED)
-            .filter_map(|user| Some(format!("{} +{}", person(*user), gained?.get(user)?)))
-            .collect();
-        if !points.is_empty() {
-            let _ = write!(text, " Points: {}", points.join(", "));
-            if right.len() > NAMED {
-                let _ = write!(text, " and {} more", right.len() - NAMED);
-            }
-            text.push('.');
-        } else if asked.answered() > 0 {
-            text.push_str("\nNobody was right.");
-        } else {
-            text.push_str("\nNobody answered.");
-            if round.ended.is_none() && round.silent() + 1 == SILENCE {
-                text.push_str(" If nobody answers the next one either, the round ends.");
-            }
-        }
-    }
+        who_was_right(round, number, question, asked)
+    });
     let table = table(round);
     if table.iter().any(|score| score.points > 0) {
         let lines: Vec<String> = table.iter().take(TOP).map(short_line).collect();
@@ -282,105 +283,38 @@ fn came_out(round: &Round, number: usize, question: &Question, asked: &Asked) ->
     text
 }
 
+/// Who was right first, and what it brought to whom.
+fn who_was_right(round: &Round, number: usize, question: &Question, asked: &Asked) -> String {
+    let gained = gained(round);
+    let gained = gained.get(number);
+    let right = asked.right(question);
+    let points: Vec<String> = right
+        .iter()
+        .take(NAMED)
+        .filter_map(|user| Some(format!("{} +{}", person(*user), gained?.get(user)?)))
+        .collect();
+    if let Some(first) = right.first().filter(|_| !points.is_empty()) {
+        let first = reply().fill("asked.first", &[("person", &person(*first))]);
+        let key = if right.len() > NAMED {
+            "asked.points-more"
+        } else {
+            "asked.points"
+        };
+        let more = right.len().saturating_sub(NAMED);
+        let points = reply().fill(key, &[("points", &points.join(", ")), ("n", &more)]);
+        format!("{first} {points}")
+    } else if asked.answered() > 0 {
+        reply().say("asked.nobody-right").to_owned()
+    } else {
+        let nobody = reply().say("asked.nobody-answered");
+        if round.ended.is_none() && round.silent() + 1 == SILENCE {
+            format!("{nobody} {}", reply().say("asked.nobody-again"))
+        } else {
+            nobody.to_owned()
+        }
+    }
+}
+
 fn short_line(score: &Score) -> String {
     format!("{}. {} {}", score.rank, person(score.user), score.points)
-}
-
-/// The table at the end.
-pub fn final_table(round: &Round) -> String {
-    let table = table(round);
-    let mut text = String::new();
-    for score in table.iter().take(FINAL) {
-        let _ = write!(
-            text,
-            "\n**{}.** {} · {} points · {} of {} right",
-            score.rank,
-            person(score.user),
-            score.points,
-            score.right,
-            score.answered
-        );
-        if score.streak > 1 {
-            let _ = write!(text, " · {} in a row", score.streak);
-        }
-    }
-    if table.len() > FINAL {
-        let _ = write!(text, "\n-# … and {} more", table.len() - FINAL);
-    }
-    text
-}
-
-fn end(round: &Round) -> Message {
-    let mut text = String::from("**The round is over.** ");
-    match round.ended {
-        None | Some((Ending::Done, _)) => {}
-        Some((cause, _)) => {
-            let _ = write!(text, "{} ", cause.sentence());
-        }
-    }
-    text.push_str(&winner(round));
-    text.push_str(&final_table(round));
-    Message::text(shortened(&text, MAX_CONTENT))
-}
-
-/// Who won, and whether it counts.
-fn winner(round: &Round) -> String {
-    let table = table(round);
-    let best: Vec<&Score> = table
-        .iter()
-        .take_while(|score| score.rank == 1 && score.points > 0)
-        .collect();
-    let mut text = match best.as_slice() {
-        [] if table.is_empty() => return "Nobody played.".to_owned(),
-        [] => "Nobody has points.".to_owned(),
-        [one] => format!("{} wins with {} points.", person(one.user), one.points),
-        [first, ..] => {
-            let names: Vec<String> = best.iter().take(NAMED).map(|s| person(s.user)).collect();
-            format!(
-                "{} win with {} points each.",
-                names.join(" and "),
-                first.points
-            )
-        }
-    };
-    if !is_ranked(round) {
-        let _ = write!(
-            text,
-            " Fewer than {RANKED} played, so it was practice: the leaderboard does not count it."
-        );
-    }
-    text
-}
-
-fn withdrawn(round: &Round, number: usize) -> Message {
-    let mut text = format!(
-        "**Question {} was withdrawn** after a challenge: it counts for nobody. ",
-        number + 1
-    );
-    if let Some(question) = round.question(number) {
-        let _ = write!(text, "It was: {}", escape(&question.text));
-    }
-    if round.ended.is_some() {
-        let _ = write!(
-            text,
-            "\nThe round of <t:{}:f> and the leaderboards are counted anew. {}{}",
-            round.began / 1_000,
-            winner(round),
-            final_table(round)
-        );
-    } else {
-        text.push_str("\nThe points of this round are counted anew.");
-    }
-    Message::text(shortened(&text, MAX_CONTENT))
-}
-
-/// What a host is told once the round is started.
-pub fn started(round: &crate::trivia::round::event::Setup) -> String {
-    let plural = if round.questions.len() == 1 { "" } else { "s" };
-    format!(
-        "{} question{plural}, {}, {} seconds each",
-        round.questions.len(),
-        mode_word(round.wish.mode),
-        round.seconds
-    )
 }

@@ -31,7 +31,7 @@ impl Themes {
 
     /// What can be told while the pool is not made.
     pub fn uncounted() -> Self {
-        let topics = TOPICS.iter().map(|(word, _)| ((*word).to_owned(), None));
+        let topics = TOPICS.iter().map(|word| ((*word).to_owned(), None));
         Self::over(topics.collect(), None)
     }
 
@@ -81,6 +81,5 @@ impl Themes {
 
 /// What a topic takes in, in words.
 fn taken_in(topic: &str) -> &'static str {
-    let known = TOPICS.iter().find(|(word, _)| *word == topic);
-    known.map_or("", |(_, told)| told)
+    reply().find(&format!("topic.{topic}")).unwrap_or_default()
 }

@@ -151,7 +151,7 @@ fn difficulty(t: &mut Table<'_>) -> Difficulty {
 fn topic(t: &mut Table<'_>) -> String {
     let word = t.text("topic");
     if !word.is_empty() && !is_topic(&word) {
-        let known: Vec<_> = TOPICS.iter().map(|(word, _)| format!("`{word}`")).collect();
+        let known: Vec<_> = TOPICS.iter().map(|word| format!("`{word}`")).collect();
         t.complain(
             "topic",
             "trivia-topic",

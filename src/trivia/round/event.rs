@@ -168,19 +168,3 @@ pub enum Ending {
     /// A question could not be posted for too long.
     Unreachable,
 }
-
-impl Ending {
-    /// Why, in a sentence.
-    pub fn sentence(self) -> &'static str {
-        match self {
-            Self::Done => "Every question was put.",
-            Self::Silence => "Nobody answered the last two questions.",
-            Self::Stopped => "It was stopped.",
-            Self::Abandoned => "It stood still for too long.",
-            Self::ChannelGone => "The channel is no longer there.",
-            Self::ThreadArchived => "The thread was archived.",
-            Self::PermissionLost => "I may no longer speak there.",
-            Self::Unreachable => "Discord could not be reached for too long.",
-        }
-    }
-}
