@@ -3,9 +3,12 @@
 pub mod page;
 pub mod recorded;
 
+use std::fmt::Write;
+
 use crate::answer::decide::Trace;
-use crate::answer::evidence::{Cited, Reference, Stretch};
+use crate::answer::evidence::{Cited, Reference, Silence, Stretch};
 use crate::answer::limits::Limits;
+use crate::answer::namesake::Reading;
 use crate::answer::suggest;
 use crate::answer::{Answer, answer, namesake};
 use crate::edition::Edition;
@@ -14,6 +17,7 @@ use crate::knowledge::source::SourceId;
 use crate::lookup::{NoSheet, look_up};
 use crate::reply::{AnswerReply, CitationReply, Reply, SourceLine, Spoiling, Status};
 use crate::request::Request;
+use crate::words::reply;
 
 /// Builds what is otherwise built when it is first needed.
 pub fn warm_up(edition: &Edition) {
@@ -43,17 +47,14 @@ pub fn ask(question: &str, edition: &Edition, limits: &Limits) -> AnswerReply {
 }
 
 /// What the person reads of an answer.
-fn reply_of(answer: Answer, parts: &[Trace], taken: &[String], edition: &Edition) -> AnswerReply {
+fn reply_of(answer: Answer, parts: &[Trace], taken: &[Reading], edition: &Edition) -> AnswerReply {
     let repaired = parts.iter().flat_map(|part| &part.question.repaired);
     // A film's name is told as the film, and not as the word it was repaired to as well.
-    let told = |typed: &String| {
-        let reading = format!("“{typed}” read as ");
-        taken.iter().any(|taken| taken.starts_with(&reading))
-    };
+    let told = |typed: &String| taken.iter().any(|taken| taken.typed == *typed);
     let readings = repaired
         .filter(|(typed, _)| !told(typed))
-        .map(|(typed, meant)| format!("“{typed}” read as “{meant}”."))
-        .chain(taken.iter().cloned())
+        .map(|(typed, word)| reply().fill("reading.word", &[("typed", typed), ("word", word)]))
+        .chain(taken.iter().map(read_as))
         .collect();
     let spoilers = match &answer {
         Answer::Answered(cited) | Answer::Disagreement(cited) => spoilers(cited, edition),
@@ -74,7 +75,7 @@ fn reply_of(answer: Answer, parts: &[Trace], taken: &[String], edition: &Edition
         ),
         Answer::Unknown(unknown) => (
             Status::Unknown,
-            unknown.text,
+            why_silent(unknown.silence),
             Vec::new(),
             unknown.suggestions,
         ),
@@ -88,6 +89,29 @@ fn reply_of(answer: Answer, parts: &[Trace], taken: &[String], edition: &Edition
         readings,
         spoilers,
         related: Vec::new(),
+    }
+}
+
+/// How a name was read, in sentences.
+fn read_as(reading: &Reading) -> String {
+    let Reading { typed, film, .. } = reading;
+    let mut text = reply().fill("reading.film", &[("typed", typed), ("film", film)]);
+    for other in &reading.others {
+        let asked = reply().fill("reading.other", &[("other", other)]);
+        let _ = write!(text, " {asked}");
+    }
+    text
+}
+
+/// Why nothing is said, in a sentence.
+fn why_silent(silence: Silence) -> String {
+    match silence {
+        Silence::Gap(text) => text,
+        Silence::Torn { typed, names } => {
+            let names = names.join(reply().say("unknown.or"));
+            reply().fill("unknown.torn", &[("typed", &typed), ("names", &names)])
+        }
+        Silence::Nothing => reply().say("unknown.nothing").to_owned(),
     }
 }
 

@@ -27,13 +27,13 @@ use arc_swap::ArcSwap;
 use crate::edition::Edition;
 use crate::store::Store;
 use crate::store::records::{HistoryLine, What, Who};
+use crate::words::reply;
 use archive::{Archive, ArchiveError};
 use ground::Ground;
 use live::{Inner, Prepared, aside, locked};
 use outcome::{
     Checked, Compared, EditionsError, Kept, Opened, Operation, Reloaded, Status, Swapped,
 };
-use sentences::counted;
 use start::{from_archive, now};
 use state::State;
 
@@ -90,7 +90,7 @@ impl Editions {
             refused: started.refused,
             lost: started.lost,
         };
-        let claims = counted(started.edition.knowledge.claims.len(), "claim");
+        let claims = started.edition.knowledge.claims.len() as u64;
         let line = HistoryLine {
             at: now(),
             who: Who::Operator,
@@ -98,8 +98,8 @@ impl Editions {
             number: started.state.live.number,
             hash: started.state.live.hash.clone(),
             summary: match &opened.refused {
-                Some(_) => format!("{claims}; the folder could not be used."),
-                None => format!("{claims}."),
+                Some(_) => reply().count("history.folder-refused", claims, &[]),
+                None => reply().count("history.claims", claims, &[]),
             },
         };
         let entry = started.state.entry()?;

@@ -9,7 +9,7 @@ use crate::knowledge::entity::EntityId;
 
 use super::Answer;
 use super::decide::{Decision, Trace};
-use super::evidence::{Cited, Evidence, Unknown};
+use super::evidence::{Cited, Evidence, Silence, Unknown};
 use super::question::{Kind, Question};
 use super::suggest::suggestions;
 
@@ -154,16 +154,16 @@ fn quotation(at: usize, edition: &Edition) -> Option<Evidence> {
 }
 
 fn unknown(trace: &Trace, edition: &Edition) -> Unknown {
-    let text = match trace.decision {
-        Decision::Gap(at) => edition.knowledge.gaps[at].text.clone(),
-        _ if let Some(torn) = &trace.question.torn => {
-            let names = torn.names.join(" or ");
-            format!("“{}” may be {names}. Which one do you mean?", torn.typed)
-        }
-        _ => "The sources I have do not say.".to_owned(),
+    let silence = match trace.decision {
+        Decision::Gap(at) => Silence::Gap(edition.knowledge.gaps[at].text.clone()),
+        _ if let Some(torn) = &trace.question.torn => Silence::Torn {
+            typed: torn.typed.clone(),
+            names: torn.names.clone(),
+        },
+        _ => Silence::Nothing,
     };
     Unknown {
-        text,
+        silence,
         suggestions: suggestions(trace, edition),
     }
 }

@@ -222,11 +222,27 @@ fn without_marks(text: &str) -> String {
     text
 }
 
-/// A sentence that says what is not known, and questions that can be answered.
+/// What is not known, and questions that can be answered.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unknown {
-    /// What is not known, in a sentence.
-    pub text: String,
+    /// Why nothing is said.
+    pub silence: Silence,
     /// Questions the bot does answer, nearest first.
     pub suggestions: Vec<String>,
+}
+
+/// Why nothing is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Silence {
+    /// The sources leave it open, as the knowledge says in this sentence.
+    Gap(String),
+    /// A name is as near to one thing as to another.
+    Torn {
+        /// As it was typed.
+        typed: String,
+        /// What it may be.
+        names: Vec<String>,
+    },
+    /// Nothing fits.
+    Nothing,
 }

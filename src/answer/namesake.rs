@@ -2,7 +2,6 @@
 //! bears too, the bot's own subject is taken, the reply says so, and offers the other one.
 
 use std::collections::HashMap;
-use std::fmt::Write;
 
 use crate::edition::Edition;
 use crate::knowledge::Knowledge;
@@ -155,11 +154,22 @@ pub fn taken(trace: &Trace, edition: &Edition) -> Vec<Taken> {
         .collect()
 }
 
+/// How a name was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// As it was typed.
+    pub typed: String,
+    /// The film it was taken for.
+    pub film: String,
+    /// Films of the same name of which the question is answered too.
+    pub others: Vec<String>,
+}
+
 /// What is said of the films taken, and the same question of another film where that is answered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Notice {
-    /// How names were read, in sentences.
-    pub readings: Vec<String>,
+    /// How names were read.
+    pub readings: Vec<Reading>,
     /// Questions of films of the same name, each of which is answered.
     pub offers: Vec<String>,
 }
@@ -174,7 +184,11 @@ pub fn notice(text: &str, parts: &[Trace], edition: &Edition, offering: bool) ->
             let put = |name: &str| replace(text, &wanted, &part.question.repaired, name);
             let typed = put("").map_or(taken.name.clone(), |replaced| replaced.typed);
             let film = knowledge.entity(taken.film);
-            let mut reading = format!("“{typed}” read as {}.", film.full_name());
+            let mut reading = Reading {
+                typed,
+                film: film.full_name(),
+                others: Vec::new(),
+            };
             // Of two questions in one, neither is the question of the other film.
             let others = taken.others.iter().filter(|_| offering && parts.len() == 1);
             for other in others {
@@ -183,8 +197,7 @@ pub fn notice(text: &str, parts: &[Trace], edition: &Edition, offering: bool) ->
                     .map(|replaced| as_question(&replaced.text, &[*other], edition))
                     .filter(|question| is_answered_of(question, *other, part, edition));
                 if let Some(question) = question {
-                    let other = introduced(other_film, knowledge);
-                    let _ = write!(reading, " Did you mean {other}?");
+                    reading.others.push(introduced(other_film, knowledge));
                     notice.offers.push(question);
                 }
             }

@@ -11,12 +11,12 @@ use crate::bot;
 use crate::edition::Edition;
 use crate::store::Store;
 use crate::store::records::{HistoryLine, What, Who};
+use crate::words::reply;
 
 use super::archive::{Archive, Manifest};
 use super::change::{Change, change};
 use super::ground::{Ground, Material};
 use super::outcome::{EditionsError, Operation, Reloaded, Swapped};
-use super::sentences::counted;
 use super::start::{from_archive, now};
 use super::state::State;
 
@@ -234,7 +234,7 @@ impl Inner {
             .cloned()
             .collect();
         let (before, after) = (old.label(), new.label());
-        let summary = format!("From {before}.");
+        let summary = reply().fill("history.from", &[("edition", &before)]);
         self.take_up(Arc::clone(&new), state, What::RolledBack, who, summary)
             .await?;
         let inner = Arc::clone(self);
@@ -291,17 +291,24 @@ impl Inner {
     ) -> Result<(), EditionsError> {
         let summary = match error {
             EditionsError::Invalid(problems) => {
-                let first = problems.0.first();
-                let first = first.map_or(String::new(), |p| {
-                    format!(", the first in {}:{}", p.file, p.line)
-                });
-                format!("{}{first}.", counted(problems.0.len(), "problem"))
+                let count = problems.0.len() as u64;
+                match problems.0.first() {
+                    Some(first) => reply().count(
+                        "history.problems-first",
+                        count,
+                        &[("file", &first.file), ("line", &first.line)],
+                    ),
+                    None => reply().count("history.problems", count, &[]),
+                }
             }
-            EditionsError::Shrinks { change, .. } => format!(
-                "{} of {} would go.",
-                change.claims_count.0 - change.claims_count.1,
-                counted(change.claims_count.0, "claim")
-            ),
+            EditionsError::Shrinks { change, .. } => {
+                let (before, after) = change.claims_count;
+                reply().count(
+                    "history.would-go",
+                    before as u64,
+                    &[("gone", &(before - after))],
+                )
+            }
             EditionsError::Content(error) => format!("{error}."),
             _ => return Ok(()),
         };

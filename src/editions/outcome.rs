@@ -5,6 +5,7 @@ use crate::knowledge::UnknownSource;
 use crate::knowledge::problem::Problems;
 use crate::search::IndexError;
 use crate::store::StoreError;
+use crate::words::reply;
 
 use super::archive::{ArchiveError, LibraryText, Manifest};
 use super::change::Change;
@@ -114,13 +115,10 @@ pub struct Checked {
 #[derive(Debug, thiserror::Error)]
 pub enum EditionsError {
     /// Another operation has not ended.
-    #[error("another operation is running")]
+    #[error("{}", reply().say("refused.running"))]
     AlreadyRunning(Operation),
     /// The bot answers from the embedded knowledge.
-    #[error(
-        "there is no knowledge folder to read; `tarkovsky-bot knowledge write DIR` makes one, \
-         and knowledge.dir = \"DIR\" in config/local.toml has it used from the next start on"
-    )]
+    #[error("{}", reply().say("refused.no-folder"))]
     NoFolder,
     /// Files or folders cannot be read.
     #[error(transparent)]
@@ -132,7 +130,7 @@ pub enum EditionsError {
     #[error(transparent)]
     UnknownSource(UnknownSource),
     /// Too many claims would go.
-    #[error("{} per cent of the claims would go, at most {allowed_percent} may without force", change.shrink_percent())]
+    #[error("{}", too_small(change, *allowed_percent))]
     Shrinks {
         /// What it would mean.
         change: Box<Change>,
@@ -140,7 +138,7 @@ pub enum EditionsError {
         allowed_percent: usize,
     },
     /// The edition to roll back to is live.
-    #[error("edition {0} is live")]
+    #[error("{}", reply().fill("refused.live-already", &[("edition", .0)]))]
     AlreadyLive(String),
     /// The archive refused.
     #[error(transparent)]
@@ -155,8 +153,16 @@ pub enum EditionsError {
     #[error(transparent)]
     Index(IndexError),
     /// The work ended in a panic, or the process is ending.
-    #[error("the work on the editions broke off")]
+    #[error("{}", reply().say("refused.broken-off"))]
     BrokenOff,
+}
+
+fn too_small(change: &Change, allowed: usize) -> String {
+    let percent = change.shrink_percent();
+    reply().fill(
+        "refused.shrinks",
+        &[("percent", &percent), ("allowed", &allowed)],
+    )
 }
 
 impl From<BuildError> for EditionsError {

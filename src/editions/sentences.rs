@@ -1,38 +1,74 @@
-//! Changes in sentences: for the history, and for whoever asks what a reload means.
+//! Changes in sentences: for the history, and for whoever asks what a reload means. What is said stands in
+//! [`crate::words`].
 
-use std::fmt::Write;
+use super::change::{Change, Difference};
+use crate::words::reply;
 
-use super::change::{Change, Difference, Part};
+/// Of a kind, the keys of what is added, changed and removed.
+type Keys = [&'static str; 3];
+
+const CLAIMS: Keys = [
+    "change.claim.added",
+    "change.claim.changed",
+    "change.claim.removed",
+];
+const NAMES: Keys = [
+    "change.name.added",
+    "change.name.changed",
+    "change.name.removed",
+];
+const DISPUTES: Keys = [
+    "change.dispute.added",
+    "change.dispute.changed",
+    "change.dispute.removed",
+];
+const OVERVIEWS: Keys = [
+    "change.overview.added",
+    "change.overview.changed",
+    "change.overview.removed",
+];
+const GAPS: Keys = [
+    "change.gap.added",
+    "change.gap.changed",
+    "change.gap.removed",
+];
+const SOURCES: Keys = [
+    "change.source.added",
+    "change.source.changed",
+    "change.source.removed",
+];
+/// The kind is named once in a sentence.
+const ALSO: Keys = [
+    "change.also.added",
+    "change.also.changed",
+    "change.also.removed",
+];
 
 impl Change {
     /// One sentence a kind of change; empty where nothing that is compared differs.
     pub fn sentences(&self) -> Vec<String> {
         let kinds = [
-            (&self.claims, "claim"),
-            (&self.entities, "name"),
-            (&self.disputes, "dispute"),
-            (&self.overviews, "overview"),
-            (&self.gaps, "gap"),
-            (&self.sources, "source"),
+            (&self.claims, CLAIMS),
+            (&self.entities, NAMES),
+            (&self.disputes, DISPUTES),
+            (&self.overviews, OVERVIEWS),
+            (&self.gaps, GAPS),
+            (&self.sources, SOURCES),
         ];
         let mut sentences: Vec<String> = kinds
-            .iter()
-            .filter_map(|(difference, noun)| difference.sentence(noun))
+            .into_iter()
+            .filter_map(|(difference, keys)| difference.sentence(keys))
             .collect();
-        if !self.renamed.is_empty() {
-            sentences.push(format!("{} renamed.", counted(self.renamed.len(), "name")));
-        }
-        if !self.pins.is_empty() {
-            let pins = counted(self.pins.len(), "pinned question");
-            sentences.push(format!("{pins} answered otherwise."));
-        }
+        let of = |key, count: usize| (count > 0).then(|| reply().count(key, count as u64, &[]));
+        sentences.extend(of("change.renamed", self.renamed.len()));
+        sentences.extend(of("change.pins", self.pins.len()));
         sentences
     }
 
     /// All of it in one line.
     pub fn summary(&self) -> String {
         if self.is_empty() {
-            return "Nothing that people read changed.".to_owned();
+            return reply().say("change.nothing").to_owned();
         }
         self.sentences().join(" ")
     }
@@ -40,39 +76,15 @@ impl Change {
 
 impl Difference {
     /// `3 claims added, 1 changed, 2 removed.`; `None` where nothing differs.
-    fn sentence(&self, noun: &str) -> Option<String> {
-        let parts = [
-            (self.added.len(), "added"),
-            (self.changed.len(), "changed"),
-            (self.removed.len(), "removed"),
-        ];
-        let mut parts = parts.into_iter().filter(|(count, _)| *count > 0);
-        let (count, verb) = parts.next()?;
-        let mut sentence = format!("{} {verb}", counted(count, noun));
-        for (count, verb) in parts {
-            let _ = write!(sentence, ", {count} {verb}");
-        }
-        sentence.push('.');
-        Some(sentence)
+    fn sentence(&self, keys: Keys) -> Option<String> {
+        let counts = [self.added.len(), self.changed.len(), self.removed.len()];
+        let there = (0..).zip(counts).filter(|(_, count)| *count > 0);
+        let parts: Vec<String> = there
+            .zip([keys, ALSO, ALSO])
+            .map(|((at, count), keys): ((usize, usize), Keys)| {
+                reply().count(keys[at], count as u64, &[])
+            })
+            .collect();
+        (!parts.is_empty()).then(|| format!("{}.", parts.join(", ")))
     }
-}
-
-impl Part {
-    /// What changed, as people call it.
-    pub fn noun(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::About => "what it is about",
-            Self::Value => "value",
-            Self::Speaker => "speaker",
-            Self::Citations => "citations",
-            Self::Asks => "asks",
-            Self::Spoiler => "spoiler level",
-            Self::Kind => "kind",
-        }
-    }
-}
-
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::request::COMMANDS;
 use crate::request::command::{ParameterKind, Shape};
+use crate::trivia::topic::TOPICS;
 
 const LANGUAGES: [Language; 2] = [Language::English, Language::Russian];
 
@@ -75,6 +76,15 @@ fn every_language_has_the_words_of_every_command_and_no_others() {
             "{language:?} lacks {missing:?}, has no use for {strange:?}"
         );
     }
+}
+
+#[test]
+fn every_topic_is_told_and_no_other() {
+    let told: BTreeSet<&str> = of(Language::English)
+        .all()
+        .filter_map(|(key, _)| key.strip_prefix("topic."))
+        .collect();
+    assert_eq!(told, TOPICS.iter().copied().collect());
 }
 
 #[test]

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use tarkovsky_bot::words::{Language, of};
 
-/// Keys that are put together from the table of commands.
-const OF_COMMANDS: [&str; 3] = ["command.", "option.", "choice."];
+/// Keys that are put together from the table of commands and that of topics.
+const OF_TABLES: [&str; 4] = ["command.", "option.", "choice.", "topic."];
 const FORMS: [&str; 2] = [".one", ".other"];
 
 /// All code of the crate, without its tests.
@@ -34,7 +34,7 @@ fn code() -> String {
 /// The sentences, each under its key without the form of a plural, with their places.
 fn sentences() -> Vec<(String, BTreeSet<String>)> {
     let words = of(Language::English).all();
-    let sentences = words.filter(|(key, _)| OF_COMMANDS.iter().all(|part| !key.starts_with(part)));
+    let sentences = words.filter(|(key, _)| OF_TABLES.iter().all(|part| !key.starts_with(part)));
     sentences
         .map(|(key, text)| {
             let stem = FORMS.iter().find_map(|form| key.strip_suffix(form));
