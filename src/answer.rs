@@ -16,6 +16,7 @@ pub mod passage;
 pub mod plan;
 pub mod question;
 pub mod rank;
+pub mod reason;
 mod selection;
 pub mod silence;
 pub mod suggest;

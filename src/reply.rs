@@ -1,5 +1,6 @@
 //! What the bot says, as values: every caller renders these in its own way.
 
+pub mod because;
 pub mod ending;
 pub mod note;
 pub mod sheet;

@@ -16,6 +16,7 @@ use super::limits::{Limits, MAX_TERMS};
 use super::plan::{Plan, plan};
 use super::question::Question;
 use super::rank::{Comparison, Score};
+use super::reason::Reason;
 use super::selection::{
     asked_comparison, asks_for_one_side, companions, comparison, dispute_beside, false_maker,
     fullest, is_near,
@@ -49,6 +50,20 @@ pub enum Decision {
     Unknown,
 }
 
+impl Decision {
+    /// The word under which it is kept what kind of decision it was.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Claims(_) => "claims",
+            Self::Dispute(_) => "dispute",
+            Self::Compare(..) => "comparison",
+            Self::Passage(_) => "passage",
+            Self::Gap(_) => "gap",
+            Self::Unknown => "nothing",
+        }
+    }
+}
+
 /// Every step of one decision.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trace {
@@ -60,8 +75,8 @@ pub struct Trace {
     pub candidates: Vec<Candidate>,
     /// What came of it.
     pub decision: Decision,
-    /// Why, in words, for [`super::explain`].
-    pub reason: &'static str,
+    /// Why.
+    pub reason: Reason,
 }
 
 impl Trace {
@@ -85,7 +100,7 @@ pub fn decide(text: &str, edition: &Edition, limits: &Limits) -> Trace {
         plan,
         candidates,
         decision: Decision::Unknown,
-        reason: "nothing fits",
+        reason: Reason::NothingFits,
     };
     let (decision, reason) = choose(&trace, edition, limits);
     if let Decision::Compare(attribute, sides) = &decision {
@@ -180,15 +195,12 @@ fn reliability(edition: &Edition, document: usize) -> f32 {
     }
 }
 
-fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'static str) {
+fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, Reason) {
     if trace.question.torn.is_some() {
-        return (
-            Decision::Unknown,
-            "a name is as near to one thing as to another",
-        );
+        return (Decision::Unknown, Reason::TornName);
     }
     if trace.question.things() == 0 {
-        return (Decision::Unknown, "nothing is asked for");
+        return (Decision::Unknown, Reason::NothingAsked);
     }
     let subject = |candidate: &Candidate| edition.documents.list[candidate.document].subject;
     let by = &edition.weights;
@@ -203,10 +215,10 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'sta
             && (c.score.ask >= by.gap_ask || claim.is_none_or(|claim| gain(claim) >= by.gap_gain))
     };
     if let Some(compared) = asked_comparison(trace, edition) {
-        return (compared, "the value asked for of each film named");
+        return (compared, Reason::ValueOfEach);
     }
     if let Some(denied) = false_maker(trace, edition) {
-        return (denied, "the film named is another director's");
+        return (denied, Reason::OtherDirector);
     }
     if let Some(best) = trace.candidates.first()
         && let Subject::Gap(gap) = subject(best)
@@ -217,10 +229,10 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'sta
             .next()
             .is_none_or(|c| best.score.total >= c.score.total + by.gap_ahead)
     {
-        return (Decision::Gap(gap), "the question fits a recorded gap best");
+        return (Decision::Gap(gap), Reason::Gap);
     }
     if let Some(compared) = comparison(trace, edition) {
-        return (compared, "the same attribute of each film named");
+        return (compared, Reason::SameOfEach);
     }
     let is_ahead =
         |c: &Candidate| claim.is_none_or(|claim| c.score.total >= claim.score.total + by.gap_near);
@@ -228,62 +240,41 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, &'sta
         |c: &&Candidate| enough(&c.score, things, by) && (!is_gap(c) || is_open(c) && is_ahead(c));
     let Some(first) = trace.candidates.iter().find(answers) else {
         return match passage(trace, edition, limits) {
-            Some(at) => (
-                Decision::Passage(at),
-                "no claim fits, a passage of the library does",
-            ),
-            None => (
-                Decision::Unknown,
-                "no candidate explains enough of the question",
-            ),
+            Some(at) => (Decision::Passage(at), Reason::Passage),
+            None => (Decision::Unknown, Reason::TooLittle),
         };
     };
     if !is_gap(first) && unstated(trace, edition).is_some() {
-        return (
-            Decision::Unknown,
-            "an attribute is asked for, and none is stated",
-        );
+        return (Decision::Unknown, Reason::Unstated);
     }
     match subject(first) {
-        Subject::Gap(gap) => (Decision::Gap(gap), "the question fits a recorded gap best"),
-        Subject::Dispute(dispute) => (Decision::Dispute(dispute), "the question fits a dispute"),
+        Subject::Gap(gap) => (Decision::Gap(gap), Reason::Gap),
+        Subject::Dispute(dispute) => (Decision::Dispute(dispute), Reason::Dispute),
         Subject::Overview(at) => {
             if let Some(dispute) = dispute_beside(trace, edition, first) {
-                return (
-                    Decision::Dispute(dispute),
-                    "a dispute over the same paragraphs fits as well",
-                );
+                return (Decision::Dispute(dispute), Reason::DisputeBeside);
             }
             let claims = edition.knowledge.overviews[at]
                 .claims
                 .iter()
                 .map(|id| (*id, Reply::Plain))
                 .collect();
-            (Decision::Claims(claims), "the question fits an overview")
+            (Decision::Claims(claims), Reason::Overview)
         }
         Subject::Claim(_) => {
             if let Some(dispute) = dispute_beside(trace, edition, first) {
-                return (
-                    Decision::Dispute(dispute),
-                    "a dispute over the same paragraphs fits as well",
-                );
+                return (Decision::Dispute(dispute), Reason::DisputeBeside);
             }
             let (first, claim) = fullest(trace, edition, first);
             if let Some(dispute) = edition.dispute_of(claim)
                 && !asks_for_one_side(trace, edition, claim)
                 && is_near(trace, edition, dispute, first)
             {
-                return (
-                    Decision::Dispute(dispute),
-                    "the best claim stands in a dispute",
-                );
+                return (Decision::Dispute(dispute), Reason::ClaimInDispute);
             }
             let mut claims = vec![(claim, first.score.sure_reply(by))];
             claims.extend(companions(trace, edition, first, claim));
-            (
-                Decision::Claims(claims),
-                "the best claim explains enough of the question",
-            )
+            (Decision::Claims(claims), Reason::Claim)
         }
     }
 }

@@ -9,12 +9,13 @@ use crate::knowledge::entity::EntityId;
 use super::decide::{Decision, Trace};
 use super::document::Subject;
 use super::plan::Plan;
+use super::reason::Reason;
 
 /// Candidates shown.
 const SHOWN: usize = 8;
 
-/// The steps of one decision as text.
-pub fn explain(trace: &Trace, edition: &Edition) -> String {
+/// The steps of one decision as text, with what is said of its reason.
+pub fn explain(trace: &Trace, edition: &Edition, why: fn(Reason) -> &'static str) -> String {
     let mut out = String::new();
     let knowledge = &edition.knowledge;
     let name = |id: EntityId| knowledge.entity(id).full_name();
@@ -103,7 +104,7 @@ pub fn explain(trace: &Trace, edition: &Edition) -> String {
         Decision::Gap(at) => format!("gap {}", knowledge.gaps[*at].id),
         Decision::Unknown => "unknown".into(),
     };
-    let _ = writeln!(out, "decision  {decision}: {}", trace.reason);
+    let _ = writeln!(out, "decision  {decision}: {}", why(trace.reason));
     out
 }
 

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{AnswerReply, reply_of};
-use crate::answer::decide::{Decision, Trace};
+use crate::answer::decide::Trace;
 use crate::answer::document::Subject;
 use crate::answer::evidence::Reference;
 use crate::answer::limits::Limits;
@@ -75,11 +75,11 @@ pub struct KeptPlace {
 /// How one part of a message was decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
-    /// What was asked for.
+    /// What was said, by its word ([`crate::reply::because::kept_plan`]).
     pub plan: String,
     /// Ids of what is named in the question.
     pub named: Vec<String>,
-    /// Why it was decided so.
+    /// Why it was decided so, by its word ([`crate::reply::because::kept_reason`]).
     pub reason: String,
     /// Ids of the best candidates with their scores in hundredths, best first.
     pub candidates: Vec<(String, i32)>,
@@ -290,18 +290,10 @@ fn step(trace: &Trace, edition: &Edition) -> Step {
         .map(|id| knowledge.entity(*id).id.clone())
         .collect();
     named.dedup();
-    let plan = match &trace.decision {
-        Decision::Claims(_) => "what the claims say",
-        Decision::Dispute(_) => "all sides of a dispute",
-        Decision::Compare(..) => "the same attribute of several films",
-        Decision::Passage(_) => "a passage of the library",
-        Decision::Gap(_) => "a recorded gap",
-        Decision::Unknown => "nothing known",
-    };
     Step {
-        plan: plan.to_owned(),
+        plan: trace.decision.word().to_owned(),
         named,
-        reason: trace.reason.to_owned(),
+        reason: trace.reason.word().to_owned(),
         candidates: trace
             .candidates
             .iter()

@@ -17,6 +17,7 @@ use crate::answer::explain::explain;
 use crate::answer::trace;
 use crate::bot;
 use crate::edition::Edition;
+use crate::reply::because;
 use crate::settings::Settings;
 
 /// Longest line of a batch that is read, in bytes; the rest of a longer one is skipped and the line is an error.
@@ -74,7 +75,7 @@ pub(super) fn run(args: &AskArgs, settings: &Settings) -> anyhow::Result<ExitCod
         writeln!(out, "{}", answer_json(None, &question, &edition, settings))?;
     } else if args.explain {
         for trace in trace(&question, &edition, limits(settings)) {
-            write!(out, "{}", explain(&trace, &edition))?;
+            write!(out, "{}", explain(&trace, &edition, because::sentence))?;
         }
         writeln!(
             out,

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::super::markup::{escape, plain, shortened};
 use super::super::message::{MAX_CONTENT, Message};
 use crate::bot::recorded::Recorded;
+use crate::reply::because;
 use crate::store::records::{AnswerId, UserData};
 use crate::words::reply;
 
@@ -34,7 +35,8 @@ pub fn why_message(
         );
     }
     for step in &recorded.steps {
-        let (plan, reason) = (escape(&step.plan), escape(&step.reason));
+        let plan = escape(because::kept_plan(&step.plan));
+        let reason = escape(because::kept_reason(&step.reason));
         let said = words.fill("why.said", &[("plan", &plan), ("reason", &reason)]);
         let _ = writeln!(text, "{said}");
         if !step.named.is_empty() {
