@@ -1,6 +1,7 @@
 //! What the bot says, as values: every caller renders these in its own way.
 
 pub mod because;
+pub mod caption;
 pub mod ending;
 pub mod note;
 pub mod sheet;
@@ -10,6 +11,7 @@ use std::ops::Range;
 use crate::knowledge::claim::Spoiler;
 use crate::knowledge::entity::EntityKind;
 use crate::lookup::name::Unfound;
+use crate::words::reply;
 use note::Note;
 use sheet::Sheet;
 
@@ -142,11 +144,11 @@ pub fn paragraphs_text(paragraphs: &[u32]) -> String {
 
 /// What something of these kinds is called.
 pub fn noun(kinds: &[EntityKind]) -> &'static str {
-    match kinds {
-        [EntityKind::Film] => "film",
-        [EntityKind::Person] => "person",
-        [EntityKind::Place] => "place",
-        [EntityKind::Topic] => "topic",
-        _ => "film, person, place or topic",
-    }
+    reply().say(match kinds {
+        [EntityKind::Film] => "sheet.kind.film",
+        [EntityKind::Person] => "sheet.kind.person",
+        [EntityKind::Place] => "sheet.kind.place",
+        [EntityKind::Topic] => "sheet.kind.topic",
+        _ => "sheet.kind.any",
+    })
 }

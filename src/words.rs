@@ -1,5 +1,12 @@
 //! What the bot says of its own, one file a language: names and descriptions of its commands, and its
-//! sentences, by key, with named places to be filled in. What it says of the knowledge is not here.
+//! sentences, by key, with named places to be filled in.
+//!
+//! Whatever a person on Discord reads that is not knowledge stands here, and a test holds it so
+//! (`tests/it/words.rs`). The domain tells facts, and whoever speaks to people puts them into these words:
+//! [`crate::reply`] for all callers, `render`, `trivia` and `responder` of [`crate::discord`] for itself. Not
+//! here are answers and questions of trivia, with the few words between their claims, and the names of
+//! attributes: they are in the language of the knowledge; nor problems in an operator's files, and what is
+//! said on the command line and at the prompt only.
 
 use std::collections::HashMap;
 use std::fmt::{Display, Write};

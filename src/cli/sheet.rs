@@ -5,6 +5,7 @@ use std::fmt::Write;
 use crate::lookup::{LookUp, What};
 use crate::reply::sheet::{Line, Part, Sheet, Words, heading, places_text};
 use crate::request::Request;
+use crate::words::reply;
 
 /// Most related look-ups that are offered.
 const RELATED: usize = 6;
@@ -47,7 +48,7 @@ pub fn onward(sheet: &Sheet) -> Vec<(String, Request)> {
         _ => {}
     }
     for related in sheet.related.iter().take(RELATED) {
-        let note = match related.note.as_str() {
+        let note = match related.note.to_string().as_str() {
             "" => String::new(),
             note => format!(" ({note})"),
         };
@@ -58,7 +59,7 @@ pub fn onward(sheet: &Sheet) -> Vec<(String, Request)> {
 
 /// A sheet, with what it leads to numbered from 1.
 pub(super) fn sheet_text(sheet: &Sheet) -> String {
-    let mut out = sheet.title.clone();
+    let mut out = sheet.title.to_string();
     if let What::Card {
         section: Some(section),
         ..
@@ -67,7 +68,12 @@ pub(super) fn sheet_text(sheet: &Sheet) -> String {
         let _ = write!(out, " · {}", heading(Some(section)));
     }
     if !sheet.names.is_empty() {
-        let _ = write!(out, "\nAlso: {}", sheet.names.join(", "));
+        let names = sheet.names.join(", ");
+        let _ = write!(
+            out,
+            "\n{}",
+            reply().fill("sheet.also", &[("names", &names)])
+        );
     }
     for line in &sheet.lines {
         let _ = write!(out, "\n  {}", line_text(line));
@@ -110,10 +116,10 @@ fn part_text(part: &Part) -> String {
             let _ = write!(out, "{} ({})", said.text(), places_text(said.places()));
             if !said.against().is_empty() {
                 let against = places_text(said.against());
-                let _ = write!(out, " [the sources disagree: {against}]");
+                let _ = write!(out, " [{} {against}]", reply().say("sheet.disagree"));
             }
         }
-        Words::Unsaid => out.push_str("not said"),
+        Words::Unsaid => out.push_str(reply().say("sheet.not-said")),
         Words::Silent(text) => out.push_str(text),
     }
     out

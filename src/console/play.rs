@@ -12,6 +12,7 @@ use crate::trivia::round::event::{Closing, Ending, Event, Setup, What};
 use crate::trivia::round::{Due, Round};
 use crate::trivia::score::{gained, table};
 use crate::trivia::wish::{Mode, Wish};
+use crate::words::reply;
 
 /// Who sits at the prompt.
 const PLAYER: u64 = 1;
@@ -153,7 +154,7 @@ impl Play {
                 false
             }
             _ => {
-                out.push_str("That is none of the options. Type a letter, or the whole answer.");
+                out.push_str(reply().say("play.no-option"));
                 false
             }
         }

@@ -16,6 +16,7 @@ use crate::knowledge::entity::{EntityId, EntityKind};
 use crate::knowledge::section::Section;
 use crate::knowledge::source::SourceId;
 use crate::lookup::What;
+use crate::reply::caption::{Relation, Title};
 use crate::reply::note::Note;
 use crate::reply::sheet::{Line, Related, Said, Sheet};
 
@@ -69,7 +70,7 @@ pub(super) fn card(
         None => entity.full_name(),
     };
     Sheet {
-        title,
+        title: Title::Name(title),
         names: entity.names.iter().take(NAMES).cloned().collect(),
         lines: lines.into_iter().cloned().collect(),
         page,
@@ -157,23 +158,23 @@ fn note(lines: &[(Section, Line)], section: Option<Section>, mentioned: bool) ->
 /// What else has a card and has to do with this one: what is stated of it first, then what is told of together with it.
 fn related(id: EntityId, stated: &[Stated], edition: &Edition) -> Vec<Related> {
     let knowledge = &edition.knowledge;
-    let mut found: Vec<(EntityId, String)> = Vec::new();
-    let mut add = |other: EntityId, note: String| {
+    let mut found: Vec<(EntityId, Relation)> = Vec::new();
+    let mut add = |other: EntityId, note: Relation| {
         if other != id && !found.iter().any(|(known, _)| *known == other) {
             found.push((other, note));
         }
     };
     if let Some(director) = knowledge.entity(id).director {
-        add(director, "director".to_owned());
+        add(director, Relation::Director);
     }
     for stated in stated {
         if let Some(other) = stated.other {
-            add(other, stated.label(knowledge));
+            add(other, Relation::Stated(stated.label(knowledge)));
         }
     }
     for (film, entity) in entities(edition) {
         if entity.director == Some(id) && entity.mentioned {
-            add(film, "director of".to_owned());
+            add(film, Relation::DirectorOf);
         }
     }
     let mut together: HashMap<EntityId, usize> = HashMap::new();
@@ -185,8 +186,7 @@ fn related(id: EntityId, stated: &[Stated], edition: &Edition) -> Vec<Related> {
     let mut together: Vec<_> = together.into_iter().collect();
     together.sort_by_key(|(other, count)| (Reverse(*count), *other));
     for (other, count) in together {
-        let plural = if count == 1 { "" } else { "s" };
-        add(other, format!("told of together in {count} claim{plural}"));
+        add(other, Relation::Together(count));
     }
     found.truncate(RELATED);
     found

@@ -10,6 +10,7 @@ use crate::edition::Edition;
 use crate::knowledge::attribute::AttributeId;
 use crate::knowledge::claim::ClaimId;
 use crate::knowledge::entity::{EntityId, EntityKind};
+use crate::reply::caption::{Relation, Title};
 use crate::reply::note::Note;
 use crate::reply::sheet::{Line, Part, Related, Said, Sheet, Words};
 
@@ -31,7 +32,7 @@ pub(super) fn comparison(
         return Err(Note::Same(named[0].clone()));
     }
     if kinds[0] != kinds[1] || !matches!(kinds[0], EntityKind::Film | EntityKind::Person) {
-        let [first, second] = [0, 1].map(|at| format!("{} is {}", named[at], noun(kinds[at])));
+        let [first, second] = [0, 1].map(|at| (named[at].clone(), kinds[at]));
         return Err(Note::Incomparable { first, second });
     }
     let stated = both.map(|id| by_attribute(statements(id, edition)));
@@ -60,7 +61,7 @@ pub(super) fn comparison(
     });
     let (lines, page, pages) = page(lines.collect(), wanted);
     Ok(Sheet {
-        title: named.join(" and "),
+        title: Title::Both(named),
         names: Vec::new(),
         lines,
         page,
@@ -77,23 +78,13 @@ pub(super) fn comparison(
         related: both
             .map(|id| Related {
                 label: knowledge.entity(id).full_name(),
-                note: "its card".to_owned(),
+                note: Relation::OwnCard,
                 look_up: LookUp::card(id, None, edition),
             })
             .into(),
         questions: Vec::new(),
         film: None,
     })
-}
-
-/// What a kind is called, with its article.
-fn noun(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Film => "a film",
-        EntityKind::Person => "a person",
-        EntityKind::Place => "a place",
-        EntityKind::Topic => "neither",
-    }
 }
 
 fn by_attribute(stated: Vec<Stated>) -> BTreeMap<(bool, AttributeId), Vec<Stated>> {

@@ -9,6 +9,7 @@ use crate::edition::Edition;
 use crate::knowledge::attribute::ValueType;
 use crate::knowledge::claim::{ClaimId, ListExtent};
 use crate::knowledge::entity::{EntityId, EntityKind};
+use crate::reply::caption::{Relation, Title};
 use crate::reply::note::Note;
 use crate::reply::sheet::{Line, Part, Related, Said, Sheet, Words};
 
@@ -44,10 +45,6 @@ pub(super) fn list(
         (Listed::Unanswered, _) => unanswered(of, edition),
     };
     let name = of.map(|id| knowledge.entity(id).full_name());
-    let title = match &name {
-        Some(name) => format!("{}: {name}", heading(what)),
-        None => heading(what).to_owned(),
-    };
     let notes = match (entries.is_empty(), of) {
         (true, _) => vec![Note::NothingListed],
         (false, of) => extent(what, of, &entries, edition).into_iter().collect(),
@@ -60,13 +57,13 @@ pub(super) fn list(
         if !related.iter().any(|known| known.look_up == look_up) {
             related.push(Related {
                 label: knowledge.entity(*id).full_name(),
-                note: line.label.clone(),
+                note: Relation::Stated(line.label.clone()),
                 look_up,
             });
         }
     }
     Ok(Sheet {
-        title,
+        title: Title::List(what, name),
         names: Vec::new(),
         lines: entries.into_iter().map(|(line, _)| line).collect(),
         page,
@@ -84,19 +81,6 @@ pub(super) fn list(
         questions: Vec::new(),
         film: of.and_then(|id| film(id, edition)),
     })
-}
-
-fn heading(what: Listed) -> &'static str {
-    match what {
-        Listed::Films => "Films",
-        Listed::People => "People",
-        Listed::Cast => "Parts and players",
-        Listed::Crew => "Makers",
-        Listed::Places => "Places",
-        Listed::Topics => "Topics",
-        Listed::Disputes => "What the sources disagree on",
-        Listed::Unanswered => "What the sources leave open",
-    }
 }
 
 /// Everything of a kind that is told of, with the first claim that tells of it; together with `of`, where it is given.

@@ -12,6 +12,7 @@ use crate::edition::Edition;
 use crate::knowledge::claim::ClaimId;
 use crate::knowledge::entity::EntityId;
 use crate::knowledge::source::SourceId;
+use crate::reply::caption::{Relation, Title};
 use crate::reply::note::Note;
 use crate::reply::sheet::{Line, Related, Said, Sheet};
 
@@ -43,11 +44,11 @@ pub(super) fn search(
     let (lines, page, pages) = page(lines, wanted);
     let related = of.map(|id| Related {
         label: knowledge.entity(id).full_name(),
-        note: "the card".to_owned(),
+        note: Relation::Card,
         look_up: LookUp::card(id, None, edition),
     });
     Ok(Sheet {
-        title: format!("“{words}”"),
+        title: Title::Name(format!("“{words}”")),
         names: Vec::new(),
         lines,
         page,

@@ -7,6 +7,7 @@ use crate::edition::Edition;
 use crate::knowledge::citation::Citation;
 use crate::knowledge::claim::Claim;
 use crate::knowledge::entity::{EntityId, EntityKind};
+use crate::reply::caption::{Relation, Title};
 use crate::reply::note::Note;
 use crate::reply::sheet::{Line, Related, Said, Sheet};
 
@@ -25,7 +26,6 @@ pub(super) fn quote(of: Option<EntityId>, seed: u64, edition: &Edition) -> Resul
     let found = places(of, edition);
     let at = Chance::new(seed).below(found.len());
     let Some((place, quote)) = found.get(at) else {
-        let name = name.unwrap_or_else(|| "that".to_owned());
         return Err(Note::NothingToQuote(name));
     };
     let source = knowledge.source(place.source);
@@ -37,10 +37,7 @@ pub(super) fn quote(of: Option<EntityId>, seed: u64, edition: &Edition) -> Resul
     let text = format!("“{}”", cut(quote, MOST));
     let lines = vec![Line::of(who, Said::quoted(text, *place, edition))];
     Ok(Sheet {
-        title: match &name {
-            Some(name) => format!("Words on {name}"),
-            None => "Words from the sources".to_owned(),
-        },
+        title: Title::Words(name.clone()),
         names: Vec::new(),
         lines,
         page: 0,
@@ -55,7 +52,7 @@ pub(super) fn quote(of: Option<EntityId>, seed: u64, edition: &Edition) -> Resul
             .zip(name)
             .map(|(id, label)| Related {
                 label,
-                note: "the card".to_owned(),
+                note: Relation::Card,
                 look_up: LookUp::card(id, None, edition),
             })
             .into_iter()

@@ -9,6 +9,7 @@ use crate::knowledge::attribute::ValueType;
 use crate::knowledge::claim::{Claim, ClaimId};
 use crate::knowledge::entity::EntityId;
 use crate::knowledge::when::When;
+use crate::reply::caption::{Relation, Title};
 use crate::reply::note::Note;
 use crate::reply::sheet::{Line, Related, Said, Sheet};
 
@@ -54,10 +55,7 @@ pub(super) fn time_line(of: Option<EntityId>, wanted: usize, edition: &Edition) 
     let (lines, page, pages) = page(lines, wanted);
     let name = of.map(|id| knowledge.entity(id).full_name());
     Sheet {
-        title: match &name {
-            Some(name) => format!("{name} in the order of time"),
-            None => "In the order of time".to_owned(),
-        },
+        title: Title::InOrder(name.clone()),
         names: Vec::new(),
         lines,
         page,
@@ -74,7 +72,7 @@ pub(super) fn time_line(of: Option<EntityId>, wanted: usize, edition: &Edition) 
             .zip(name)
             .map(|(id, label)| Related {
                 label,
-                note: "the card".to_owned(),
+                note: Relation::Card,
                 look_up: LookUp::card(id, None, edition),
             })
             .into_iter()

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use crate::knowledge::entity::EntityKind;
 use crate::words::reply;
 
 /// A sentence of a look-up.
@@ -11,9 +12,9 @@ pub enum Note {
     /// Two things that cannot be compared.
     Incomparable {
         /// What the first is: its name and kind.
-        first: String,
+        first: (String, EntityKind),
         /// What the second is.
-        second: String,
+        second: (String, EntityKind),
     },
     /// One thing was to be compared with itself.
     Same(String),
@@ -32,8 +33,8 @@ pub enum Note {
     NothingFound,
     /// There are no texts to quote.
     NoLibrary,
-    /// There are texts, and nothing in them is drawn on for this.
-    NothingToQuote(String),
+    /// There are texts, and nothing in them is drawn on for this, or for anything.
+    NothingToQuote(Option<String>),
     /// The sources only name it.
     NameOnly,
     /// They do not even do that.
@@ -67,7 +68,10 @@ impl fmt::Display for Note {
         f.write_str(&match self {
             Self::Incomparable { first, second } => words.fill(
                 "sheet.note.incomparable",
-                &[("first", first), ("second", second)],
+                &[
+                    ("first", &what_it_is(first)),
+                    ("second", &what_it_is(second)),
+                ],
             ),
             Self::Same(name) => words.fill("sheet.note.same", &[("name", name)]),
             Self::NothingStated { first, second } => words.fill(
@@ -75,7 +79,7 @@ impl fmt::Display for Note {
                 &[("first", first), ("second", second)],
             ),
             Self::ListOfWhat(word) => words.fill("sheet.note.list-of-what", &[("word", word)]),
-            Self::NothingToQuote(name) => {
+            Self::NothingToQuote(Some(name)) => {
                 words.fill("sheet.note.nothing-to-quote", &[("name", name)])
             }
             Self::NothingUnder { section, others } => words.fill(
@@ -94,6 +98,7 @@ impl Note {
         match self {
             Self::NoSuchSource => "sheet.note.no-such-source",
             Self::NothingFound => "sheet.note.nothing-found",
+            Self::NothingToQuote(_) => "sheet.note.nothing-to-quote-at-all",
             Self::NoLibrary => "sheet.note.no-library",
             Self::NameOnly => "sheet.note.name-only",
             Self::NameKnown => "sheet.note.name-known",
@@ -106,4 +111,15 @@ impl Note {
             _ => "",
         }
     }
+}
+
+/// A name, and what it is the name of.
+fn what_it_is((name, kind): &(String, EntityKind)) -> String {
+    let key = match kind {
+        EntityKind::Film => "sheet.is.film",
+        EntityKind::Person => "sheet.is.person",
+        EntityKind::Place => "sheet.is.place",
+        EntityKind::Topic => "sheet.is.neither",
+    };
+    reply().fill(key, &[("name", name)])
 }

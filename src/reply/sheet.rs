@@ -3,6 +3,7 @@
 //! A [`Said`] is made of claims or of a place of the library and of nothing
 //! else: its fields are private, and what it is made from cites its source.
 
+use super::caption::{Relation, Title};
 use super::note::Note;
 use super::paragraphs_text;
 use crate::edition::Edition;
@@ -10,12 +11,13 @@ use crate::knowledge::citation::Citation;
 use crate::knowledge::claim::{ClaimId, Spoiler};
 use crate::knowledge::section::Section;
 use crate::lookup::LookUp;
+use crate::words::reply;
 
 /// A page of what is looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
-    /// What it is of.
-    pub title: String,
+    /// What it is called.
+    pub title: Title,
     /// Other names of it.
     pub names: Vec<String>,
     /// The lines of this page.
@@ -44,7 +46,7 @@ pub struct Related {
     /// What it is of.
     pub label: String,
     /// What it has to do with this one.
-    pub note: String,
+    pub note: Relation,
     /// The look-up.
     pub look_up: LookUp,
 }
@@ -256,14 +258,14 @@ impl Sheet {
 
 /// What a section is called, and all of them together.
 pub fn heading(section: Option<Section>) -> &'static str {
-    match section {
-        None => "All",
-        Some(Section::Credits) => "Credits and facts",
-        Some(Section::Making) => "Making",
-        Some(Section::Meaning) => "Meaning",
-        Some(Section::Reception) => "Reception",
-        Some(Section::Trivia) => "Trivia",
-    }
+    reply().say(match section {
+        None => "sheet.heading.all",
+        Some(Section::Credits) => "sheet.heading.credits",
+        Some(Section::Making) => "sheet.heading.making",
+        Some(Section::Meaning) => "sheet.heading.meaning",
+        Some(Section::Reception) => "sheet.heading.reception",
+        Some(Section::Trivia) => "sheet.heading.trivia",
+    })
 }
 
 /// Where something stands, as a person reads it.

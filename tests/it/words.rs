@@ -1,5 +1,5 @@
-//! The sentences of the bot: every key the code asks for is there, with the places it fills, and no
-//! sentence is there that nobody says.
+//! The sentences of the bot: every key the code asks for is there, with the places it fills, no sentence is
+//! there that nobody says, and none stands in the code instead.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,10 +11,23 @@ use tarkovsky_bot::words::{Language, of};
 const OF_TABLES: [&str; 4] = ["command.", "option.", "choice.", "topic."];
 const FORMS: [&str; 2] = [".one", ".other"];
 
-/// All code of the crate, without its tests.
-fn code() -> String {
-    let mut all = String::new();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+/// Who speaks to people on Discord, in nothing but the words.
+const SPEAKERS: [&str; 8] = [
+    "src/discord/render/",
+    "src/discord/responder/",
+    "src/discord/trivia/",
+    "src/bot",
+    "src/editions",
+    "src/lookup",
+    "src/reply",
+    "src/rounds",
+];
+
+/// All files of the crate, each with its path and its code without tests.
+fn files() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut all = Vec::new();
+    let mut folders = vec![root.join("src")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).expect("the crate's folder can be read") {
             let path = entry.expect("the crate's folder can be read").path();
@@ -24,11 +37,57 @@ fn code() -> String {
                 && !path.ends_with("tests.rs")
             {
                 let text = fs::read_to_string(&path).expect("source files are UTF-8");
-                all.push_str(text.split("#[cfg(test)]").next().unwrap_or_default());
+                let path = path.strip_prefix(root).expect("it is under it");
+                let path = path.to_string_lossy().replace('\\', "/");
+                let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+                all.push((path, code.to_owned()));
             }
         }
     }
     all
+}
+
+/// All of their code.
+fn code() -> String {
+    files().into_iter().map(|(_, code)| code).collect()
+}
+
+/// What stands between quotation marks in code, as it is written there.
+fn literals(code: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = code;
+    while let Some(at) = rest.find(['"', '\'', '/']) {
+        let (sign, after) = (&rest[at..], &rest[at + 1..]);
+        rest = if sign.starts_with("//") {
+            after.find('\n').map_or("", |end| &after[end..])
+        } else if sign.starts_with("'\"'") || sign.starts_with("'\\") {
+            // A sign by itself, which may be a quotation mark.
+            &after[2..]
+        } else if sign.starts_with('"') {
+            let mut escaped = false;
+            let end = after.find(|c| {
+                let ends = c == '"' && !escaped;
+                escaped = c == '\\' && !escaped;
+                ends
+            });
+            let end = end.unwrap_or(after.len());
+            found.push(&after[..end]);
+            after.get(end + 1..).unwrap_or_default()
+        } else {
+            after
+        };
+    }
+    found
+}
+
+/// True for words that begin like a sentence or a heading.
+fn is_spoken(literal: &str) -> bool {
+    let shown = literal.replace("\\n", " ");
+    let words = shown.split_whitespace();
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
+    let words = words.filter(|word| letters(word) > 1 && !word.starts_with('{'));
+    let first = shown.chars().find(|c| c.is_alphabetic());
+    words.count() > 1 && first.is_some_and(char::is_uppercase)
 }
 
 /// The sentences, each under its key without the form of a plural, with their places.
@@ -128,4 +187,49 @@ fn every_place_of_a_sentence_is_filled() {
         }
     }
     assert!(checked > 20, "only {checked} calls were read");
+}
+
+#[test]
+fn nothing_is_said_that_stands_in_the_code() {
+    let mut found = Vec::new();
+    let mut read = 0;
+    for (path, code) in files() {
+        let speaks = SPEAKERS.iter().any(|part| path.starts_with(part));
+        if !speaks && !path.starts_with("src/discord") {
+            continue;
+        }
+        for literal in literals(&code) {
+            read += 1;
+            // Elsewhere in src/discord stand the reasons that go to the log, which end without a stop.
+            let whole = literal.ends_with(['.', '!', '?', ':']);
+            if is_spoken(literal) && (speaks || whole) {
+                found.push(format!("{path}: “{literal}”"));
+            }
+        }
+    }
+    assert!(
+        found.is_empty(),
+        "not out of the words:\n{}",
+        found.join("\n")
+    );
+    assert!(read > 500, "only {read} texts were read");
+}
+
+#[test]
+fn a_sentence_in_the_code_is_seen() {
+    let code = "say(\"You may not.\"); // \"Not this one.\"\nlet c = '\"'; fill(\"\\n**{}** The \\\"end\\\"\", 'x')";
+    let found = literals(code);
+    assert_eq!(found, ["You may not.", "\\n**{}** The \\\"end\\\""]);
+    assert!(found.into_iter().all(is_spoken));
+    assert!(
+        [
+            "answer.sources",
+            "the store refused",
+            "Bot {}",
+            "{} ¶ {}",
+            "/trivia skip"
+        ]
+        .into_iter()
+        .all(|literal| !is_spoken(literal))
+    );
 }

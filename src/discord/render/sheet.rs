@@ -51,7 +51,7 @@ pub fn sheet_message(sheet: &Sheet, setting: Setting<'_>) -> Message {
             section: Some(section),
             ..
         } => format!("{} · {}", sheet.title, heading(Some(section))),
-        _ => sheet.title.clone(),
+        _ => sheet.title.to_string(),
     };
     let footer = (sheet.pages > 1).then(|| Footer {
         text: reply().fill(
@@ -168,7 +168,7 @@ fn sections(sheet: &Sheet, setting: Setting<'_>) -> Vec<Entry> {
 fn related(sheet: &Sheet, setting: Setting<'_>) -> Vec<Entry> {
     let entry = |related: &crate::reply::sheet::Related| {
         let id = setting.turn_id(Deed::Choose, related.look_up.clone());
-        Entry::new(&related.label, &related.note, id)
+        Entry::new(&related.label, &related.note.to_string(), id)
     };
     sheet.related.iter().map(entry).collect()
 }
