@@ -97,7 +97,7 @@ fn read_as(reading: &Reading) -> String {
     let Reading { typed, film, .. } = reading;
     let mut text = reply().fill("reading.film", &[("typed", typed), ("film", film)]);
     for other in &reading.others {
-        let asked = reply().fill("reading.other", &[("other", other)]);
+        let asked = reply().fill("reading.namesake", &[("other", other)]);
         let _ = write!(text, " {asked}");
     }
     text
