@@ -44,7 +44,7 @@ async fn a_round_is_played_from_the_start_to_the_winner() {
         "{}",
         question.content
     );
-    for (label, letter) in labels.iter().zip(["A.", "B.", "C.", "D."]) {
+    for (label, letter) in labels.iter().zip(['A', 'B', 'C', 'D']) {
         assert!(label.starts_with(letter), "{labels:?}");
     }
     let noted = anna.press(&question, &labels[0]).await;
