@@ -28,6 +28,7 @@ use crate::language::repair::Repair;
 use crate::language::stem::Stems;
 use crate::language::stopwords::stop_words;
 use crate::lookup::card::Body;
+use crate::lookup::name::Called;
 use crate::search::{IndexError, PassageIndex};
 use crate::trivia::pool::Pool;
 
@@ -62,6 +63,7 @@ pub struct Edition {
     templates: OnceLock<Templates>,
     namesakes: OnceLock<Namesakes>,
     completions: OnceLock<Completions>,
+    called: OnceLock<Called>,
     pool: OnceLock<Pool>,
 }
 
@@ -128,6 +130,7 @@ impl Edition {
             templates: OnceLock::new(),
             namesakes: OnceLock::new(),
             completions: OnceLock::new(),
+            called: OnceLock::new(),
             pool: OnceLock::new(),
             weights: Weights::default(),
         })
@@ -254,6 +257,11 @@ impl Edition {
     /// Films by the names they share, worked out once.
     pub fn namesakes(&self, work_out: impl FnOnce() -> Namesakes) -> &Namesakes {
         self.namesakes.get_or_init(work_out)
+    }
+
+    /// Everything by its exact names, read once.
+    pub fn called(&self, work_out: impl FnOnce() -> Called) -> &Called {
+        self.called.get_or_init(work_out)
     }
 
     /// A question that the document at this position answers, worked out once.

@@ -1,5 +1,7 @@
 //! What a look-up is of: a name as somebody typed it, or a key that a button carries.
 
+use rustc_hash::FxHashMap;
+
 use crate::answer::limits::Limits;
 use crate::chance::hash;
 use crate::completion::picked;
@@ -97,6 +99,32 @@ pub fn source_of(key: Key, edition: &Edition) -> Option<SourceId> {
         .map(|(at, _)| SourceId(at))
 }
 
+/// Every entity by each of its names, folded; reading all names again takes longer than a whole card.
+#[derive(Debug, Default)]
+pub struct Called(FxHashMap<Vec<String>, Vec<EntityId>>);
+
+impl Called {
+    /// Reads all names of an edition.
+    pub fn of(edition: &Edition) -> Self {
+        let mut called: FxHashMap<_, Vec<EntityId>> = FxHashMap::default();
+        for (id, entity) in entities(edition) {
+            for name in entity.all_names() {
+                let same = called.entry(tokens(name, MAX_NAME_TOKENS)).or_default();
+                if same.last() != Some(&id) {
+                    same.push(id);
+                }
+            }
+        }
+        Self(called)
+    }
+
+    /// The entities called exactly so, in the order of the knowledge.
+    fn so(&self, name: &str) -> &[EntityId] {
+        let found = self.0.get(&tokens(name, MAX_NAME_TOKENS));
+        found.map_or(&[], Vec::as_slice)
+    }
+}
+
 /// What was picked from those offered is meant before all, or an id; then the one thing that is called exactly so; then what a question with that name
 /// would be about.
 fn typed_name(
@@ -113,10 +141,13 @@ fn typed_name(
     if let Some((id, _)) = of_kind().find(|(_, entity)| entity.id == typed) {
         return Some(id);
     }
-    let words = tokens(typed, MAX_NAME_TOKENS);
-    let called = |name: &str| tokens(name, MAX_NAME_TOKENS) == words;
-    let mut exact = of_kind().filter(|(_, entity)| entity.all_names().any(called));
-    if let (Some((only, _)), None) = (exact.next(), exact.next()) {
+    let called = edition
+        .called(|| Called::of(edition))
+        .so(typed)
+        .iter()
+        .copied();
+    let mut exact = called.filter(|id| kinds.contains(&edition.knowledge.entity(*id).kind));
+    if let (Some(only), None) = (exact.next(), exact.next()) {
         return Some(only);
     }
     let read = edition.read(typed, limits);
