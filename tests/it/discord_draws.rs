@@ -42,11 +42,13 @@ async fn a_question_comes_again_only_once_all_were_put_and_a_withdrawn_one_never
     let _bot = table.bot().await;
     let narrow = Narrow::of(3);
     let mut put = Vec::new();
-    for left in [None, Some(1), Some(0)] {
+    for left in [
+        None,
+        Some("1 new question like this is left"),
+        Some("0 new questions like this are left"),
+    ] {
         let (begun, question) = one(&judge, &narrow, &table.channel).await;
-        let told = left.map_or(String::new(), |left| {
-            format!("After this round {left} new questions like this are left")
-        });
+        let told = left.map_or(String::new(), |left| format!("After this round {left}"));
         assert!(begun.content.contains(&told), "{}", begun.content);
         let warns = begun.content.contains("After this round");
         assert_eq!(warns, left.is_some(), "{}", begun.content);
