@@ -7,7 +7,8 @@
 //! the bot 100,000 interactions and reads its memory. A thousand players of trivia press
 //! within a second of both. A word after `--` runs one part
 //! only: `speed`, `rush`, `start`, `reload`, `memory`; `TURNS` and `INTERACTIONS` set how much, `BIN`
-//! names another build of the bot, and `COMMAND=film` has people look films up in place of asking.
+//! names another build of the bot, `COMMAND=film` has people look films
+//! up in place of asking, and `COMMAND=typing` type their titles.
 
 #![allow(clippy::print_stdout, reason = "a bench prints its table")]
 #![allow(

@@ -1,4 +1,5 @@
-//! The least a bot can be: every command and every press is answered with the same words.
+//! The least a bot can be: every command and every press is answered with the same words,
+//! and nothing is offered while somebody types.
 //!
 //! The bot's speed is measured beside it, over the same loopback. The token is
 //! `DISCORD_TOKEN`, the address to use instead of Discord's `DISCORD_PROXY`.
@@ -7,9 +8,9 @@ use std::env;
 
 use anyhow::Context as _;
 use serenity::all::{
-    ClientBuilder, Context, CreateAllowedMentions, CreateCommand, CreateCommandOption,
-    CreateInteractionResponse, CreateInteractionResponseMessage, EventHandler, GatewayIntents,
-    HttpBuilder, Interaction, Ready,
+    ClientBuilder, Context, CreateAllowedMentions, CreateAutocompleteResponse, CreateCommand,
+    CreateCommandOption, CreateInteractionResponse, CreateInteractionResponseMessage, EventHandler,
+    GatewayIntents, HttpBuilder, Interaction, Ready,
 };
 use serenity::model::application::CommandOptionType;
 
@@ -23,8 +24,9 @@ impl EventHandler for Empty {
         let ask = CreateCommand::new("ask")
             .description("Answers nothing")
             .add_option(question);
-        let title =
-            CreateCommandOption::new(CommandOptionType::String, "title", "Anything").required(true);
+        let title = CreateCommandOption::new(CommandOptionType::String, "title", "Anything")
+            .required(true)
+            .set_autocomplete(true);
         let film = CreateCommand::new("film")
             .description("Shows nothing")
             .add_option(title);
@@ -42,6 +44,11 @@ impl EventHandler for Empty {
         let answered = match interaction {
             Interaction::Command(command) => command.create_response(&context.http, response).await,
             Interaction::Component(press) => press.create_response(&context.http, response).await,
+            Interaction::Autocomplete(typing) => {
+                let nothing = CreateAutocompleteResponse::new();
+                let offered = CreateInteractionResponse::Autocomplete(nothing);
+                typing.create_response(&context.http, offered).await
+            }
             _ => Ok(()),
         };
         if let Err(error) = answered {

@@ -21,17 +21,20 @@ pub(crate) struct Crowd {
     next: usize,
 }
 
-/// What people use: the environment's `COMMAND`, which is `ask` where it is not `film`.
-#[derive(Clone, Copy)]
+/// What people use: the environment's `COMMAND`, which is `ask` where it is neither `film` nor `typing`.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Used {
     Ask,
     Film,
+    /// The title of a film is typed, and films are offered.
+    Typing,
 }
 
 impl Used {
     fn chosen() -> Self {
         match std::env::var("COMMAND").as_deref() {
             Ok("film") => Self::Film,
+            Ok("typing") => Self::Typing,
             _ => Self::Ask,
         }
     }
@@ -39,7 +42,7 @@ impl Used {
     fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Ask => ("ask", "question"),
-            Self::Film => ("film", "title"),
+            Self::Film | Self::Typing => ("film", "title"),
         }
     }
 }
@@ -68,6 +71,7 @@ impl Crowd {
             questions: match Used::chosen() {
                 Used::Ask => questions(),
                 Used::Film => titles(),
+                Used::Typing => beginnings(),
             },
             command: Used::chosen(),
             next: 0,
@@ -80,10 +84,11 @@ impl Crowd {
         let question = self.questions[self.next % self.questions.len()].as_str();
         self.next += 1;
         let (command, option) = self.command.words();
-        member
-            .command(command)
-            .option(option, question)
-            .sent_in(&self.channel)
+        let command = member.command(command);
+        if self.command == Used::Typing {
+            return command.typed_in(option, question, &self.channel);
+        }
+        command.option(option, question).sent_in(&self.channel)
     }
 
     /// Who owns the server.
@@ -127,12 +132,12 @@ impl Crowd {
         }
         let mut times = Vec::with_capacity(sent.len());
         for pending in sent {
-            times.push(pending.reply().await.after.as_secs_f64() * 1e3);
+            times.push(pending.after().await.as_secs_f64() * 1e3);
         }
         times
     }
 
-    /// A closed loop: so many are under way at any time. Answers a second, and the answers.
+    /// A closed loop: so many are under way at any time. Answers a second, and the answers that show a message.
     pub(crate) async fn closed_loop(&mut self, count: usize, at_once: usize) -> (f64, Vec<Reply>) {
         let begun = Instant::now();
         let mut sent = VecDeque::with_capacity(at_once);
@@ -142,7 +147,10 @@ impl Crowd {
                 && let Some(oldest) = sent.pop_front()
             {
                 let oldest: Pending = oldest;
-                replies.push(oldest.reply().await);
+                match self.command {
+                    Used::Typing => drop(oldest.after().await),
+                    Used::Ask | Used::Film => replies.push(oldest.reply().await),
+                }
             }
             if n < count {
                 sent.push_back(self.ask());
@@ -162,6 +170,12 @@ fn titles() -> Vec<String> {
     films
         .flat_map(|film| film.all_names().map(str::to_owned))
         .collect()
+}
+
+/// What stands in the field after one to six letters of a title.
+fn beginnings() -> Vec<String> {
+    let typed = |(at, title): (usize, String)| title.chars().take(at % 6 + 1).collect();
+    titles().into_iter().enumerate().map(typed).collect()
 }
 
 /// Questions as they stand in the knowledge, neighbours far apart.

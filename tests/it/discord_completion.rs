@@ -1,6 +1,8 @@
 //! Names while they are typed: what is offered for any way to type them, and what comes of the one
 //! that is picked.
 
+use std::time::Duration;
+
 use crate::discord_trivia::table::Table;
 use crate::loopback::{Channel, Discord, Member};
 use crate::names::added_harbour;
@@ -44,6 +46,9 @@ async fn a_film_or_person_is_offered_however_it_is_typed() {
         let found = offered.first().map(String::as_str).unwrap_or_default();
         assert!(found.starts_with(first), "{typed}: {offered:?}");
     }
+    let first_letter = anna.command("film").typed_in("title", "m", &cinema);
+    // A client shows nothing that comes later.
+    assert!(first_letter.after().await < Duration::from_secs(3));
     for (typed, first) in [
         ("Solonits", "Anatoly Solonitsyn, actor"),
         ("солониц", "Anatoly Solonitsyn, actor"),

@@ -58,8 +58,13 @@ impl Invocation {
         typed: &str,
         channel: &Channel,
     ) -> Vec<(String, String)> {
+        self.typed_in(option, typed, channel).choices().await
+    }
+
+    /// Types an option and does not wait for what is offered.
+    pub(crate) fn typed_in(self, option: &str, typed: &str, channel: &Channel) -> Pending {
         let data = self.data(channel, Some((option, typed)));
-        self.act(4, channel, data).choices().await
+        self.act(4, channel, data)
     }
 
     fn act(&self, kind: u64, channel: &Channel, data: Result<Value, String>) -> Pending {

@@ -81,6 +81,11 @@ impl Pending {
         shown.cloned()
     }
 
+    /// From the interaction to its callback.
+    pub(crate) async fn after(&self) -> Duration {
+        self.answered().await.1
+    }
+
     /// The callback and when it came; fails if there was none in time.
     async fn answered(&self) -> (Callback, Duration) {
         let time = self.shared.options.callback_window + MARGIN;
