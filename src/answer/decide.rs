@@ -229,7 +229,7 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, Reaso
             .next()
             .is_none_or(|c| best.score.total >= c.score.total + by.gap_ahead)
     {
-        return (Decision::Gap(gap), Reason::Gap);
+        return open(gap, best, by);
     }
     if let Some(compared) = comparison(trace, edition) {
         return (compared, Reason::SameOfEach);
@@ -248,7 +248,7 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, Reaso
         return (Decision::Unknown, Reason::Unstated);
     }
     match subject(first) {
-        Subject::Gap(gap) => (Decision::Gap(gap), Reason::Gap),
+        Subject::Gap(gap) => open(gap, first, by),
         Subject::Dispute(dispute) => (Decision::Dispute(dispute), Reason::Dispute),
         Subject::Overview(at) => {
             if let Some(dispute) = dispute_beside(trace, edition, first) {
@@ -276,6 +276,16 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, Reaso
             claims.extend(companions(trace, edition, first, claim));
             (Decision::Claims(claims), Reason::Claim)
         }
+    }
+}
+
+/// That something is left open: told where one of the gap's asks is near; many asks together may explain a
+/// question that none of them puts, and the gap is then about another matter.
+fn open(gap: usize, candidate: &Candidate, by: &Weights) -> (Decision, Reason) {
+    if candidate.score.ask >= by.gap_fit {
+        (Decision::Gap(gap), Reason::Gap)
+    } else {
+        (Decision::Unknown, Reason::TooLittle)
     }
 }
 

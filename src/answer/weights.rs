@@ -50,6 +50,8 @@ pub struct Weights {
     pub gap_gain: f32,
     /// unless its nearest ask fits as well as this.
     pub gap_ask: f32,
+    /// Least fit of a gap's nearest ask for the gap to be told; below it nothing is said but that it is not known.
+    pub gap_fit: f32,
     /// Least share of the best score for a second claim of the same paragraph to join the first.
     pub joins_beside: f32,
     /// Least share of such a claim's text that is not said already.
@@ -99,6 +101,7 @@ impl Default for Weights {
             enough_names: 0.90,
             gap_ahead: 0.04,
             gap_near: 0.02,
+            gap_fit: 0.60,
             gap_names: 0.50,
             gap_gain: 0.02,
             gap_ask: 0.90,

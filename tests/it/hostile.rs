@@ -263,3 +263,17 @@ fn a_control_character_on_the_command_line_is_no_harm() {
         "an escape sequence is echoed: {ran:?}"
     );
 }
+
+#[test]
+fn the_marks_that_are_copied_with_a_line_ask_for_nothing() {
+    for question in [
+        "who directed stalker [1]",
+        "[2] Who directed Stalker? [1][3]",
+        "3. who directed stalker",
+    ] {
+        World::shipped()
+            .ask(question)
+            .expect_answered()
+            .saying("Tarkovsky");
+    }
+}

@@ -44,3 +44,10 @@ fn what_no_source_states_of_a_film_or_person_is_not_made_up() {
         "{answered} of {asked} questions nobody states were answered"
     );
 }
+
+#[test]
+fn a_gap_that_is_near_in_no_single_ask_is_not_told() {
+    let asked = World::shipped().ask("what does the ending of stalker mean");
+    let reply = asked.expect_unknown().reply;
+    assert!(!reply.answer.contains("sepia"), "{}", reply.answer);
+}

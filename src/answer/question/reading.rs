@@ -26,6 +26,25 @@ pub(super) const SHORT: usize = 3;
 /// Weight above which a word of fewer than [`SHORT`] characters is hardly used.
 const SLIP_WEIGHT: f32 = 0.7;
 
+/// A text without the marks of citations and the number of a list that are copied with it: "[1]" asks for nothing.
+fn without_marks(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let numbered = text.trim_start();
+    let after = numbered.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_list = after.len() < numbered.len() && after.starts_with(". ");
+    let mut rest = if is_list { &after[1..] } else { text };
+    while let Some(at) = rest.find('[') {
+        let (before, bracket) = rest.split_at(at);
+        kept.push_str(before);
+        let inside = bracket[1..].trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_mark = inside.len() + 1 < bracket.len() && inside.starts_with(']');
+        rest = if is_mark { &inside[1..] } else { &bracket[1..] };
+        kept.push(' ');
+    }
+    kept.push_str(rest);
+    kept
+}
+
 /// What reading needs of an edition.
 pub struct Reader<'e> {
     /// Stemmers.
@@ -46,6 +65,7 @@ impl Reader<'_> {
     /// Reads a question within the limits.
     pub fn read(&self, text: &str, limits: &Limits) -> Question {
         let cut: String = text.chars().take(limits.question_chars).collect();
+        let cut = without_marks(&cut);
         let mut words = tokens(&cut, limits.terms.min(MAX_TERMS) * 2);
         let letters = words
             .iter()
