@@ -73,7 +73,10 @@ impl Store {
             .read_only(true)
             .connect()
             .await
-            .map_err(StoreError::doing("be opened"))?;
+            .map_err(|source| StoreError::Unreadable {
+                path: path.clone(),
+                source,
+            })?;
         let found = schema::version(&mut connection).await?;
         let known = i64::try_from(schema::MIGRATIONS.len()).unwrap_or(i64::MAX);
         if found != known {
@@ -95,7 +98,10 @@ impl Store {
             .create_if_missing(true)
             .connect()
             .await
-            .map_err(StoreError::doing("be opened"))?;
+            .map_err(|source| StoreError::Unreadable {
+                path: path.clone(),
+                source,
+            })?;
         schema::migrate(&mut connection, &path, migrations).await?;
         Ok(Self::serve(connection, &path, lock))
     }

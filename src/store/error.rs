@@ -17,6 +17,17 @@ pub enum StoreError {
         /// The folder.
         folder: PathBuf,
     },
+    /// The database cannot be opened at all.
+    #[error(
+        "the database {} cannot be read; put a copy of it back, or move it away to begin with an empty one",
+        path.display()
+    )]
+    Unreadable {
+        /// The database.
+        path: PathBuf,
+        /// What it said.
+        source: sqlx::Error,
+    },
     /// The database comes from a later release.
     #[error(
         "{} has schema {found}, and this release knows schemas up to {known}; \

@@ -94,6 +94,21 @@ async fn commits_wait_for_the_disk() {
 }
 
 #[tokio::test]
+async fn a_file_that_is_no_database_is_named_and_left_as_it_is() {
+    let folder = Folder::new();
+    let path = folder.path().join("store.db");
+    fs::write(&path, "no database at all\n".repeat(200)).unwrap();
+    let told = Store::open(folder.path()).await.unwrap_err();
+    let sentence = told.to_string();
+    assert!(sentence.contains("store.db cannot be read"), "{sentence}");
+    assert!(
+        fs::read_to_string(&path)
+            .unwrap()
+            .starts_with("no database")
+    );
+}
+
+#[tokio::test]
 async fn a_second_process_is_told_in_a_sentence() {
     let folder = Folder::new();
     let store = open(&folder).await;
