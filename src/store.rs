@@ -85,9 +85,7 @@ impl Store {
         let (jobs, _) = mpsc::channel(1);
         Ok(Self {
             jobs,
-            readers: SqlitePoolOptions::new()
-                .max_connections(READERS)
-                .connect_lazy_with(options(&path).read_only(true)),
+            readers: readers(&path),
         })
     }
 
@@ -109,9 +107,7 @@ impl Store {
     fn serve(connection: SqliteConnection, path: &Path, lock: FolderLock) -> Self {
         let (jobs, receiver) = mpsc::channel(WAITING);
         tokio::spawn(writer::run(connection, receiver, lock));
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .connect_lazy_with(options(path).read_only(true));
+        let readers = readers(path);
         Self { jobs, readers }
     }
 
@@ -353,6 +349,18 @@ impl Store {
         self.readers.close().await;
         self.asked(Job::Close).await
     }
+}
+
+/// The connections for reading.
+///
+/// None ends for its age: sqlx 0.9.0 counts its idle connections below zero where a pool is closed while one is
+/// taken out, and its task that ends old ones then runs through 2^64 of them and holds a thread for ever.
+fn readers(path: &Path) -> SqlitePool {
+    SqlitePoolOptions::new()
+        .max_connections(READERS)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_lazy_with(options(path).read_only(true))
 }
 
 /// How every connection is opened.
