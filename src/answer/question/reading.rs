@@ -26,7 +26,7 @@ pub(super) const SHORT: usize = 3;
 /// Weight above which a word of fewer than [`SHORT`] characters is hardly used.
 const SLIP_WEIGHT: f32 = 0.7;
 
-/// A text without the marks of citations and the number of a list that are copied with it: "[1]" asks for nothing.
+/// A text without the marks of citations and the number of a list that are copied with it: a copied `[1]` asks for nothing.
 fn without_marks(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let numbered = text.trim_start();
