@@ -85,6 +85,11 @@ impl Form {
             _ => 2,
         }
     }
+
+    /// Most slips of what is told to be close.
+    fn nearly(&self) -> usize {
+        2 * self.slips() + 1
+    }
 }
 
 /// Slips between two answers; none where their numbers differ.
@@ -127,17 +132,41 @@ fn compare(typed: &str, accepted: &[&str], rivals: &[&str]) -> Match {
         return Match::Wrong;
     };
     let slips = forms.iter().map(Form::slips).max().unwrap_or(0);
+    let reach = forms.iter().map(Form::nearly).max().unwrap_or(0);
     // As near to another real thing as to the right one: nobody knows which was meant.
     let rival_is_near = rival.is_some_and(|rival| rival <= distance);
     if distance <= slips && !rival_is_near {
         return Match::Right;
     }
-    let nearly = slips > 0 && distance <= 2 * slips + 1 && !rival_is_near;
+    let nearly = slips > 0 && distance <= reach && !rival_is_near;
     if nearly || (distance <= slips && rival == Some(distance)) || is_part(&guess, &accepted) {
         Match::Close
     } else {
         Match::Wrong
     }
+}
+
+/// Of other names those that somebody can mean, with the slips that are forgiven, and yet come near what is accepted.
+/// A name that is further off never decides how an answer is judged, and a question need not carry it.
+pub fn within_reach<'n>(
+    accepted: &[String],
+    names: impl Iterator<Item = &'n str>,
+) -> impl Iterator<Item = &'n str> {
+    let accepted: Vec<Vec<Form>> = accepted.iter().map(|text| Form::both(text)).collect();
+    names.filter(move |name| {
+        let forms = Form::both(name);
+        let near = |forms: &[Form], right: &[Form]| {
+            let pairs = forms.iter().flat_map(|a| right.iter().map(move |b| (a, b)));
+            pairs.filter(|(a, b)| a.numbers == b.numbers).any(|(a, b)| {
+                let reach = b.nearly() + a.slips();
+                // Cheaper than the distance, which is never less.
+                let longer = a.letters.chars().count();
+                longer.abs_diff(b.letters.chars().count()) <= reach
+                    && osa_distance(&a.letters, &b.letters) <= reach
+            })
+        };
+        accepted.iter().any(|right| near(&forms, right)) || is_part(&forms, &accepted)
+    })
 }
 
 /// True where the guess is some of the words of an accepted answer.
@@ -281,6 +310,31 @@ mod tests {
             ],
             &answers,
         );
+    }
+
+    #[test]
+    fn names_out_of_reach_never_decide_and_are_not_carried() {
+        let accepted = ["Arseny Tarkovsky".to_owned(), "Арсений Тарковский".to_owned()];
+        let names = [
+            "Andrei Tarkovsky",
+            "Arseni Tarkovski",
+            "Tarkovsky",
+            "Ingmar Bergman",
+            "Стругацкий",
+            "Persona",
+        ];
+        let carried: Vec<&str> = within_reach(&accepted, names.into_iter()).collect();
+        assert_eq!(carried, names[..3]);
+        // As it would be judged with all of them, for every guess within the slips of a name.
+        let all = typed(&["Arseny Tarkovsky", "Арсений Тарковский"], &names);
+        let few = typed(&["Arseny Tarkovsky", "Арсений Тарковский"], &carried);
+        for name in names {
+            for cut in 0..name.chars().count() {
+                let slip = |(at, c): (usize, char)| (at != cut).then_some(c);
+                let guess: String = name.chars().enumerate().filter_map(slip).collect();
+                assert_eq!(judge(&guess, &few), judge(&guess, &all), "{guess:?}");
+            }
+        }
     }
 
     #[test]

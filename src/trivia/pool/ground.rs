@@ -13,6 +13,7 @@ use crate::knowledge::source::Reliability;
 use crate::language::stem::Stems;
 use crate::language::stopwords::is_stop_word;
 use crate::language::tokens;
+use crate::trivia::matching::within_reach;
 use crate::trivia::question::{Proof, Typed};
 
 /// What a clause says that tells only of its source's silence.
@@ -228,9 +229,10 @@ impl<'k> Ground<'k> {
         accepted.retain(|name| seen.insert(folded(name)));
         let kind = entity.map_or(EntityKind::Topic, |id| self.entity(id).kind);
         let others = self.knowledge.entities.iter().filter(|e| e.kind == kind);
-        let rivals = others
+        let names = others
             .flat_map(Entity::all_names)
-            .chain(wrong.iter().map(|choice| choice.text.as_str()))
+            .chain(wrong.iter().map(|choice| choice.text.as_str()));
+        let rivals = within_reach(&accepted, names)
             .filter(|name| seen.insert(folded(name)))
             .map(str::to_owned)
             .collect();
