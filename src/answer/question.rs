@@ -5,6 +5,7 @@
 //! what is no word at all is taken for a typing error of a known one.
 
 mod apart;
+mod focus;
 pub mod kind;
 mod mending;
 pub mod reading;

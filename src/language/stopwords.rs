@@ -1,5 +1,6 @@
 //! Words that carry no matter of their own in a question: articles, auxiliaries,
-//! pronouns, question words and chat fillers. Sorted, for binary search.
+//! pronouns, question words and chat fillers; and those of conversation that carry little.
+//! Sorted, for binary search.
 
 /// True for a folded token that is dropped before matching.
 pub fn is_stop_word(token: &str) -> bool {
@@ -9,6 +10,11 @@ pub fn is_stop_word(token: &str) -> bool {
 /// All of them, for repairing typing errors.
 pub fn stop_words() -> impl Iterator<Item = &'static str> {
     STOP_WORDS.iter().copied()
+}
+
+/// True for a folded token of conversation, English or Russian: it may be part of what is asked, and hardly ever is.
+pub fn is_light_word(token: &str) -> bool {
+    LIGHT_WORDS.binary_search(&token).is_ok()
 }
 
 const STOP_WORDS: &[&str] = &[
@@ -208,10 +214,33 @@ const STOP_WORDS: &[&str] = &[
     "your",
 ];
 
+#[rustfmt::skip]
+const LIGHT_WORDS: &[&str] = &[
+    "absolutely", "actual", "afaik", "ages", "aka", "amazing", "anyways", "apparently", "asap",
+    "awesome", "basically", "bf", "bit", "boyfriend", "bro", "bruh", "buddy", "bummer", "bunch",
+    "certainly", "cheers", "clearly", "clue", "cool", "couldve", "crazy", "curious", "damn",
+    "definitely", "dude", "dudes", "dumb", "dunno", "eh", "especially", "essentially", "folks",
+    "forget", "forgot", "fr", "friend", "generally", "gf", "girlfriend", "gonna", "gotta", "guess",
+    "haha", "heck", "hella", "here", "hmm", "honestly", "hopefully", "huge", "idk", "iirc", "imho",
+    "imo", "incredibly", "insane", "irl", "kind", "legit", "lil", "literal", "literally", "lmao",
+    "longtime", "lot", "lots", "lowkey", "lurker", "mate", "maybe", "meh", "mustve", "nah", "nerd",
+    "ngl", "nice", "nicely", "obviously", "oh", "omg", "perhaps", "pretty", "probably", "properly",
+    "question", "quick", "quickly", "rather", "recently", "rewatch", "rewatched", "rewatching", "rly",
+    "rn", "roommate", "seem", "seemed", "seemingly", "seems", "seriously", "shouldve", "simply",
+    "sorry", "sorta", "stupid", "super", "supposedly", "sure", "swear", "swears", "tbh", "tho",
+    "though", "thx", "tomorrow", "tonight", "totally", "truly", "ty", "ugh", "um", "usually", "weird",
+    "weirdly", "welp", "whole", "wonder", "wondered", "wondering", "wouldve", "wow", "wtf", "ya",
+    "yall", "yep", "yesterday", "yo", "блин", "вообще", "вроде", "вчера", "говорят", "интересно",
+    "кажется", "короче", "кстати", "может", "наверное", "очень", "пересматривал", "пересматривала",
+    "пересмотрел", "пересмотрела", "подскажите", "пожалуйста", "помню", "правда", "привет", "просто",
+    "ребята", "скажите", "слышал", "слышала", "типа", "точно", "чувак",
+];
+
 #[cfg(test)]
 mod tests {
     #[test]
-    fn the_list_is_sorted() {
+    fn the_lists_are_sorted() {
         assert!(super::STOP_WORDS.is_sorted());
+        assert!(super::LIGHT_WORDS.is_sorted());
     }
 }

@@ -74,6 +74,14 @@ const AUXILIARIES: &[&str] = &[
     "will", "should", "isnt", "wasnt", "didnt", "doesnt",
 ];
 
+/// Words that ask, with the Russian ones.
+#[rustfmt::skip]
+const QUESTION_WORDS: &[&str] = &[
+    "who", "whom", "whose", "whos", "whod", "when", "whens", "where", "wheres", "why", "whys", "what", "whats",
+    "which", "wat", "wats", "кто", "кого", "кому", "кем", "чей", "когда", "где", "куда", "почему", "зачем", "что",
+    "какой", "какая", "какие", "какую", "каком", "сколько", "как",
+];
+
 /// Words of speech and thought after "who".
 #[rustfmt::skip]
 const VERBS: &[&str] = &[
@@ -103,6 +111,34 @@ const MEANINGS: &[&str] = &[
 const CUES: &[&str] = &[
     "list", "all", "every", "everyone", "everybody", "names", "cast",
 ];
+
+/// Words a question may begin with before it asks.
+#[rustfmt::skip]
+const FILLERS: &[&str] = &[
+    "so", "and", "but", "ok", "okay", "hey", "hi", "btw", "also", "like", "well", "um", "or", "then", "now",
+    "just", "wait", "anyway", "anyways", "yo", "guys", "oh", "please",
+];
+
+/// Words between the beginning and the question word: "in what sense", "at which studio".
+#[rustfmt::skip]
+const PREPOSITIONS: &[&str] = &[
+    "in", "on", "at", "from", "for", "by", "with", "to", "of", "about", "under", "since", "during", "after", "before",
+];
+
+/// True where these words begin like a question: with a question word or with a verb that asks for yes or no.
+pub(super) fn opens_question(words: &[String]) -> bool {
+    let mut words = words
+        .iter()
+        .map(String::as_str)
+        .skip_while(|word| FILLERS.contains(word))
+        .peekable();
+    let asks = |word: &str| QUESTION_WORDS.contains(&word) || word.starts_with("how");
+    match words.next() {
+        Some(first) if AUXILIARIES.contains(&first) || asks(first) => true,
+        Some(first) if PREPOSITIONS.contains(&first) => words.next().is_some_and(asks),
+        _ => false,
+    }
+}
 
 /// The kind of answer the first question word asks for.
 pub fn kind<'w>(mut words: impl Iterator<Item = &'w str> + Clone) -> Kind {

@@ -6,7 +6,7 @@ use crate::knowledge::entity::EntityId;
 use crate::language::is_cyrillic;
 use crate::language::repair::{distance, nearness};
 use crate::language::stem::name_stem;
-use crate::language::stopwords::is_stop_word;
+use crate::language::stopwords::{is_light_word, is_stop_word};
 
 /// Most words before a misspelt one that may belong to its name.
 const BEFORE: usize = 3;
@@ -118,7 +118,7 @@ impl Reader<'_> {
     }
 
     fn is_word(&self, word: &str) -> bool {
-        if is_stop_word(word) || !word.chars().all(char::is_alphabetic) {
+        if is_stop_word(word) || is_light_word(word) || !word.chars().all(char::is_alphabetic) {
             return true;
         }
         let stem = self.stems.stem(word);
@@ -138,10 +138,12 @@ impl Reader<'_> {
                 |term| self.vocabulary.frequency(term),
             )
         };
-        // So short a word is near too many others: only "waht" and its like are certain.
-        let certain = |text: &String| word.chars().count() > SHORT + 1 || is_stop_word(text);
         let mut found = repair.nearest(word, used);
-        found.retain(|(text, _)| certain(text));
+        if word.chars().count() <= SHORT + 1 {
+            // So short a word is near too many others: certain are only those that begin like it and hold all
+            // its letters, as "sond" and "sound", "waht" and "what".
+            found.retain(|(text, distance)| nearness(text, *distance, word) == (*distance, false, false));
+        }
         let mut typed = word.to_owned();
         if found.is_empty() && word.chars().any(is_cyrillic) {
             // A Cyrillic name nobody wrote down may still be known in Latin letters.

@@ -1,5 +1,6 @@
 //! Reading a message: folded tokens to terms, names first, then Russian, then English words.
 
+use super::focus;
 use super::kind::{asks_for_list, asks_for_speaker, kind};
 use super::{Kind, Question, QuestionTerm, SYNONYM};
 use crate::answer::limits::{Limits, MAX_TERMS};
@@ -9,9 +10,9 @@ use crate::language::lexicon::Lexicon;
 use crate::language::names::Names;
 use crate::language::repair::Repair;
 use crate::language::stem::{Stems, name_stem};
-use crate::language::stopwords::is_stop_word;
+use crate::language::stopwords::{is_light_word, is_stop_word};
 use crate::language::vocabulary::{TermId, Vocabulary};
-use crate::language::{is_cyrillic, tokens};
+use crate::language::is_cyrillic;
 
 /// Weight of a match through the glossary or a repaired typing error.
 const TRANSLATED: f32 = 0.9;
@@ -21,6 +22,8 @@ const BESIDE_TOPIC: f32 = 0.75;
 
 /// Weight of the question word.
 const KIND_WEIGHT: f32 = 0.12;
+/// Most weight of a word of conversation.
+const LIGHT: f32 = 0.1;
 /// Words of fewer characters are dropped where hardly any claim uses them; unknown ones of as many too.
 pub(super) const SHORT: usize = 3;
 /// Weight above which a word of fewer than [`SHORT`] characters is hardly used.
@@ -66,7 +69,7 @@ impl Reader<'_> {
     pub fn read(&self, text: &str, limits: &Limits) -> Question {
         let cut: String = text.chars().take(limits.question_chars).collect();
         let cut = without_marks(&cut);
-        let mut words = tokens(&cut, limits.terms.min(MAX_TERMS) * 2);
+        let (mut words, shares) = focus::words(&cut, limits.terms.min(MAX_TERMS) * 2);
         let letters = words
             .iter()
             .filter(|w| w.chars().any(char::is_alphabetic))
@@ -88,7 +91,9 @@ impl Reader<'_> {
             list: false,
             russian: cyrillic * 2 > letters,
         };
+        // By the words that ask: of "where he lies in the water. did they …" the question is whether they did.
         let mut english = Vec::with_capacity(words.len());
+        let mut starts = Vec::with_capacity(words.len());
         let mut at = 0;
         let mut topics: Vec<EntityId> = Vec::new();
         let mut topic_end = 0;
@@ -99,6 +104,8 @@ impl Reader<'_> {
                 topics = topic.entities.to_vec();
                 topic_end = at + topic.tokens;
             }
+            let before = question.terms.len();
+            let asks = shares[at] >= 1.0;
             if let Some(mention) = self.names.at_start(&named[at..]) {
                 let end = at + mention.tokens;
                 let mut term = self.name_term(
@@ -112,7 +119,8 @@ impl Reader<'_> {
                     self.add_topics(Some(&mut term), &topics);
                 }
                 question.terms.push(term);
-                english.push("@".to_owned());
+                starts.push(shares[at]);
+                english.extend(asks.then(|| "@".to_owned()));
                 at = end;
                 continue;
             }
@@ -122,7 +130,7 @@ impl Reader<'_> {
                 .english(word, &stemmed[at])
                 .filter(|_| word.chars().any(is_cyrillic))
             {
-                english.extend(meanings.iter().cloned());
+                english.extend(meanings.iter().filter(|_| asks).cloned());
                 let matter: Vec<&String> = meanings.iter().filter(|m| !is_stop_word(m)).collect();
                 if !matter.is_empty() {
                     question
@@ -130,7 +138,7 @@ impl Reader<'_> {
                         .push(self.translated_term(word, &matter, limits));
                 }
             } else {
-                english.push(word.clone());
+                english.extend(asks.then(|| word.clone()));
                 if !is_stop_word(word) {
                     let term = self.word_term(word, &stemmed[at], limits);
                     if !is_slip(word, &term, !question.repaired.is_empty()) {
@@ -141,8 +149,10 @@ impl Reader<'_> {
             if at < topic_end && !is_stop_word(word) {
                 self.add_topics(question.terms.last_mut(), &topics);
             }
+            starts.resize(starts.len() + question.terms.len() - before, shares[at]);
             at += 1;
         }
+        focus::weigh(question.terms.iter_mut().zip(starts));
         for term in question.terms.iter_mut().filter(|t| t.entities.is_empty()) {
             term.matches.truncate(limits.expansions);
         }
@@ -252,6 +262,11 @@ impl Reader<'_> {
                 .reduce(f32::min)
                 .unwrap_or(1.0),
         };
+        let weight = if is_light_word(word) {
+            weight.min(LIGHT)
+        } else {
+            weight
+        };
         QuestionTerm::of_word(word, stem.to_owned(), matches, weight)
     }
 
@@ -270,7 +285,13 @@ impl Reader<'_> {
             }
             self.add_synonyms(&stem, TRANSLATED, &mut matches, limits);
         }
-        let weight = if matches.is_empty() { 1.0 } else { weight };
+        let weight = if is_light_word(word) {
+            LIGHT
+        } else if matches.is_empty() {
+            1.0
+        } else {
+            weight
+        };
         let stem = meanings
             .first()
             .map(|m| self.stems.stem(m))
