@@ -204,11 +204,10 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, Reaso
     }
     let subject = |candidate: &Candidate| edition.documents.list[candidate.document].subject;
     let by = &edition.weights;
-    let things = trace.question.things();
     let is_gap = |c: &Candidate| matches!(subject(c), Subject::Gap(_));
     let claims = || trace.candidates.iter().filter(|c| !is_gap(c));
     // What the sources leave open is a thing asked for that no claim explains.
-    let claim = claims().find(|c| enough(&c.score, things, by));
+    let claim = claims().find(|c| enough(&c.score, &trace.question, by));
     let is_open = |c: &Candidate| {
         let gain = |claim: &Candidate| c.score.gain(&claim.score.explained, &trace.question);
         is_gap(c)
@@ -237,7 +236,7 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, Reaso
     let is_ahead =
         |c: &Candidate| claim.is_none_or(|claim| c.score.total >= claim.score.total + by.gap_near);
     let answers =
-        |c: &&Candidate| enough(&c.score, things, by) && (!is_gap(c) || is_open(c) && is_ahead(c));
+        |c: &&Candidate| enough(&c.score, &trace.question, by) && (!is_gap(c) || is_open(c) && is_ahead(c));
     let Some(first) = trace.candidates.iter().find(answers) else {
         return match passage(trace, edition, limits) {
             Some(at) => (Decision::Passage(at), Reason::Passage),
@@ -289,18 +288,21 @@ fn open(gap: usize, candidate: &Candidate, by: &Weights) -> (Decision, Reason) {
     }
 }
 
-fn enough(score: &Score, terms: usize, by: &Weights) -> bool {
-    // Of one or two things asked, none may stay unexplained.
-    let whole = if terms <= 2 {
-        by.enough_whole_of_few
+fn enough(score: &Score, question: &Question, by: &Weights) -> bool {
+    // Of one or two things asked, none may stay unexplained; a long message says much that nobody wrote down.
+    let explained = score.whole * question.total_weight();
+    let (total, whole) = if question.things() <= 2 {
+        (by.enough, by.enough_whole_of_few)
+    } else if explained >= by.much {
+        (by.enough_of_many, by.enough_whole_of_many)
     } else {
-        by.enough_whole
+        (by.enough, by.enough_whole)
     };
-    score.total >= by.enough
+    score.total >= total
+        && score.whole >= whole
         && score.ask >= by.enough_ask
         && score.precision >= by.enough_precision
         && score.ask + score.text >= by.enough_said
-        && score.whole >= whole
         && score.names >= by.enough_names
 }
 

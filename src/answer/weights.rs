@@ -36,6 +36,12 @@ pub struct Weights {
     pub enough_whole: f32,
     /// The same for a question of one or two terms.
     pub enough_whole_of_few: f32,
+    /// The same for a long message, of which so much is explained as a short one seldom asks:
+    pub enough_whole_of_many: f32,
+    /// the least weight of what is explained of it,
+    pub much: f32,
+    /// and the least score.
+    pub enough_of_many: f32,
     /// Least share of the best claim's score for the dispute it stands in to be shown instead.
     pub dispute_near: f32,
     /// Least share of the question's names that it explains.
@@ -97,6 +103,9 @@ impl Default for Weights {
             enough: 0.37,
             enough_whole: 0.55,
             enough_whole_of_few: 0.60,
+            enough_whole_of_many: 0.35,
+            much: 1.3,
+            enough_of_many: 0.32,
             dispute_near: 0.75,
             enough_names: 0.90,
             gap_ahead: 0.04,

@@ -133,6 +133,9 @@ impl Reader<'_> {
     fn nearest(&self, word: &str) -> Vec<String> {
         let repair = (self.repair)();
         let used = |text: &str| {
+            if is_stop_word(text) {
+                return u32::MAX;
+            }
             self.known(&self.stems.stem(text)).map_or_else(
                 || if self.names.begins(text) { u32::MAX } else { 0 },
                 |term| self.vocabulary.frequency(term),
