@@ -30,14 +30,14 @@ pub fn compose(parts: &[Trace], edition: &Edition) -> Answer {
                 let dispute = &edition.knowledge.disputes[*at];
                 let intro = format!("The sources disagree about {}.", dispute.matter);
                 if evidence.is_empty() {
-                    opening = intro;
+                    say(&mut opening, &intro);
                 }
                 disagreement = true;
                 evidence.extend(sides(dispute, edition, opening.chars().count()));
             }
             Decision::Compare(attribute, sides) => {
-                opening = comparison(*attribute, sides, &part.question, &edition.knowledge)
-                    .unwrap_or_default();
+                let compared = comparison(*attribute, sides, &part.question, &edition.knowledge);
+                say(&mut opening, &compared.unwrap_or_default());
                 evidence.extend(
                     sides
                         .iter()
@@ -45,7 +45,9 @@ pub fn compose(parts: &[Trace], edition: &Edition) -> Answer {
                 );
             }
             Decision::Passage(at) => evidence.extend(quotation(*at, edition)),
-            Decision::Gap(_) | Decision::Unknown => {}
+            // Said beside the answer to the other half; alone it is no answer.
+            Decision::Gap(at) => say(&mut opening, &edition.knowledge.gaps[*at].text),
+            Decision::Unknown => {}
         }
     }
     match Cited::new(&opening, &evidence) {
@@ -53,6 +55,14 @@ pub fn compose(parts: &[Trace], edition: &Edition) -> Answer {
         Some(cited) => Answer::Answered(cited),
         None => Answer::Unknown(unknown(&parts[0], edition)),
     }
+}
+
+/// Adds a sentence to those before the evidence.
+fn say(opening: &mut String, sentence: &str) {
+    if !opening.is_empty() && !sentence.is_empty() {
+        opening.push(' ');
+    }
+    opening.push_str(sentence);
 }
 
 /// What stands before a claim's text: yes and no only where the question asked for it.

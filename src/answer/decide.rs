@@ -114,12 +114,15 @@ pub fn decide(text: &str, edition: &Edition, limits: &Limits) -> Trace {
     trace
 }
 
-/// True where two half questions are both answered, by different claims, and better than the whole.
+/// True where two half questions are both answered, by different claims, and better than the whole; of one of them
+/// it may be known that the sources leave it open.
 pub fn parts_are_better(whole: &Trace, first: &Trace, second: &Trace) -> bool {
     let asks_enough = first.question.things() > 1 && second.question.things() > 1;
+    let said = |part: &Trace| part.is_answered() || matches!(part.decision, Decision::Gap(_));
     let both = asks_enough
-        && first.is_answered()
-        && second.is_answered()
+        && said(first)
+        && said(second)
+        && (first.is_answered() || second.is_answered())
         && first.decision != second.decision;
     both && (!whole.is_answered() || first.best().min(second.best()) > whole.best() + 0.05)
 }
@@ -235,8 +238,9 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, Reaso
     }
     let is_ahead =
         |c: &Candidate| claim.is_none_or(|claim| c.score.total >= claim.score.total + by.gap_near);
-    let answers =
-        |c: &&Candidate| enough(&c.score, &trace.question, by) && (!is_gap(c) || is_open(c) && is_ahead(c));
+    let answers = |c: &&Candidate| {
+        enough(&c.score, &trace.question, by) && (!is_gap(c) || is_open(c) && is_ahead(c))
+    };
     let Some(first) = trace.candidates.iter().find(answers) else {
         return match passage(trace, edition, limits) {
             Some(at) => (Decision::Passage(at), Reason::Passage),

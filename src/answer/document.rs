@@ -18,8 +18,8 @@ use crate::language::stopwords::is_stop_word;
 use crate::language::vocabulary::{TermId, Vocabulary};
 
 use super::asked::Asked;
-use super::question::Kind;
 use super::question::kind::kind;
+use super::question::{Kind, Turns};
 
 /// Most tokens read of one text of the knowledge.
 const MAX_TEXT_TOKENS: usize = 120;
@@ -48,6 +48,8 @@ pub struct AskTerms {
     pub kind: Kind,
     /// How the claim answers it.
     pub reply: Reply,
+    /// What in it may turn a yes into a no.
+    pub turns: Turns,
 }
 
 /// A claim, dispute or gap as terms.
@@ -326,6 +328,7 @@ impl<'a> Builder<'a> {
         let start = count(terms);
         terms.extend(self.read_terms(text));
         let words = self.line.iter().map(|at| &*self.tokens[*at].word);
+        let turns = Turns::of(words.clone());
         let kind = kind(words);
         terms.extend(kind.mark().map(|mark| self.vocabulary.intern(mark)));
         AskTerms {
@@ -333,6 +336,7 @@ impl<'a> Builder<'a> {
             weight: 0.0,
             kind,
             reply,
+            turns,
         }
     }
 

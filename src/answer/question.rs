@@ -10,9 +10,11 @@ pub mod kind;
 mod mending;
 pub mod reading;
 pub mod replacing;
+pub mod turns;
 
 pub use kind::Kind;
 pub use reading::Reader;
+pub use turns::Turns;
 
 use crate::knowledge::entity::EntityId;
 use crate::language::vocabulary::TermId;
@@ -102,6 +104,8 @@ pub struct Question {
     pub repaired: Vec<(String, String)>,
     /// A name that may be one of several.
     pub torn: Option<Torn>,
+    /// What in it may turn a yes into a no.
+    pub turns: Turns,
     /// True where several things are asked for.
     pub list: bool,
     /// True where it asks who said, thinks or claims something.

@@ -10,7 +10,7 @@ use crate::language::vocabulary::{TermId, Vocabulary};
 
 use super::document::Document;
 use super::limits::MAX_TERMS;
-use super::question::{Kind, Question};
+use super::question::{Kind, Question, Turns};
 use super::weights::Weights;
 
 /// Recall and precision above which an ask is the question itself, in other order.
@@ -41,6 +41,8 @@ pub struct Score {
     pub nearest: usize,
     /// How the claim answers that ask.
     pub reply: Reply,
+    /// True where nothing stands in only one of the two that may turn a yes into a no.
+    pub turned_alike: bool,
     /// Share of the question explained by the whole document.
     pub whole: f32,
     /// Share of the question found in the text.
@@ -54,7 +56,8 @@ pub struct Score {
 impl Score {
     /// How the claim answers, where the nearest ask is nearly the question; a yes to another one is none.
     pub fn sure_reply(&self, by: &Weights) -> Reply {
-        if self.recall >= by.sure_recall && self.precision >= by.sure_precision {
+        let is_sure = self.recall >= by.sure_recall && self.precision >= by.sure_precision;
+        if is_sure && self.turned_alike {
             self.reply
         } else {
             Reply::Plain
@@ -85,6 +88,7 @@ pub struct Comparison {
     count: usize,
     total: f32,
     kind: Kind,
+    turns: Turns,
     list: bool,
 }
 
@@ -125,6 +129,7 @@ impl Comparison {
             count,
             total,
             kind: question.kind,
+            turns: question.turns,
             list: question.list,
         }
     }
@@ -198,6 +203,7 @@ impl Comparison {
             } else {
                 0.0
             };
+        let nearest = document.asks.get(best.1);
         Score {
             total: inexact + if exact { by.exact } else { 0.0 },
             inexact,
@@ -209,10 +215,8 @@ impl Comparison {
             others,
             index,
             nearest: best.1,
-            reply: document
-                .asks
-                .get(best.1)
-                .map_or(Reply::Plain, |ask| ask.reply),
+            reply: nearest.map_or(Reply::Plain, |ask| ask.reply),
+            turned_alike: nearest.is_some_and(|ask| ask.turns == self.turns),
             whole: whole_share,
             text: text_share,
             names: self.name_share(&whole),

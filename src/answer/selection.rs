@@ -197,7 +197,16 @@ pub(super) fn false_maker(trace: &Trace, edition: &Edition) -> Option<Decision> 
         return None;
     };
     let director = knowledge.entity(film).director?;
+    // "Bergman's cameraman" is not Bergman.
+    let is_possessive = |id: &EntityId| {
+        let owner = knowledge.entity(*id).name.to_lowercase();
+        let mut terms = trace.question.terms.iter();
+        terms.any(|t| t.entities.contains(id) && t.word.ends_with('s') && !owner.ends_with('s'))
+    };
     let named_director = named().find(directs).filter(|id| **id != director)?;
+    if is_possessive(named_director) {
+        return None;
+    }
     if named().any(|id| *id == director) {
         return None;
     }

@@ -314,7 +314,10 @@ mod tests {
 
     #[test]
     fn names_out_of_reach_never_decide_and_are_not_carried() {
-        let accepted = ["Arseny Tarkovsky".to_owned(), "Арсений Тарковский".to_owned()];
+        let accepted = [
+            "Arseny Tarkovsky".to_owned(),
+            "Арсений Тарковский".to_owned(),
+        ];
         let names = [
             "Andrei Tarkovsky",
             "Arseni Tarkovski",

@@ -97,8 +97,8 @@ fn ends_sentence(before: &str, c: char, after: &str) -> bool {
                 .next()
                 .unwrap_or_default();
             // "F. Dostoevsky", "vs. Rerberg", "1.5".
-            let is_abbreviation = last.chars().count() == 1
-                || ABBREVIATIONS.contains(&last.to_lowercase().as_str());
+            let is_abbreviation =
+                last.chars().count() == 1 || ABBREVIATIONS.contains(&last.to_lowercase().as_str());
             !is_abbreviation && !after.starts_with(char::is_alphanumeric)
         }
         _ => false,
@@ -110,9 +110,10 @@ fn ends_clause(before: &str, c: char, after: &str) -> bool {
         ',' => !after.starts_with(|c: char| c.is_ascii_digit()),
         '(' | ')' | '—' | '–' | ':' => true,
         // "dumb question but why did he", "i rewatched it and who was".
-        ' ' => ["but", "and", "so"]
-            .iter()
-            .any(|word| before.ends_with(word) && !before[..before.len() - word.len()].ends_with(char::is_alphanumeric)),
+        ' ' => ["but", "and", "so"].iter().any(|word| {
+            before.ends_with(word)
+                && !before[..before.len() - word.len()].ends_with(char::is_alphanumeric)
+        }),
         _ => false,
     }
 }
@@ -145,7 +146,10 @@ mod tests {
                 "ok so dumb question but why did he want the music under the noise",
                 "why did he want the music under the noise",
             ),
-            ("i love f. dostoevsky. which of his books did he plan to film", "which of his books did he plan to film"),
+            (
+                "i love f. dostoevsky. which of his books did he plan to film",
+                "which of his books did he plan to film",
+            ),
         ] {
             assert_eq!(asking(message), asked);
         }

@@ -145,7 +145,9 @@ impl Reader<'_> {
         if word.chars().count() <= SHORT + 1 {
             // So short a word is near too many others: certain are only those that begin like it and hold all
             // its letters, as "sond" and "sound", "waht" and "what".
-            found.retain(|(text, distance)| nearness(text, *distance, word) == (*distance, false, false));
+            found.retain(|(text, distance)| {
+                nearness(text, *distance, word) == (*distance, false, false)
+            });
         }
         let mut typed = word.to_owned();
         if found.is_empty() && word.chars().any(is_cyrillic) {

@@ -2,17 +2,17 @@
 
 use super::focus;
 use super::kind::{asks_for_list, asks_for_speaker, kind};
-use super::{Kind, Question, QuestionTerm, SYNONYM};
+use super::{Kind, Question, QuestionTerm, SYNONYM, Turns};
 use crate::answer::limits::{Limits, MAX_TERMS};
 use crate::knowledge::Knowledge;
 use crate::knowledge::entity::{EntityId, EntityKind};
+use crate::language::is_cyrillic;
 use crate::language::lexicon::Lexicon;
 use crate::language::names::Names;
 use crate::language::repair::Repair;
 use crate::language::stem::{Stems, name_stem};
 use crate::language::stopwords::{is_light_word, is_stop_word};
 use crate::language::vocabulary::{TermId, Vocabulary};
-use crate::language::is_cyrillic;
 
 /// Weight of a match through the glossary or a repaired typing error.
 const TRANSLATED: f32 = 0.9;
@@ -88,6 +88,7 @@ impl Reader<'_> {
             repaired: mended.repaired,
             torn: mended.torn,
             who_said: false,
+            turns: Turns::of(words.iter().map(String::as_str)),
             list: false,
             russian: cyrillic * 2 > letters,
         };
