@@ -1,14 +1,39 @@
 //! tarkovsky-bot: answers questions about Andrei Tarkovsky's films from an
-//! embedded knowledge base, every answer cited to the paragraph.
+//! embedded knowledge base, with every answer cited to the paragraph.
 //!
-//! Domain: [`language`], [`knowledge`] and [`answer`] are values and pure
-//! functions, as are [`lookup`] and [`trivia`]; they know nothing of Discord, of tokio or of storage. Service:
-//! [`edition`] holds one generation of the knowledge, [`search`] is the only
-//! user of tantivy, [`content`] reads files, [`bot`] turns a
-//! [`request::Request`] into a [`reply::Reply`], [`editions`] reloads and rolls
-//! back, [`rounds`] drives trivia, [`store`] is the only user of SQL. Edges: [`discord`], [`cli`] and
-//! [`console`] parse and render; [`telemetry`] tells how they fare. README walks
-//! one question through them.
+//! README walks one question through the modules. From the inside out:
+//!
+//! The domain: values and pure functions, without files, network, clocks,
+//! random numbers, Discord or storage.
+//! - [`language`]: any text as folded tokens and stems; names, typing errors
+//! - [`knowledge`]: everything the bot may say, loaded and validated
+//! - [`answer`]: from a question to an answer
+//! - [`lookup`]: cards, comparisons, timelines, lists, searches, quotations
+//! - [`completion`]: names while they are typed
+//! - [`trivia`]: questions, and rounds as state machines over events
+//! - [`chance`]: choices drawn from a seed
+//!
+//! What all callers share: requests and replies as values, and their words.
+//! - [`request`]: what can be asked, and the one table of commands
+//! - [`reply`]: what is replied
+//! - [`words`]: the bot's own sentences, by language
+//!
+//! The services: state, and what reaches outside.
+//! - [`content`]: content files and library texts, from the binary or from disk
+//! - [`settings`]: the configuration
+//! - [`search`]: the index; the only user of tantivy
+//! - [`edition`]: one generation of the knowledge with its index
+//! - [`editions`]: which edition answers; reload and rollback
+//! - [`bot`]: a request and an edition in, a reply out
+//! - [`store`]: what is remembered across restarts; the only user of SQL
+//! - [`rounds`]: trivia rounds in progress
+//! - [`telemetry`]: log, metrics, health
+//!
+//! The edges: they parse and render.
+//! - [`cli`]: the command line
+//! - [`check`]: `check`, the report on configuration and knowledge
+//! - [`console`]: the prompt
+//! - [`discord`]: Discord; the only user of serenity
 
 pub mod answer;
 pub mod bot;

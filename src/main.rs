@@ -1,11 +1,11 @@
-//! The binary: parses the command line, runs the library, chooses the exit code.
+//! The binary: runs the library's command line and turns its outcome into an exit code.
 
 use std::io::Write;
 use std::process::ExitCode;
 
 use tarkovsky_bot::cli;
 
-/// An answer is many small allocations: the system's allocator takes longer over them, and keeps more of what is freed.
+/// An answer makes many small allocations; the system's allocator is slower at them and keeps more of what is freed.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -25,6 +25,7 @@ const FOLDERS: &[&str] = &[
     "config/",
     "deploy/",
     "docs/",
+    "examples/",
     ".ci/",
 ];
 /// A file that is there only where somebody made it.
@@ -302,7 +303,8 @@ fn every_path_that_is_named_exists() {
         prose
             .split("](")
             .skip(1)
-            .filter_map(|rest| rest.split(')').next()),
+            .filter_map(|rest| rest.split(')').next())
+            .filter(|link| !link.starts_with('#')),
     );
     assert!(paths.len() > 40, "{paths:?}");
     let absent: Vec<_> = paths
@@ -310,6 +312,29 @@ fn every_path_that_is_named_exists() {
         .filter(|p| **p != MAY_BE_ABSENT && !root().join(p).exists())
         .collect();
     assert!(absent.is_empty(), "there is no {absent:?}");
+}
+
+#[test]
+fn the_contents_are_the_sections_in_their_order() {
+    let readme = readme();
+    let prose = prose(&readme);
+    let (before, _) = prose.split_once("\n## ").expect("README has sections");
+    let listed: Vec<&str> = before
+        .split("](#")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next())
+        .collect();
+    // As GitHub makes the anchors of headings that are nothing but words.
+    let sections: Vec<String> = prose
+        .lines()
+        .filter_map(|line| line.strip_prefix("## "))
+        .map(|title| title.to_lowercase().replace(' ', "-"))
+        .collect();
+    assert_eq!(listed, sections);
+    let elsewhere = prose.split("](#").skip(listed.len() + 1);
+    for link in elsewhere.filter_map(|rest| rest.split(')').next()) {
+        assert!(listed.contains(&link), "there is no section #{link}");
+    }
 }
 
 #[test]
