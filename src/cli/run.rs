@@ -21,6 +21,8 @@ use crate::telemetry;
 
 /// The connection is lost for good; a supervisor should start the process anew (`EX_TEMPFAIL` of sysexits.h).
 const LOST: u8 = 75;
+/// How long a thread for blocking work waits for more of it.
+const BLOCKING_THREAD: Duration = Duration::from_millis(100);
 
 pub(super) fn run(args: &EditionArgs, settings: Settings) -> anyhow::Result<ExitCode> {
     telemetry::start_log(&settings.telemetry);
@@ -28,6 +30,8 @@ pub(super) fn run(args: &EditionArgs, settings: Settings) -> anyhow::Result<Exit
     let settings = Arc::new(settings);
     let runtime = Builder::new_multi_thread()
         .enable_all()
+        // What a thread leaves free is given back when it ends, and an edition leaves much.
+        .thread_keep_alive(BLOCKING_THREAD)
         .build()
         .context("no runtime")?;
     let ended = runtime.block_on(async {
