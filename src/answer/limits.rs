@@ -34,7 +34,7 @@ impl Default for Limits {
             question_chars: 512,
             terms: 32,
             expansions: 24,
-            candidates: 64,
+            candidates: 48,
             passages: 8,
         }
     }
