@@ -12,8 +12,8 @@ mod groups;
 mod sources;
 mod trivia;
 
-use std::collections::{HashMap, HashSet};
-
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::Path;
 
 use toml::de::DeTable;
@@ -22,7 +22,7 @@ use super::Knowledge;
 use super::attribute::AttributeId;
 use super::claim::ClaimId;
 use super::entity::{EntityId, EntityKind};
-use super::problem::Problem;
+use super::problem::{Origin, Problem};
 use super::source::SourceId;
 use super::table::{File, Table};
 use super::when::When;
@@ -194,7 +194,7 @@ struct Loader {
     sources: HashMap<String, SourceId>,
     attributes: HashMap<String, AttributeId>,
     claims: HashMap<String, ClaimId>,
-    others: HashSet<String>,
+    others: HashMap<String, Origin>,
 }
 
 impl Loader {
@@ -273,13 +273,21 @@ impl Loader {
                 "Use lower-case letters, digits and hyphens.",
             );
         }
-        if !id.is_empty() && !self.others.insert(id.clone()) {
-            t.complain(
-                "id",
-                "duplicate-id",
-                format!("The id `{id}` is taken."),
-                "Give this entry an id of its own.",
-            );
+        if !id.is_empty() {
+            match self.others.entry(id.clone()) {
+                Entry::Vacant(free) => {
+                    free.insert(t.origin());
+                }
+                Entry::Occupied(first) => {
+                    let (path, line) = (self.knowledge.path(*first.get()), first.get().line);
+                    t.complain(
+                        "id",
+                        "duplicate-id",
+                        format!("The id `{id}` is taken by the entry at {path}:{line}."),
+                        "Give one of the two an id of its own.",
+                    );
+                }
+            }
         }
         id
     }

@@ -90,9 +90,10 @@ fn overview(claims: &str) -> String {
 
 /// Rule, entry and line of everything wrong with the sound knowledge and `added` behind it.
 fn found(added: &str) -> Vec<(&'static str, String, u32)> {
-    let (knowledge, read) = load(&[("all.toml".to_owned(), format!("{SOUND}{added}"))]);
+    let files = [("all.toml".to_owned(), format!("{SOUND}{added}"))];
+    let (knowledge, read) = load(&files);
     assert!(read.is_empty(), "{read:?}");
-    problems(&knowledge)
+    problems(&knowledge, &files)
         .into_iter()
         .map(|p| (p.rule, p.entry, p.line))
         .collect()
