@@ -80,15 +80,34 @@ pub fn load<T: AsRef<str> + Sync>(files: &[(String, T)]) -> (Knowledge, Vec<Prob
             loader.file(stage, file, table);
         }
     }
-    let mut problems = loader.problems;
+    // First, so that of what else is wrong with the line this is told.
+    let mut problems: Vec<_> = files.iter().filter_map(encoding).collect();
+    problems.extend(loader.problems);
     drop_echoes(&mut problems);
     (loader.knowledge, problems)
+}
+
+/// Rule `encoding`: whoever read the bytes has put U+FFFD where they are no UTF-8; before the first, nothing has moved.
+fn encoding<T: AsRef<str>>((path, text): &(String, T)) -> Option<Problem> {
+    let offset = text.as_ref().find(char::REPLACEMENT_CHARACTER)?;
+    Some(Problem {
+        file: path.clone(),
+        line: File::new(path, 0, text.as_ref()).line(offset),
+        entry: "file".into(),
+        rule: "encoding",
+        message: format!(
+            "This is not UTF-8 text: the first sign that is none stands at byte {}.",
+            offset + 1
+        ),
+        remedy: "Save the file as UTF-8.".into(),
+    })
 }
 
 /// A line that is not TOML is one problem, whatever else follows from what was made of it.
 fn drop_echoes(problems: &mut Vec<Problem>) {
     let mut broken: HashMap<(String, u32), bool> = HashMap::new();
-    for problem in problems.iter().filter(|problem| problem.rule == "toml") {
+    let unreadable = |problem: &&Problem| matches!(problem.rule, "toml" | "encoding");
+    for problem in problems.iter().filter(unreadable) {
         broken.insert((problem.file.clone(), problem.line), false);
     }
     if broken.is_empty() {
