@@ -20,6 +20,7 @@ use super::answer::Asking;
 use super::{Outcome, Responder, span, told};
 use crate::bot::recorded::about;
 use crate::request::Request;
+use crate::telemetry::cause::with_causes;
 
 /// Discord's codes for what a bot may not do in a channel: to see it, to send or to embed, and to write
 /// in an archived or a locked thread (<https://docs.discord.com/developers/topics/opcodes-and-status-codes#json>).
@@ -66,7 +67,8 @@ impl Responder {
             match self.parents.of(place.channel, &self.http).await {
                 Ok(parent) => place.parent = parent,
                 Err(error) => {
-                    tracing::warn!(%error, "whether the bot answers in a channel is not known");
+                    let error = with_causes(&error);
+                    tracing::warn!(error, "whether the bot answers in a channel is not known");
                     return "refused";
                 }
             }
@@ -178,7 +180,8 @@ impl Responder {
         let channel = match to.create_dm_channel(&self.http).await {
             Ok(channel) => channel.id.get(),
             Err(error) => {
-                tracing::warn!(%error, "no direct messages with the one who asked");
+                let error = with_causes(&error);
+                tracing::warn!(error, "no direct messages with the one who asked");
                 return "forbidden";
             }
         };
