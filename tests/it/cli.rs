@@ -40,6 +40,8 @@ fn wrong_use_ends_with_code_two() {
     let wrong: &[&[&str]] = &[
         &[],
         &["ask"],
+        &["ask", ""],
+        &["ask", "--json", " ", "\t"],
         &["frobnicate"],
         &["ask", "--frobnicate", "x"],
         &["ask", "--batch", "-"],
