@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod button;
+pub mod cause;
 pub mod commands;
 pub mod completion;
 pub mod delivery;

@@ -215,9 +215,12 @@ mod tests {
             nothing,
             Err(RequestError::NoneOf { option: "what", .. })
         ));
-        for page in ["0", "x", "-1"] {
-            let line = format!("/film mirror page:{page}");
-            assert_eq!(read(&line), Err(RequestError::Page), "{line}");
+        for line in [
+            "/film mirror page:0",
+            "/timeline page:x",
+            "/list films page:-1",
+        ] {
+            assert_eq!(read(line), Err(RequestError::Page), "{line}");
         }
         assert_eq!(read("/help"), Ok(Request::Help));
         assert_eq!(read("  "), Err(RequestError::Blank));

@@ -206,7 +206,7 @@ fn look_at(local: &Path) -> Result<(), SettingsError> {
     })?;
     let line = |offset: usize| {
         let before = &bytes[..offset.min(bytes.len())];
-        before.iter().filter(|byte| **byte == b'\n').count() + 1
+        before.split(|byte| *byte == b'\n').count()
     };
     let text = std::str::from_utf8(&bytes).map_err(|error| SettingsError::Encoding {
         path: path(),

@@ -12,9 +12,9 @@ use serenity::http::HttpError;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
 
+use super::cause::with_causes;
 use super::delivery::DISCORD;
 use super::watchdog::Vitals;
-use crate::telemetry::cause::with_causes;
 
 /// What is listened to; only the text of all messages is privileged
 /// (<https://docs.discord.com/developers/events/gateway#privileged-intents>), and only asked for

@@ -8,10 +8,10 @@ use serde_json::Value;
 use serenity::all::{ApplicationId, GuildId};
 use serenity::http::{Http, LightMethod, Request, Route};
 
+use super::cause::with_causes;
 use super::commands::{self, canonical};
 use super::gateway::pause;
 use crate::settings::Ids;
-use crate::telemetry::cause::with_causes;
 
 /// Attempts before it is left for the next start.
 const ATTEMPTS: u32 = 6;

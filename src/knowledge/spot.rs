@@ -19,8 +19,8 @@ pub enum Spot {
     Entry,
     /// The value of this key.
     Key(&'static str),
-    /// This text, in the list of one of these keys.
-    Text(&'static [&'static str], String),
+    /// This text, in the list of this key.
+    Text(&'static str, String),
     /// The place that is written under this key.
     Place {
         /// The key.
@@ -52,8 +52,8 @@ pub fn lines<T: AsRef<str>>(files: &[(String, T)], found: Vec<Located>) -> Vec<P
                 let (table, _) = DeTable::parse_recoverable(text);
                 let entries = entries(&file, table.get_ref());
                 problems.extend(found.into_iter().map(|(mut problem, origin, spot)| {
-                    let at = entries.get(&origin.line).into_iter().flatten();
-                    let offset = at.filter_map(|entry| spot.offset(entry)).next();
+                    let mut at = entries.get(&origin.line).into_iter().flatten();
+                    let offset = at.find_map(|entry| spot.offset(entry));
                     problem.line = offset.map_or(origin.line, |offset| file.line(offset));
                     problem
                 }));
@@ -85,10 +85,10 @@ impl Spot {
         match self {
             Self::Entry => None,
             Self::Key(key) => entry.get(*key).map(start),
-            Self::Text(keys, text) => keys.iter().find_map(|key| {
+            Self::Text(key, text) => {
                 let holds = |value: &DeValue<'_>| value.as_str().is_some_and(|s| s.trim() == text);
                 find(entry.get(*key)?, holds)
-            }),
+            }
             Self::Place {
                 key,
                 source,

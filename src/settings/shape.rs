@@ -98,13 +98,7 @@ fn compare(default: &Value, set: &Value, key: &str) -> Result<(), SettingsError>
             Ok(_) => Ok(()),
             Err(_) => wrong(key, set, "true or false".to_owned()),
         },
-        ValueKind::Array(_) => match set.clone().try_deserialize::<Ids>() {
-            Ok(_) => Ok(()),
-            Err(_) => {
-                let must = "a list of ids of Discord, such as [\"1234567890123456789\"]";
-                wrong(key, set, must.to_owned())
-            }
-        },
+        ValueKind::Array(_) => ids(set, key),
         _ => text(set, key),
     }
 }
@@ -127,6 +121,25 @@ fn number(default: i64, set: &Value, key: &str) -> Result<(), SettingsError> {
         return Ok(());
     }
     wrong(key, set, format!("from {min} to {max}"))
+}
+
+/// A list of ids, or one of the other forms they are read in; of a list the wrong one is named.
+fn ids(set: &Value, key: &str) -> Result<(), SettingsError> {
+    let is_read = |value: &Value| value.clone().try_deserialize::<Ids>().is_ok();
+    if let ValueKind::Array(items) = &set.kind {
+        return match items.iter().enumerate().find(|(_, item)| !is_read(item)) {
+            Some((at, item)) => {
+                let must = "an id of Discord, such as \"1234567890123456789\"";
+                wrong(&format!("{key}[{at}]"), item, must.to_owned())
+            }
+            None => Ok(()),
+        };
+    }
+    if is_read(set) {
+        return Ok(());
+    }
+    let must = "a list of ids of Discord, such as [\"1234567890123456789\"]";
+    wrong(key, set, must.to_owned())
 }
 
 fn text(set: &Value, key: &str) -> Result<(), SettingsError> {

@@ -254,7 +254,7 @@ fn what_is_wrong_with_a_configuration_is_told_with_its_key_and_its_file() {
         ),
         (
             "[discord]\nhome_servers = [\"here\"]\n",
-            "discord.home_servers is a list; it must be a list of ids",
+            "discord.home_servers[0] is \"here\"; it must be an id of Discord",
         ),
         (
             "[data]\ndir = [\"a\"]\n",

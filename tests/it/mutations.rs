@@ -16,7 +16,7 @@ use crate::world::{Files, number_from_environment};
 /// Longest one load may take, however slow the machine.
 const LONGEST: Duration = Duration::from_secs(20);
 /// Of the cases one in so many is put to the rules, which take longer than loading.
-const RULES_EVERY: usize = 8;
+const RULES_EVERY: u32 = 8;
 
 /// Small numbers that look random and are the same in every run.
 struct Dice(u64);

@@ -9,6 +9,7 @@ use serenity::all::{Message as Received, UserId};
 use tokio::runtime::Handle;
 use tracing::Instrument;
 
+use super::super::cause::with_causes;
 use super::super::delivery::DeliveryError;
 use super::super::live::Today;
 use super::super::mention::{Asked, asked};
@@ -20,7 +21,6 @@ use super::answer::Asking;
 use super::{Outcome, Responder, span, told};
 use crate::bot::recorded::about;
 use crate::request::Request;
-use crate::telemetry::cause::with_causes;
 
 /// Discord's codes for what a bot may not do in a channel: to see it, to send or to embed, and to write
 /// in an archived or a locked thread (<https://docs.discord.com/developers/topics/opcodes-and-status-codes#json>).

@@ -14,9 +14,6 @@ use crate::language::tokens;
 /// Most tokens of an ask or text that are compared.
 const MAX_TOKENS: usize = 128;
 
-/// The keys under which asks stand.
-const ASK_KEYS: &[&str] = &["asks", "yes", "no", "denies"];
-
 /// Rules `asks-too-close` and `ask-collides`.
 pub(super) fn find(
     knowledge: &Knowledge,
@@ -94,6 +91,18 @@ enum Holder {
     Gap(usize),
 }
 
+impl Holder {
+    /// The key under which the ask stands.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Claim(_, Reply::Yes) => "yes",
+            Self::Claim(_, Reply::No) => "no",
+            Self::Claim(_, Reply::Denies) => "denies",
+            _ => "asks",
+        }
+    }
+}
+
 fn collisions(knowledge: &Knowledge, findings: &mut Findings<'_>) {
     let mut known: HashMap<String, Vec<Holder>> = HashMap::new();
     for (text, holder) in all(knowledge) {
@@ -104,7 +113,7 @@ fn collisions(knowledge: &Knowledge, findings: &mut Findings<'_>) {
             .find(|other| !compatible(knowledge, **other, holder))
         {
             let (origin, entry) = place(knowledge, holder);
-            let spot = Spot::Text(ASK_KEYS, text.to_owned());
+            let spot = Spot::Text(holder.key(), text.to_owned());
             let message = format!(
                 "“{text}” is an ask of `{}` too.",
                 place(knowledge, *other).1

@@ -192,7 +192,7 @@ fn links_are_read_as_the_files_they_lead_to_inside_the_folder_and_refused_by_nam
     // What the link leads to is read: a second entry of its id is one too many.
     folder.write("mine/more.toml", film("ferry"));
     check().expect_code(1).expect_stdout(
-        "more.toml:1: [duplicate-id] ferry: The id `ferry` is taken by the entry at films.toml:1.",
+        "more.toml:2: [duplicate-id] ferry: The id `ferry` is taken by the entry at films.toml:1.",
     );
     folder.write("mine/more.toml", film("boat"));
     folder.write("elsewhere/outside.toml", film("train"));
