@@ -79,6 +79,9 @@ fn at_prompt(
     let mut history = History::open(&settings.data.dir, &mut editor);
     say(&greeting(&edition.label()), &mut editor)?;
     loop {
+        if let Some(prompt) = editor.helper_mut() {
+            prompt.in_round(session.plays());
+        }
         let typed = match editor.readline(PROMPT) {
             Ok(typed) => typed,
             // Ctrl-C drops the line; a window of another size or a return from the background begins it anew.
@@ -182,10 +185,10 @@ mod tests {
 
     #[test]
     fn every_line_of_a_pipe_is_answered_until_quit() {
-        let out = answers("\u{feff}/nothing\n\n  \r\n/film\n/quit\n/help\n".as_bytes());
+        let out = answers("\u{feff}/nothing\n\n  \r\n/film\n/quit now\n/help\n".as_bytes());
         assert_eq!(
             out,
-            "There is no command /nothing. /help lists them.\n\n/film needs a title after it.\n"
+            "There is no command /nothing. /help lists them.\n\n/film needs the title of a film after it, as in: /film mirror\n"
         );
     }
 

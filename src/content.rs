@@ -38,6 +38,28 @@ pub enum ContentError {
         /// The file.
         path: PathBuf,
     },
+    /// A link leads out of the folder.
+    #[error("{} is a link out of the folder, to {}; put the file itself there", path.display(), target.display())]
+    Outside {
+        /// The link.
+        path: PathBuf,
+        /// Where it leads.
+        target: PathBuf,
+    },
+    /// A link leads to a folder.
+    #[error("{} is a link to a folder; links are followed to files only, so put the folder itself there", path.display())]
+    LinkedFolder {
+        /// The link.
+        path: PathBuf,
+    },
+    /// A link leads nowhere, or round in a circle.
+    #[error("{} is a link that leads nowhere; mend it or remove it", path.display())]
+    DeadLink {
+        /// The link.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// A folder without a single content file.
     #[error("{} holds no .toml file; `tarkovsky-bot knowledge write {}` fills it", path.display(), path.display())]
     Empty {
@@ -79,11 +101,19 @@ fn collect_embedded(dir: &'static Dir<'_>, files: &mut Vec<ContentFile>) {
 
 /// The content files of a folder, sorted by path.
 ///
+/// Names that begin with a dot are left out: editors, version control and mounted `ConfigMap`s keep such beside the files.
+/// A link to a file of the folder is read as that file, under the link's name.
+///
 /// # Errors
-/// Where a file cannot be read, is too large, or none is there. Broken UTF-8 is replaced, and then shows up as a problem of its entry.
+/// Where a file cannot be read, is too large, or none is there; where a link leads out of the folder, to a folder or
+/// nowhere, because what is meant to be there would be missing unseen. Broken UTF-8 is replaced, and loading tells it.
 pub fn folder(root: &Path) -> Result<Vec<ContentFile>, ContentError> {
     let mut files = Vec::new();
-    walk(root, root, 0, &mut files)?;
+    let inside = fs::canonicalize(root).map_err(|source| ContentError::Io {
+        path: root.to_owned(),
+        source,
+    })?;
+    walk((root, &inside), root, 0, &mut files)?;
     if !files.iter().any(|(path, _)| has_ending(path, "toml")) {
         return Err(ContentError::Empty {
             path: root.to_owned(),
@@ -93,8 +123,9 @@ pub fn folder(root: &Path) -> Result<Vec<ContentFile>, ContentError> {
     Ok(files)
 }
 
+/// Reads a folder below `root`, whose path without links is `inside`.
 fn walk(
-    root: &Path,
+    (root, inside): (&Path, &Path),
     dir: &Path,
     depth: usize,
     files: &mut Vec<ContentFile>,
@@ -106,10 +137,18 @@ fn walk(
     for entry in fs::read_dir(dir).map_err(failed(dir))? {
         let entry = entry.map_err(failed(dir))?;
         let path = entry.path();
-        // Links are not followed: a knowledge folder is what stands in it.
-        let kind = entry.file_type().map_err(failed(&path))?;
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
+        let mut kind = entry.file_type().map_err(failed(&path))?;
+        if kind.is_symlink() {
+            match linked(&path, inside)? {
+                Some(target) => kind = target,
+                None => continue,
+            }
+        }
         if kind.is_dir() && depth < MAX_DEPTH {
-            walk(root, &path, depth + 1, files)?;
+            walk((root, inside), &path, depth + 1, files)?;
         } else if kind.is_file() && is_content(&path) {
             let bytes = read_limited(&path)?;
             let name = path
@@ -121,6 +160,30 @@ fn walk(
         }
     }
     Ok(())
+}
+
+/// What a link leads to, where that is content; none where it is nothing that would be read.
+fn linked(path: &Path, inside: &Path) -> Result<Option<fs::FileType>, ContentError> {
+    let target = match fs::canonicalize(path) {
+        Ok(target) => target,
+        Err(_) if !is_content(path) => return Ok(None),
+        Err(source) => {
+            let path = path.to_owned();
+            return Err(ContentError::DeadLink { path, source });
+        }
+    };
+    let path = path.to_owned();
+    let kind = fs::metadata(&target).map_err(|source| ContentError::Io {
+        path: path.clone(),
+        source,
+    })?;
+    if kind.is_dir() {
+        return Err(ContentError::LinkedFolder { path });
+    }
+    if is_content(&path) && !target.starts_with(inside) {
+        return Err(ContentError::Outside { path, target });
+    }
+    Ok(Some(kind.file_type()))
 }
 
 fn is_content(path: &Path) -> bool {
@@ -144,8 +207,10 @@ fn read_limited(path: &Path) -> Result<Vec<u8>, ContentError> {
 
 /// The texts of a library folder with their hashes, sorted by name.
 ///
+/// Links are followed wherever they lead: which text it is, its hash says.
+///
 /// # Errors
-/// Where the folder or a text cannot be read.
+/// Where the folder or a text cannot be read, or a link to a text leads nowhere.
 pub fn library(root: &Path) -> Result<Vec<LibraryFile>, ContentError> {
     let failed = |source| ContentError::Io {
         path: root.to_owned(),
@@ -154,7 +219,16 @@ pub fn library(root: &Path) -> Result<Vec<LibraryFile>, ContentError> {
     let mut files = Vec::new();
     for entry in fs::read_dir(root).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
-        if !path.is_file() || path.extension().is_none_or(|ending| ending != "txt") {
+        if path.extension().is_none_or(|ending| ending != "txt") {
+            continue;
+        }
+        if path.is_symlink() {
+            fs::metadata(&path).map_err(|source| ContentError::DeadLink {
+                path: path.clone(),
+                source,
+            })?;
+        }
+        if !path.is_file() {
             continue;
         }
         let bytes = read_limited(&path)?;

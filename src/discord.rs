@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod button;
+pub mod cause;
 pub mod commands;
 pub mod completion;
 pub mod delivery;
@@ -39,6 +40,7 @@ use secrecy::ExposeSecret;
 use crate::editions::outcome::Reloaded;
 use crate::settings::Settings;
 use crate::store::records::Who;
+use crate::telemetry::cause::with_causes;
 use crate::telemetry::health::{self, Health, HealthError};
 use button::Seal;
 use delivery::Delivery;
@@ -162,7 +164,10 @@ async fn reload_on_hangup(services: Services) {
                 Ok(Reloaded::Unchanged { label }) => {
                     tracing::info!(edition = label, "the folder has not changed");
                 }
-                Err(error) => tracing::error!(%error, "nothing was reloaded"),
+                Err(error) => {
+                    let error = with_causes(&error);
+                    tracing::error!(error, "nothing was reloaded");
+                }
             }
         }
     }

@@ -18,6 +18,7 @@ pub mod section;
 pub mod sentence;
 pub mod signs;
 pub mod source;
+pub mod spot;
 pub mod support;
 pub mod table;
 pub mod trivia;
@@ -94,6 +95,9 @@ pub struct Knowledge {
     pub attributes: Vec<Attribute>,
     /// What the sources say.
     pub claims: Vec<Claim>,
+    /// Claims of which a citation or what they are about could not be read: rules look at what is there,
+    /// and what compares it with the rest leaves them out.
+    pub partial: HashSet<ClaimId>,
     /// Claims that cannot all be true.
     pub disputes: Vec<Dispute>,
     /// Questions whose answer takes several claims.

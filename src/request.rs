@@ -31,7 +31,7 @@ pub enum RequestError {
     #[error("There is no command /{0}. /help lists them.")]
     UnknownCommand(String),
     /// The command needs an argument.
-    #[error("/{name} needs a {argument} after it.")]
+    #[error("{}", missing(name))]
     MissingArgument {
         /// The command.
         name: &'static str,
@@ -39,13 +39,35 @@ pub enum RequestError {
         argument: &'static str,
     },
     /// An option that takes one of a few words holds none of them.
-    #[error("{option} is one of {}.", .words.join(", "))]
+    #[error("“{option}” takes one of these words: {}.", .words.join(", "))]
     NoneOf {
         /// The option.
         option: &'static str,
         /// The words.
         words: &'static [&'static str],
     },
+    /// What stands after `page:` is no number of a page.
+    #[error("“page” takes a number from 1, as in: page:2")]
+    Page,
+}
+
+/// What a command needs after it, with an example that works.
+fn missing(name: &str) -> String {
+    let needed = match name {
+        "ask" => "a question after it, as in: /ask how long is Stalker",
+        "film" => "the title of a film after it, as in: /film mirror",
+        "person" => "the name of a person after it, as in: /person Tonino Guerra",
+        "compare" => {
+            "two films or two people after it, with a comma between, as in: /compare mirror, stalker"
+        }
+        "list" => {
+            let words = command::lookups::LISTED.join(", ");
+            return format!("/list needs to be told what to list: {words}. As in: /list films");
+        }
+        "search" => "the words to look for after it, as in: /search water",
+        _ => "more after it; /help tells what",
+    };
+    format!("/{name} needs {needed}")
 }
 
 /// The option that turns to a page, from 1; it is nobody's but a typed line's.
@@ -89,9 +111,11 @@ impl Request {
             options.iter().find(given).map(|(_, value)| value.clone())
         };
         if let Some(look_up) = look_up::look_up(known.name, option, seed) {
-            let page = option(PAGE).and_then(|page| page.parse::<usize>().ok());
+            let page =
+                option(PAGE).map(|page| page.parse::<usize>().map_err(|_| RequestError::Page));
+            let page = page.transpose()?.unwrap_or(1);
             return Ok(Self::LookUp(LookUp {
-                page: page.unwrap_or(1).saturating_sub(1),
+                page: page.checked_sub(1).ok_or(RequestError::Page)?,
                 ..look_up?
             }));
         }
@@ -191,6 +215,13 @@ mod tests {
             nothing,
             Err(RequestError::NoneOf { option: "what", .. })
         ));
+        for line in [
+            "/film mirror page:0",
+            "/timeline page:x",
+            "/list films page:-1",
+        ] {
+            assert_eq!(read(line), Err(RequestError::Page), "{line}");
+        }
         assert_eq!(read("/help"), Ok(Request::Help));
         assert_eq!(read("  "), Err(RequestError::Blank));
         for (line, name, argument) in [
@@ -207,6 +238,24 @@ mod tests {
             read("/dance"),
             Err(RequestError::UnknownCommand("dance".into()))
         );
+    }
+
+    #[test]
+    fn what_is_missing_is_told_with_an_example_that_is_understood() {
+        for command in console_commands().filter(|command| !command.argument.is_empty()) {
+            let told = Request::parse(&format!("/{}", command.name), 0)
+                .unwrap_err()
+                .to_string();
+            let (_, example) = told.to_lowercase().split_once("as in: ").map_or_else(
+                || panic!("{told}"),
+                |(before, example)| (before.to_owned(), example.to_owned()),
+            );
+            assert!(
+                example.starts_with(&format!("/{} ", command.name)),
+                "{told}"
+            );
+            assert!(Request::parse(&example, 0).is_ok(), "{told}");
+        }
     }
 
     #[test]

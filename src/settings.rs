@@ -2,19 +2,21 @@
 //! environment, then options; validated once and never changed.
 
 mod discord;
+mod shape;
 mod token;
 mod trivia;
 
-use std::fmt::Write;
+use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use config::{Config, Environment, File, FileFormat, Value, ValueKind};
+use config::{Config, Environment, File, FileFormat, Value};
 use serde::Deserialize;
 
-use crate::answer::limits::{Limits, MAX_TERMS};
+use crate::answer::limits::Limits;
 
 pub use discord::{CooldownSettings, DiscordSettings, Ids, WatchdogSettings};
+pub use shape::Written;
 pub use trivia::TriviaSettings;
 
 /// The commented defaults, the same file the repository shows.
@@ -86,35 +88,50 @@ pub struct DataSettings {
 /// Why the settings are refused.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
-    /// Some source of settings cannot be read or holds a wrong key or value.
-    #[error("the configuration ({read}) is not right")]
-    Invalid {
-        /// The sources read.
-        read: String,
-        /// What is wrong.
-        source: config::ConfigError,
+    /// Some source of settings cannot be read.
+    #[error("the configuration cannot be read")]
+    Invalid(#[from] config::ConfigError),
+    /// The file cannot be read.
+    #[error("{} cannot be read", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
     },
-    /// A bound is out of its range.
-    #[error("{key} is {value}; it must be from {min} to {max}")]
-    Bound {
-        /// The key.
-        key: &'static str,
-        /// Its value.
-        value: u64,
-        /// The least allowed.
-        min: u64,
-        /// The most allowed.
-        max: u64,
+    /// A folder stands where the file should.
+    #[error("{} is a folder; it must be a TOML file, or not be there at all", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
     },
-    /// A number is not whole, or no number.
-    #[error("{key} is {value}; it must be a whole number, such as {default}")]
-    Whole {
+    /// The file is not UTF-8.
+    #[error("{}:{line}: this is not UTF-8 text; save the file as UTF-8", path.display())]
+    Encoding {
+        /// The file.
+        path: PathBuf,
+        /// The first line that is not, from 1.
+        line: usize,
+    },
+    /// The file is not TOML. The line itself is not shown: a token may stand in it.
+    #[error("{}:{line}: this is not TOML: {message}", path.display())]
+    Toml {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong there.
+        message: String,
+    },
+    /// There is no such key.
+    #[error("there is no key {key}, which {origin} sets; at this place there are {known}")]
+    UnknownKey {
         /// The key.
         key: String,
-        /// Its value.
-        value: String,
-        /// What it is where nothing is set.
-        default: String,
+        /// Where it is set.
+        origin: String,
+        /// The keys there are beside it.
+        known: String,
     },
     /// The file that is to hold the token cannot be read.
     #[error("DISCORD_TOKEN_FILE names {path}, which cannot be read")]
@@ -125,14 +142,16 @@ pub enum SettingsError {
         source: std::io::Error,
     },
     /// A value is none of those that are understood.
-    #[error("{key} is {value:?}; it must be {must}")]
+    #[error("{key} is {value}; it must be {must} (set by {origin})")]
     Value {
         /// The key.
-        key: &'static str,
+        key: String,
         /// Its value.
-        value: String,
+        value: Written,
         /// What is understood.
-        must: &'static str,
+        must: String,
+        /// Where it is set.
+        origin: String,
     },
 }
 
@@ -151,171 +170,83 @@ impl KnowledgeSettings {
 /// Reads defaults, `local` where it exists, and the environment.
 ///
 /// # Errors
-/// Where a key is unknown, a value of the wrong type or out of its range.
+/// Where a key is unknown, a value of the wrong type or out of its range; with the key and where it is set.
 pub fn load(local: &Path) -> Result<Settings, SettingsError> {
-    let mut read = String::from("defaults, ");
-    let mut builder = Config::builder().add_source(File::from_str(DEFAULTS, FileFormat::Toml));
+    let defaults = File::from_str(DEFAULTS, FileFormat::Toml);
+    let mut builder = Config::builder().add_source(defaults.clone());
     if local.exists() {
-        let _ = write!(read, "{}, ", local.display());
+        look_at(local)?;
         builder = builder.add_source(File::from(local).format(FileFormat::Toml));
     }
-    read.push_str("environment");
     let environment = Environment::with_prefix(PREFIX)
         .prefix_separator("__")
         .separator("__")
         .try_parsing(true);
-    let invalid = |source| SettingsError::Invalid {
-        read: read.clone(),
-        source,
-    };
-    let config = builder.add_source(environment).build().map_err(invalid)?;
-    let defaults = Config::builder()
-        .add_source(File::from_str(DEFAULTS, FileFormat::Toml))
-        .build()
-        .map_err(invalid)?;
-    whole(&defaults.cache, &config.cache, "")?;
-    let mut settings: Settings = config.try_deserialize().map_err(invalid)?;
+    let config = builder.add_source(environment).build()?;
+    let defaults = Config::builder().add_source(defaults).build()?;
+    shape::check(&defaults.cache, &config.cache)?;
+    let set = config.cache.clone();
+    let mut settings: Settings = config.try_deserialize()?;
     if let Some(token) = token::from_environment()? {
         settings.discord.token = token;
     }
-    bounds(&settings)?;
-    values(&settings)?;
+    values(&settings, &set)?;
     Ok(settings)
 }
 
-/// Where the default is a whole number, what is set is one: the `config` crate would cut a fraction off.
-fn whole(default: &Value, set: &Value, key: &str) -> Result<(), SettingsError> {
-    match (&default.kind, &set.kind) {
-        (ValueKind::Table(defaults), ValueKind::Table(all)) => {
-            defaults.iter().try_for_each(|(name, default)| {
-                let dot = if key.is_empty() { "" } else { "." };
-                let key = format!("{key}{dot}{name}");
-                all.get(name)
-                    .map_or(Ok(()), |set| whole(default, set, &key))
-            })
-        }
-        (
-            ValueKind::I64(_),
-            ValueKind::I64(_) | ValueKind::U64(_) | ValueKind::I128(_) | ValueKind::U128(_),
-        ) => Ok(()),
-        (ValueKind::I64(default), other) => Err(SettingsError::Whole {
-            key: key.to_owned(),
-            value: match other {
-                ValueKind::String(text) => format!("{text:?}"),
-                other => other.to_string(),
-            },
-            default: default.to_string(),
+/// A file that can be read and is TOML; what the `config` crate says of one that is not shows its lines.
+fn look_at(local: &Path) -> Result<(), SettingsError> {
+    let path = || local.to_owned();
+    if local.is_dir() {
+        return Err(SettingsError::Folder { path: path() });
+    }
+    let bytes = fs::read(local).map_err(|source| SettingsError::Io {
+        path: path(),
+        source,
+    })?;
+    let line = |offset: usize| {
+        let before = &bytes[..offset.min(bytes.len())];
+        before.split(|byte| *byte == b'\n').count()
+    };
+    let text = std::str::from_utf8(&bytes).map_err(|error| SettingsError::Encoding {
+        path: path(),
+        line: line(error.valid_up_to()),
+    })?;
+    match toml::from_str::<toml::Table>(text) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(SettingsError::Toml {
+            path: path(),
+            line: line(error.span().map_or(0, |span| span.start)),
+            message: error.message().to_owned(),
         }),
-        _ => Ok(()),
     }
-}
-
-/// Numbers are within their ranges.
-fn bounds(settings: &Settings) -> Result<(), SettingsError> {
-    let limits = &settings.limits;
-    let (cooldown, watchdog) = (&settings.cooldown, &settings.watchdog);
-    for (key, value, min, max) in [
-        (
-            "knowledge.max_shrink_percent",
-            settings.knowledge.max_shrink_percent as u64,
-            1,
-            100,
-        ),
-        (
-            "limits.question_chars",
-            limits.question_chars as u64,
-            16,
-            6_000,
-        ),
-        ("limits.terms", limits.terms as u64, 1, MAX_TERMS as u64),
-        ("limits.expansions", limits.expansions as u64, 1, 64),
-        ("limits.candidates", limits.candidates as u64, 1, 512),
-        ("limits.passages", limits.passages as u64, 1, 64),
-        (
-            "cooldown.question_burst",
-            cooldown.question_burst.into(),
-            1,
-            1_000,
-        ),
-        (
-            "cooldown.question_seconds",
-            cooldown.question_seconds,
-            0,
-            3_600,
-        ),
-        (
-            "cooldown.button_burst",
-            cooldown.button_burst.into(),
-            1,
-            1_000,
-        ),
-        ("cooldown.button_seconds", cooldown.button_seconds, 0, 3_600),
-        (
-            "watchdog.connect_seconds",
-            watchdog.connect_seconds,
-            1,
-            3_600,
-        ),
-        (
-            "watchdog.heartbeat_seconds",
-            watchdog.heartbeat_seconds,
-            1,
-            3_600,
-        ),
-        ("watchdog.revivals", watchdog.revivals.into(), 0, 1_000),
-        ("trivia.seconds", settings.trivia.seconds.into(), 2, 600),
-        (
-            "trivia.rest_seconds",
-            settings.trivia.rest_seconds.into(),
-            0,
-            600,
-        ),
-        ("data.keep_days", settings.data.keep_days as u64, 1, 3_650),
-    ] {
-        if !(min..=max).contains(&value) {
-            return Err(SettingsError::Bound {
-                key,
-                value,
-                min,
-                max,
-            });
-        }
-    }
-    Ok(())
 }
 
 /// Texts are of the forms that are understood.
-fn values(settings: &Settings) -> Result<(), SettingsError> {
-    let wrong = |key, value: &str, must| {
-        Err(SettingsError::Value {
-            key,
-            value: value.to_owned(),
-            must,
-        })
+fn values(settings: &Settings, set: &Value) -> Result<(), SettingsError> {
+    let wrong = |part: &str, name: &str, must: &str| {
+        let value = shape::find(set, part, name).unwrap_or(set);
+        shape::wrong(&format!("{part}.{name}"), value, must.to_owned())
     };
     if let Some(url) = settings.discord.api_url()
         && !is_origin(url)
     {
         return wrong(
-            "discord.api_url",
-            url,
+            "discord",
+            "api_url",
             "http:// or https://, a host and perhaps a port, without a path",
         );
     }
     let telemetry = &settings.telemetry;
     if !telemetry.address.trim().is_empty() && telemetry.address().is_none() {
         return wrong(
-            "telemetry.address",
-            &telemetry.address,
+            "telemetry",
+            "address",
             "an IP address and a port, such as 127.0.0.1:9464, or empty",
         );
     }
     if !["off", "error", "warn", "info", "debug", "trace"].contains(&telemetry.log.as_str()) {
-        return wrong(
-            "telemetry.log",
-            &telemetry.log,
-            "off, error, warn, info, debug or trace",
-        );
+        return wrong("telemetry", "log", "off, error, warn, info, debug or trace");
     }
     Ok(())
 }

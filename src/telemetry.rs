@@ -3,6 +3,7 @@
 //! Question texts are logged at debug only, tokens never; serenity's own target
 //! stays at info, because its debug lines print requests.
 
+pub mod cause;
 pub mod health;
 
 use std::backtrace::{Backtrace, BacktraceStatus};

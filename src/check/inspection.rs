@@ -61,7 +61,7 @@ pub fn inspect(
 ) -> Result<Inspection, InspectError> {
     let (knowledge, mut problems) = load(subject.files);
     let readable = problems.is_empty();
-    problems.extend(rules::problems(&knowledge));
+    problems.extend(rules::problems(&knowledge, subject.files));
     let (mut notes, mut sources) = (Vec::new(), Vec::new());
     let library = match subject.library {
         Some((dir, texts)) => {
@@ -92,7 +92,7 @@ pub fn inspect(
             let ask = of.message.split('”').next();
             problems.iter().any(|other| {
                 other.rule == "ask-collides"
-                    && (&other.file, other.line, &other.entry) == (&of.file, of.line, &of.entry)
+                    && (&other.file, &other.entry) == (&of.file, &of.entry)
                     && other.message.split('”').next() == ask
             })
         };

@@ -48,8 +48,11 @@ pub(super) struct AskArgs {
 }
 
 pub(super) fn run(args: &AskArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
-    if args.batch.is_none() && args.question.is_empty() {
-        bail!("ask needs a question, or --json --batch FILE");
+    let question = args.question.join(" ");
+    if args.batch.is_none() && question.trim().is_empty() {
+        bail!(
+            "ask needs a question, as in: tarkovsky-bot ask \"how long is Stalker?\"; or --json --batch FILE"
+        );
     }
     // The process ends with the answer: its memory goes back in one piece, not list by list.
     let edition = ManuallyDrop::new(open(&args.edition, settings)?);
@@ -70,7 +73,6 @@ pub(super) fn run(args: &AskArgs, settings: &Settings) -> anyhow::Result<ExitCod
         batch(input, unreadable, &mut out, &edition, settings)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let question = args.question.join(" ");
     if args.json {
         writeln!(out, "{}", answer_json(None, &question, &edition, settings))?;
     } else if args.explain {

@@ -18,6 +18,7 @@ use crate::editions::outcome::Opened;
 use crate::settings::Settings;
 use crate::store::Store;
 use crate::telemetry;
+use crate::telemetry::cause::with_causes;
 
 /// The connection is lost for good; a supervisor should start the process anew (`EX_TEMPFAIL` of sysexits.h).
 const LOST: u8 = 75;
@@ -94,11 +95,12 @@ fn tell(opened: &Opened) {
     tracing::info!(edition = opened.label, from = ?opened.from, "knowledge");
     if let Some(refused) = &opened.refused {
         tracing::error!(
-            ?refused,
+            %refused,
             "the knowledge folder cannot be used; the last edition answers"
         );
     }
     if let Some(lost) = &opened.lost {
-        tracing::error!(%lost, "the edition that was rolled back to is lost");
+        let lost = with_causes(lost);
+        tracing::error!(lost, "the edition that was rolled back to is lost");
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::sheet::sheet_text;
+use crate::knowledge::entity::EntityKind;
 use crate::lookup::name::Unfound;
 use crate::reply::{AnswerReply, CitationReply, Reply, SourceLine, noun, paragraphs_text};
 use crate::request::console_commands;
@@ -15,11 +16,18 @@ pub fn reply_text(reply: &Reply) -> String {
         Reply::NoSuchName {
             kinds,
             why: Unfound::Typed { nearest, .. },
-        } => format!(
-            "I know no {} of that name. Nearest: {}.",
-            noun(kinds),
-            nearest.join(", ")
-        ),
+        } => {
+            let all = match kinds {
+                [EntityKind::Film] => " /list films lists them all.",
+                [EntityKind::Person] => " /list people lists them all.",
+                _ => "",
+            };
+            format!(
+                "I know no {} of that name. Nearest: {}.{all}",
+                noun(kinds),
+                nearest.join(", ")
+            )
+        }
         Reply::NoSuchName {
             why: Unfound::Gone, ..
         } => "The knowledge no longer has that.".to_owned(),

@@ -84,11 +84,20 @@ impl Play {
             return Err("There is no question like that.".to_owned());
         };
         let mut play = Self { round, order: 0 };
-        let mut text = String::from(
-            "Answer by letter or by typing. /hint helps, /skip leaves a question out, /stop ends the round.\n",
-        );
+        let mut text = format!("{}\n", play.manual());
         play.go_on(now, &mut text);
         Ok((play, text))
+    }
+
+    /// How the round is played.
+    fn manual(&self) -> String {
+        let by_letter = match self.round.setup.wish.mode {
+            Mode::Typed => "",
+            _ => "by letter or ",
+        };
+        format!(
+            "Answer {by_letter}by typing. /hint helps, /skip leaves a question out, /stop ends the round."
+        )
     }
 
     /// Takes a line of the player.
@@ -119,6 +128,11 @@ impl Play {
                     ),
                     _ => write!(text, "There is no hint."),
                 };
+                false
+            }
+            // Neither is meant for an answer, and a try is soon gone.
+            line if line.is_empty() || line.starts_with('/') => {
+                text = self.manual();
                 false
             }
             answer => self.answers(number, answer, now, &mut text),
@@ -220,21 +234,30 @@ impl Play {
             None => "Wrong.".to_owned(),
         };
         let right = question.options.get(question.right);
+        // Who types has seen no letters.
+        let letter = match self.round.setup.wish.mode {
+            Mode::Typed => String::new(),
+            _ => format!("{}. ", letter(question.right)),
+        };
         let _ = write!(
             out,
-            "{verdict} {}. {}: {}",
-            letter(question.right),
+            "{verdict} {letter}{}: {}",
             right.map_or("", String::as_str),
             question.why
         );
+        let mut places = Vec::new();
         for proof in &question.proofs {
-            let _ = write!(
-                out,
+            let place = format!(
                 "\n  {} ({}, ¶ {})",
                 proof.title,
                 proof.source,
                 paragraphs_text(&proof.paragraphs)
             );
+            // Two claims of one paragraph have one place.
+            if !places.contains(&place) {
+                out.push_str(&place);
+                places.push(place);
+            }
         }
         out.push('\n');
     }
@@ -243,12 +266,12 @@ impl Play {
         let table = table(&self.round);
         let own = table.iter().find(|score| score.user == PLAYER);
         let _ = match own {
-            Some(own) => write!(
+            Some(own) if own.answered > 0 => write!(
                 out,
                 "\nThe round is over: {} points, {} of {} right.",
                 own.points, own.right, own.answered
             ),
-            None => write!(out, "\nThe round is over."),
+            _ => write!(out, "\nThe round is over; no question was answered."),
         };
         let trimmed = out.trim_start().to_owned();
         *out = trimmed;
@@ -308,6 +331,32 @@ mod tests {
             text.contains("The round is over") && text.contains("1 of 1 right"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn a_typed_round_shows_no_letters_and_each_place_once() {
+        let pool = Pool::of(&edition().knowledge);
+        for seed in 1..40 {
+            let (mut play, text) = Play::begin("1 typed", &pool, seed * 1_000).unwrap();
+            assert!(text.starts_with("Answer by typing."), "{text}");
+            let question = play.round.question(0).unwrap();
+            let right = question.options[question.right].clone();
+            for line in ["", "/help", "/film mirror"] {
+                let told = matches!(play.line(line, seed * 1_000 + 1), Played::On(text) if text.contains("/stop ends the round."));
+                assert!(told, "{line:?}");
+            }
+            let Played::Over(text) = play.line("/skip", seed * 1_000 + 2) else {
+                panic!("it goes on");
+            };
+            assert!(text.starts_with(&format!("Left out. {right}: ")), "{text}");
+            assert!(
+                text.ends_with("The round is over; no question was answered."),
+                "{text}"
+            );
+            let places: Vec<_> = text.lines().filter(|line| line.starts_with("  ")).collect();
+            let all: HashSet<_> = places.iter().collect();
+            assert_eq!(all.len(), places.len(), "{text}");
+        }
     }
 
     #[test]

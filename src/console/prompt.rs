@@ -19,10 +19,13 @@ const BOLD: &str = "\u{1b}[1m";
 const PLAIN: &str = "\u{1b}[0m";
 /// What an empty line shows.
 const INVITATION: &str = "a question, or /help";
+/// What it shows while a round is on.
+const IN_ROUND: &str = "an answer, /hint, /skip or /stop";
 
 /// The helper of the line editor.
 pub(super) struct Prompt<'a> {
     names: Names<'a>,
+    in_round: bool,
 }
 
 /// Grey text after the cursor.
@@ -34,7 +37,15 @@ pub(super) struct FaintText {
 
 impl<'a> Prompt<'a> {
     pub(super) fn new(names: Names<'a>) -> Self {
-        Self { names }
+        Self {
+            names,
+            in_round: false,
+        }
+    }
+
+    /// Says whether lines are answers of a round.
+    pub(super) fn in_round(&mut self, is_on: bool) {
+        self.in_round = is_on;
     }
 }
 
@@ -66,9 +77,12 @@ impl Hinter for Prompt<'_> {
     fn hint(&self, line: &str, at: usize, _: &Context<'_>) -> Option<FaintText> {
         if line.is_empty() {
             return Some(FaintText {
-                text: INVITATION.into(),
+                text: if self.in_round { IN_ROUND } else { INVITATION }.into(),
                 insertable: false,
             });
+        }
+        if self.in_round {
+            return None;
         }
         if at < line.len() {
             return None;

@@ -56,10 +56,21 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// True while lines are answers of a round.
+    pub(super) fn plays(&self) -> bool {
+        self.play.is_some()
+    }
+
     /// Answers a line; with it what was offered, where the line was its number.
     pub(super) fn turn(&mut self, line: &str) -> (Option<String>, Turn) {
         let line = line.trim();
-        if line.strip_prefix('/') == Some(QUIT) {
+        let (command, words) = match line.strip_prefix('/') {
+            Some(command) => command
+                .split_once(char::is_whitespace)
+                .unwrap_or((command, "")),
+            None => ("", ""),
+        };
+        if command == QUIT {
             return (None, Turn::Leave);
         }
         if let Some(play) = &mut self.play {
@@ -74,7 +85,7 @@ impl<'a> Session<'a> {
                 }),
             );
         }
-        if let Some(words) = line.strip_prefix('/').and_then(|c| c.strip_prefix(TRIVIA)) {
+        if command == TRIVIA {
             let pool = self.pool.get_or_init(|| Pool::of(&self.edition.knowledge));
             let said = match Play::begin(words, pool, self.clock.now()) {
                 Ok((play, text)) => {
@@ -111,7 +122,7 @@ impl<'a> Session<'a> {
                 "{}\n  /{TRIVIA} [NUMBER]  Play a round of trivia, for one.\n  /{QUIT}  Leave the console.",
                 reply_text(&reply)
             ),
-            _ => numbered_text(&reply),
+            _ => beyond(&request, &reply) + &numbered_text(&reply),
         };
         // Numbers stay good while the person looks something up that offers nothing new.
         match reply {
@@ -130,6 +141,17 @@ impl<'a> Session<'a> {
 fn questions(offered: Vec<String>) -> Vec<(String, Request)> {
     let ask = |question: String| (question.clone(), Request::Ask(question));
     offered.into_iter().map(ask).collect()
+}
+
+/// What is said before a page that stands in for one there is not.
+fn beyond(request: &Request, reply: &Reply) -> String {
+    match (request, reply) {
+        (Request::LookUp(wanted), Reply::Sheet(sheet)) if wanted.page > sheet.page => format!(
+            "There is no page {}; this is the last.\n",
+            wanted.page.saturating_add(1)
+        ),
+        _ => String::new(),
+    }
 }
 
 /// The number of an offered question, where the line is nothing else; a longer one, as a year, is a question.
@@ -166,6 +188,8 @@ pub(super) mod tests {
         let mut session = Session::new(&edition, &limits);
 
         assert_eq!(session.turn(" /quit ").1, Turn::Leave);
+        assert_eq!(session.turn("/quit now").1, Turn::Leave);
+        assert!(said(session.turn("/trivial").1).starts_with("There is no command /trivial."));
         assert_eq!(said(session.turn("").1), "Type a question, or /help.");
         let help = said(session.turn("/help").1);
         assert!(

@@ -12,6 +12,7 @@ use serenity::http::HttpError;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
 
+use super::cause::with_causes;
 use super::delivery::DISCORD;
 use super::watchdog::Vitals;
 
@@ -90,7 +91,7 @@ impl Connection {
         handler: Arc<H>,
     ) -> Result<Self, GatewayFault> {
         // A client of its own: the connections it keeps end with the runtime.
-        let client = http_client().map_err(|e| GatewayFault::Unreachable(e.to_string()))?;
+        let client = http_client().map_err(|e| GatewayFault::Unreachable(with_causes(&e)))?;
         let runtime = Builder::new_multi_thread()
             .worker_threads(1)
             .thread_name("gateway")
@@ -211,7 +212,7 @@ async fn open<H: EventHandler + 'static>(
     let client = ClientBuilder::new_with_http(http, intents)
         .event_handler_arc(handler)
         .await
-        .map_err(|error| GatewayFault::Unreachable(error.to_string()))?;
+        .map_err(|error| GatewayFault::Unreachable(with_causes(&error)))?;
     *client.ws_url.lock().await = url;
     Ok((client, count))
 }
@@ -226,7 +227,7 @@ async fn timed<T>(
         {
             Err(GatewayFault::Token)
         }
-        Ok(Err(error)) => Err(GatewayFault::Unreachable(error.to_string())),
+        Ok(Err(error)) => Err(GatewayFault::Unreachable(with_causes(&error))),
         Err(_) => Err(GatewayFault::Unreachable("no answer in time".to_owned())),
     }
 }
@@ -238,7 +239,7 @@ pub fn fault_of(ended: Result<(), serenity::Error>) -> GatewayFault {
         Err(serenity::Error::Gateway(
             GatewayError::DisallowedGatewayIntents | GatewayError::InvalidGatewayIntents,
         )) => GatewayFault::Intents,
-        Err(error) => GatewayFault::Unreachable(error.to_string()),
+        Err(error) => GatewayFault::Unreachable(with_causes(&error)),
         Ok(()) => GatewayFault::Unreachable("it ended by itself".to_owned()),
     }
 }

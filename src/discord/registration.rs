@@ -8,6 +8,7 @@ use serde_json::Value;
 use serenity::all::{ApplicationId, GuildId};
 use serenity::http::{Http, LightMethod, Request, Route};
 
+use super::cause::with_causes;
 use super::commands::{self, canonical};
 use super::gateway::pause;
 use crate::settings::Ids;
@@ -21,7 +22,10 @@ pub async fn register(http: &Http, application: u64, home_servers: &Ids, guilds:
     let everywhere = Route::Commands { application_id };
     match up_to_date(http, everywhere, &commands::global()).await {
         Ok(changed) => tracing::info!(changed, "commands"),
-        Err(error) => tracing::error!(%error, "the commands cannot be registered"),
+        Err(error) => {
+            let error = with_causes(&error);
+            tracing::error!(error, "the commands cannot be registered");
+        }
     }
     for guild in home_servers.iter() {
         if !guilds.contains(&guild) {
@@ -33,7 +37,12 @@ pub async fn register(http: &Http, application: u64, home_servers: &Ids, guilds:
             guild_id: GuildId::new(guild),
         };
         if let Err(error) = up_to_date(http, route, &commands::of_home_servers()).await {
-            tracing::error!(guild, %error, "the moderators' commands cannot be registered");
+            let error = with_causes(&error);
+            tracing::error!(
+                guild,
+                error,
+                "the moderators' commands cannot be registered"
+            );
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::content::ContentError;
 use crate::knowledge::UnknownSource;
-use crate::knowledge::problem::Problems;
+use crate::knowledge::problem::{Problem, Problems};
 use crate::search::IndexError;
 use crate::store::StoreError;
+use crate::telemetry::cause::with_causes;
 use crate::words::reply;
 
 use super::archive::{ArchiveError, LibraryText, Manifest};
@@ -48,12 +49,16 @@ pub struct Opened {
     pub lost: Option<EditionsError>,
 }
 
-/// Why the start kept to the last edition.
-#[derive(Debug)]
+/// Why the start kept to the last edition; in one line, for the log.
+#[derive(Debug, thiserror::Error)]
 pub enum StartRefusal {
     /// The folder cannot be read, or something is wrong with it.
+    #[error("{}", in_a_line(.0))]
     Build(BuildError),
     /// Too many claims would go.
+    #[error(
+        "it has {after} claims, and the last edition has {before}; complete the folder, or reload with force"
+    )]
     Shrinks {
         /// Claims of the last edition.
         before: usize,
@@ -155,6 +160,20 @@ pub enum EditionsError {
     /// The work ended in a panic, or the process is ending.
     #[error("{}", reply().say("refused.broken-off"))]
     BrokenOff,
+}
+
+/// The problems are for `check` to list; here are their number and the first.
+fn in_a_line(error: &BuildError) -> String {
+    let BuildError::Invalid(Problems(problems)) = error else {
+        return with_causes(error);
+    };
+    let first = problems
+        .first()
+        .map_or_else(String::new, Problem::to_string);
+    match problems.len() {
+        1 => format!("it has a problem: {first}"),
+        count => format!("it has {count} problems, which `check` lists; the first: {first}"),
+    }
 }
 
 fn too_small(change: &Change, allowed: usize) -> String {

@@ -83,7 +83,7 @@ pub struct Statement {
 pub struct Claim {
     /// Stable id, kebab-case.
     pub id: String,
-    /// What it is about, most important first; never empty.
+    /// What it is about, most important first; empty only where loading found a problem with it.
     pub about: Vec<EntityId>,
     /// Attribute and value, where there is one.
     pub statement: Option<Statement>,
@@ -91,7 +91,7 @@ pub struct Claim {
     pub text: String,
     /// Who says it; `None` where the source is unsigned.
     pub speaker: Option<EntityId>,
-    /// Where the source says it; never empty.
+    /// Where the source says it; empty only where loading found a problem with it.
     pub citations: Vec<Citation>,
     /// Ways people ask for it; at least [`MIN_ASKS`] plain ones.
     pub asks: Vec<Ask>,

@@ -64,19 +64,25 @@ fn differing(
         .zip(&source.words)
         .take_while(|(a, b)| a == b)
         .count();
+    let says = |words: Option<&u32>| match words {
+        Some(1) => "1 word".to_owned(),
+        Some(words) => format!("{words} words"),
+        None => "no such paragraph".to_owned(),
+    };
     let message = format!(
-        "The text has {} paragraphs, `words` has {}; they differ first at ¶ {}.",
+        "The text has {} paragraphs, `words` has {}; they differ first at ¶ {}: {} in the text, {} in `words`.",
         counts.len(),
         source.words.len(),
-        at + 1
+        at + 1,
+        says(counts.get(at)),
+        says(source.words.get(at)),
     );
-    findings.add(
-        source.origin,
-        &source.id,
-        "text-differs",
-        message,
-        "Count the words of each paragraph anew.",
+    let counted: Vec<String> = counts.iter().map(u32::to_string).collect();
+    let remedy = format!(
+        "Where the text is the right one, write `words = \"{}\"`.",
+        counted.join(" ")
     );
+    findings.add(source.origin, &source.id, "text-differs", message, &remedy);
 }
 
 fn of_source(

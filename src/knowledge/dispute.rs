@@ -9,7 +9,7 @@ use super::problem::Origin;
 /// One side of a dispute: claims that agree with each other.
 #[derive(Debug, Clone)]
 pub struct Side {
-    /// The claims of this side, the strongest first; never empty.
+    /// The claims of this side, the strongest first; empty only where loading found a problem with it.
     pub claims: Vec<ClaimId>,
 }
 
@@ -20,7 +20,7 @@ pub struct Dispute {
     pub id: String,
     /// What is disputed, as a noun phrase: "the colour of the foam".
     pub matter: String,
-    /// The sides; at least two.
+    /// The sides; fewer than two only where loading found a problem with it.
     pub sides: Vec<Side>,
     /// Ways people ask about the disputed matter.
     pub asks: Vec<String>,
@@ -33,7 +33,7 @@ pub struct Dispute {
 pub struct Overview {
     /// Stable id, kebab-case.
     pub id: String,
-    /// The claims, in the order they are said; at least two.
+    /// The claims, in the order they are said; fewer than two only where loading found a problem with it.
     pub claims: Vec<ClaimId>,
     /// Ways people ask for the whole.
     pub asks: Vec<String>,

@@ -12,8 +12,8 @@ mod groups;
 mod sources;
 mod trivia;
 
-use std::collections::{HashMap, HashSet};
-
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::Path;
 
 use toml::de::DeTable;
@@ -22,7 +22,7 @@ use super::Knowledge;
 use super::attribute::AttributeId;
 use super::claim::ClaimId;
 use super::entity::{EntityId, EntityKind};
-use super::problem::Problem;
+use super::problem::{Origin, Problem};
 use super::source::SourceId;
 use super::table::{File, Table};
 use super::when::When;
@@ -80,15 +80,34 @@ pub fn load<T: AsRef<str> + Sync>(files: &[(String, T)]) -> (Knowledge, Vec<Prob
             loader.file(stage, file, table);
         }
     }
-    let mut problems = loader.problems;
+    // First, so that of what else is wrong with the line this is told.
+    let mut problems: Vec<_> = files.iter().filter_map(encoding).collect();
+    problems.extend(loader.problems);
     drop_echoes(&mut problems);
     (loader.knowledge, problems)
+}
+
+/// Rule `encoding`: whoever read the bytes has put U+FFFD where they are no UTF-8; before the first, nothing has moved.
+fn encoding<T: AsRef<str>>((path, text): &(String, T)) -> Option<Problem> {
+    let offset = text.as_ref().find(char::REPLACEMENT_CHARACTER)?;
+    Some(Problem {
+        file: path.clone(),
+        line: File::new(path, 0, text.as_ref()).line(offset),
+        entry: "file".into(),
+        rule: "encoding",
+        message: format!(
+            "This is not UTF-8 text: the first sign that is none stands at byte {}.",
+            offset + 1
+        ),
+        remedy: "Save the file as UTF-8.".into(),
+    })
 }
 
 /// A line that is not TOML is one problem, whatever else follows from what was made of it.
 fn drop_echoes(problems: &mut Vec<Problem>) {
     let mut broken: HashMap<(String, u32), bool> = HashMap::new();
-    for problem in problems.iter().filter(|problem| problem.rule == "toml") {
+    let unreadable = |problem: &&Problem| matches!(problem.rule, "toml" | "encoding");
+    for problem in problems.iter().filter(unreadable) {
         broken.insert((problem.file.clone(), problem.line), false);
     }
     if broken.is_empty() {
@@ -194,7 +213,7 @@ struct Loader {
     sources: HashMap<String, SourceId>,
     attributes: HashMap<String, AttributeId>,
     claims: HashMap<String, ClaimId>,
-    others: HashSet<String>,
+    others: HashMap<String, Origin>,
 }
 
 impl Loader {
@@ -273,13 +292,21 @@ impl Loader {
                 "Use lower-case letters, digits and hyphens.",
             );
         }
-        if !id.is_empty() && !self.others.insert(id.clone()) {
-            t.complain(
-                "id",
-                "duplicate-id",
-                format!("The id `{id}` is taken."),
-                "Give this entry an id of its own.",
-            );
+        if !id.is_empty() {
+            match self.others.entry(id.clone()) {
+                Entry::Vacant(free) => {
+                    free.insert(t.origin());
+                }
+                Entry::Occupied(first) => {
+                    let (path, line) = (self.knowledge.path(*first.get()), first.get().line);
+                    t.complain(
+                        "id",
+                        "duplicate-id",
+                        format!("The id `{id}` is taken by the entry at {path}:{line}."),
+                        "Give one of the two an id of its own.",
+                    );
+                }
+            }
         }
         id
     }

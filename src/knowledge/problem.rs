@@ -7,6 +7,7 @@
 use std::fmt;
 
 use super::Knowledge;
+use super::spot::{self, Located, Spot};
 
 /// Where an entry stands in the content files.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,7 +75,7 @@ impl std::error::Error for Problems {}
 #[derive(Debug)]
 pub struct Findings<'k> {
     knowledge: &'k Knowledge,
-    list: Vec<Problem>,
+    list: Vec<Located>,
 }
 
 impl<'k> Findings<'k> {
@@ -95,18 +96,37 @@ impl<'k> Findings<'k> {
         message: String,
         remedy: &str,
     ) {
-        self.list.push(Problem {
+        self.add_at(Spot::Entry, origin, entry, rule, message, remedy);
+    }
+
+    /// Records that a part of the entry at `origin` breaks `rule`.
+    pub fn add_at(
+        &mut self,
+        spot: Spot,
+        origin: Origin,
+        entry: &str,
+        rule: &'static str,
+        message: String,
+        remedy: &str,
+    ) {
+        let problem = Problem {
             file: self.knowledge.path(origin).to_owned(),
             line: origin.line,
             entry: entry.to_owned(),
             rule,
             message,
             remedy: remedy.to_owned(),
-        });
+        };
+        self.list.push((problem, origin, spot));
     }
 
-    /// What was found.
+    /// What was found, each at the first line of its entry.
     pub fn into_problems(self) -> Vec<Problem> {
-        self.list
+        self.list.into_iter().map(|(problem, ..)| problem).collect()
+    }
+
+    /// What was found, each at the line of the value that is wrong, as the files have it.
+    pub fn into_problems_of<T: AsRef<str>>(self, files: &[(String, T)]) -> Vec<Problem> {
+        spot::lines(files, self.list)
     }
 }

@@ -17,6 +17,7 @@ mod tests;
 use super::Knowledge;
 use super::claim::{MIN_ASKS, Reply};
 use super::problem::{Findings, Problem};
+use super::spot::Spot;
 use crate::language::names::Names;
 use crate::language::stem::Stems;
 
@@ -24,7 +25,9 @@ use crate::language::stem::Stems;
 const MAX_EXCEPTIONS_PERCENT: usize = 2;
 
 /// Everything wrong with the knowledge that shows without the texts, unsorted.
-pub fn problems(knowledge: &Knowledge) -> Vec<Problem> {
+///
+/// The files are those the knowledge was read from: problems name the line of the value that is wrong.
+pub fn problems<T: AsRef<str>>(knowledge: &Knowledge, files: &[(String, T)]) -> Vec<Problem> {
     let stems = Stems::default();
     let names = Names::new(&knowledge.entities, &stems);
     let mut findings = Findings::new(knowledge);
@@ -37,7 +40,7 @@ pub fn problems(knowledge: &Knowledge) -> Vec<Problem> {
     disputes::find(knowledge, &mut findings);
     values::find(knowledge, &mut findings);
     crate::trivia::pool::rules::find(knowledge, &mut findings);
-    findings.into_problems()
+    findings.into_problems_of(files)
 }
 
 /// Rule `too-few-asks`.
@@ -50,7 +53,8 @@ fn asks_in_number(knowledge: &Knowledge, findings: &mut Findings<'_>) {
             .count();
         if plain < MIN_ASKS {
             let message = format!("The claim has {plain} of at least {MIN_ASKS} plain asks.");
-            findings.add(
+            findings.add_at(
+                Spot::Key("asks"),
                 claim.origin,
                 &claim.id,
                 "too-few-asks",

@@ -10,7 +10,7 @@ mod numbers;
 use std::collections::{BTreeSet, HashSet};
 
 use super::Knowledge;
-use super::claim::Claim;
+use super::claim::{Claim, ClaimId};
 use super::entity::{EntityId, EntityKind};
 use super::library::Library;
 use super::problem::{Findings, Problem};
@@ -34,18 +34,17 @@ pub fn support(knowledge: &Knowledge, library: &Library) -> Vec<Problem> {
     };
     let mut findings = Findings::new(knowledge);
     let mut used = HashSet::new();
-    for claim in &knowledge.claims {
-        if let Some(ground) = reader.ground(claim) {
+    for (at, claim) in (0u32..).zip(&knowledge.claims) {
+        if let Some(ground) = reader.ground(ClaimId(at)) {
             reader.names_of(claim, &ground, &mut used, &mut findings);
             reader.numbers_of(claim, &ground, &mut used, &mut findings);
         }
     }
     for (at, exception) in knowledge.exceptions.iter().enumerate() {
-        let checked = knowledge
-            .claims
-            .iter()
-            .find(|claim| claim.id == exception.claim)
-            .is_some_and(|c| reader.ground(c).is_some());
+        let checked = (0u32..)
+            .zip(&knowledge.claims)
+            .find(|(_, claim)| claim.id == exception.claim)
+            .is_some_and(|(at, _)| reader.ground(ClaimId(at)).is_some());
         if checked && !used.contains(&at) {
             let message =
                 "The exception lets nothing through that would not pass anyway.".to_owned();
@@ -84,8 +83,12 @@ struct Named {
 }
 
 impl Reader<'_> {
-    /// `None` where a cited text is not there.
-    fn ground(&self, claim: &Claim) -> Option<Ground> {
+    /// `None` where a cited text is not there, or not all of the claim could be read.
+    fn ground(&self, id: ClaimId) -> Option<Ground> {
+        if self.knowledge.partial.contains(&id) {
+            return None;
+        }
+        let claim = self.knowledge.claim(id);
         let mut entities: BTreeSet<EntityId> =
             claim.about.iter().chain(&claim.speaker).copied().collect();
         let mut numbers = BTreeSet::new();

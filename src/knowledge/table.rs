@@ -113,6 +113,13 @@ impl<'a> Table<'a> {
         self.report(line, rule, message, remedy);
     }
 
+    /// True where something under one of these keys was complained of.
+    pub fn refused(&self, keys: &[&str]) -> bool {
+        self.complained
+            .iter()
+            .any(|(of, _)| keys.contains(&of.as_str()))
+    }
+
     fn report(&mut self, line: u32, rule: &'static str, message: String, remedy: &str) {
         self.problems.push(Problem {
             file: self.file.path.to_owned(),
@@ -284,6 +291,9 @@ impl<'a> Table<'a> {
         for (table, span) in self.tables(key) {
             let mut sub = Table::new(self.file, table, span, &self.entry, self.problems);
             values.push(read(&mut sub));
+            if let Some((_, rule)) = sub.complained.first() {
+                self.complained.push((key.to_owned(), rule));
+            }
             sub.finish();
         }
         values

@@ -6,7 +6,7 @@ use crate::answer::limits::Limits;
 use crate::chance::hash;
 use crate::completion::picked;
 use crate::edition::Edition;
-use crate::knowledge::entity::{EntityId, EntityKind};
+use crate::knowledge::entity::{Entity, EntityId, EntityKind};
 use crate::knowledge::source::SourceId;
 use crate::language::repair::distance;
 use crate::language::tokens;
@@ -161,18 +161,38 @@ fn typed_name(
         .find(|id| kinds.contains(&edition.knowledge.entity(*id).kind))
 }
 
+/// First what has the typed words in a name, then films of the typed year, then what is written most alike; of what
+/// the sources say nothing of, only the first.
 fn nearest_names(typed: &str, kinds: &[EntityKind], edition: &Edition) -> Vec<String> {
     let typed = typed.to_lowercase();
+    let words = tokens(&typed, MAX_NAME_TOKENS);
+    let year: Option<u32> = typed.trim().parse().ok();
+    let kin = |entity: &Entity| {
+        let has = |name: &str| {
+            !words.is_empty()
+                && tokens(name, MAX_NAME_TOKENS)
+                    .windows(words.len())
+                    .any(|part| part == words)
+        };
+        if entity.all_names().any(has) {
+            0
+        } else if year.is_some() && entity.year == year {
+            1
+        } else {
+            2
+        }
+    };
     let mut near: Vec<_> = entities(edition)
-        .filter(|(_, entity)| kinds.contains(&entity.kind) && entity.mentioned)
+        .filter(|(_, entity)| kinds.contains(&entity.kind))
         .map(|(_, entity)| {
             let far = distance(&typed, &entity.name.to_lowercase());
-            (far, entity.full_name())
+            (kin(entity), !entity.mentioned, far, entity.full_name())
         })
         .collect();
+    near.retain(|(kin, silent, ..)| *kin == 0 || !silent);
     near.sort();
     near.into_iter()
         .take(NEAREST)
-        .map(|(_, name)| name)
+        .map(|(.., name)| name)
         .collect()
 }

@@ -40,6 +40,8 @@ fn wrong_use_ends_with_code_two() {
     let wrong: &[&[&str]] = &[
         &[],
         &["ask"],
+        &["ask", ""],
+        &["ask", "--json", " ", "\t"],
         &["frobnicate"],
         &["ask", "--frobnicate", "x"],
         &["ask", "--batch", "-"],
@@ -219,6 +221,70 @@ fn settings_from_the_environment_are_validated() {
         .env("TARKOVSKY__LIMITS__CANDIDATES", "64")
         .run();
     ran.expect_code(0).expect_stdout("Solonitsyn");
+}
+
+#[test]
+fn what_is_wrong_with_a_configuration_is_told_with_its_key_and_its_file() {
+    let file = "config/local.toml";
+    for (written, told) in [
+        (
+            "[trivia]\nseconds = 99999999999\n",
+            "trivia.seconds is 99999999999; it must be from 2 to 600 (set by config/local.toml)",
+        ),
+        (
+            "[limits]\nterms = -1\n",
+            "limits.terms is -1; it must be from 1 to 32",
+        ),
+        (
+            "limits = 5\n",
+            "limits is 5; it must be a table of keys, such as limits.candidates",
+        ),
+        (
+            "[limits]\nterm = 5\n",
+            "there is no key limits.term, which config/local.toml sets; at this place there are candidates, expansions",
+        ),
+        ("[limit]\nterms = 5\n", "there is no key limit,"),
+        (
+            "[discord]\nmentions = \"perhaps\"\n",
+            "discord.mentions is \"perhaps\"; it must be true or false",
+        ),
+        (
+            "[discord]\nspoilers = \"all\"\n",
+            "discord.spoilers is \"all\"; it must be none or plot or ending",
+        ),
+        (
+            "[discord]\nhome_servers = [\"here\"]\n",
+            "discord.home_servers[0] is \"here\"; it must be an id of Discord",
+        ),
+        (
+            "[data]\ndir = [\"a\"]\n",
+            "data.dir is a list; it must be a text in quotes",
+        ),
+        (
+            "[telemetry]\nlog = \"loud\"\n",
+            "telemetry.log is \"loud\"; it must be off, error, warn, info, debug or trace (set by config/local.toml)",
+        ),
+        (
+            "\n[discord]\ntoken = \"a secret\n",
+            "config/local.toml:3: this is not TOML: ",
+        ),
+    ] {
+        let ran = Binary::new(&["ask", "x"]).file(file, written).run();
+        ran.expect_refused(&[told]);
+        assert!(!ran.stderr.contains("a secret"), "{ran:?}");
+    }
+    Binary::new(&["ask", "x"])
+        .env("TARKOVSKY__TRIVIA__SECONDS", "1")
+        .run()
+        .expect_refused(&["trivia.seconds is 1;", "(set by the environment)"]);
+    Binary::new(&["ask", "x"])
+        .file("config/local.toml/notes.txt", "")
+        .run()
+        .expect_refused(&["config/local.toml is a folder; it must be a TOML file"]);
+    Binary::new(&["ask", "x"])
+        .file(file, b"# \xe9t\xe9\n")
+        .run()
+        .expect_refused(&["config/local.toml:1: this is not UTF-8 text; save the file as UTF-8"]);
 }
 
 #[test]

@@ -57,6 +57,24 @@ async fn where_the_gateways_address_cannot_be_had_at_first_it_asks_again() {
 }
 
 #[tokio::test]
+async fn why_discord_cannot_be_reached_is_told_with_its_cause() {
+    let discord = Discord::start().await;
+    let free = std::net::TcpListener::bind("127.0.0.1:0").expect("there is a free port");
+    let nowhere = free.local_addr().expect("it has an address");
+    drop(free);
+    let bot = Bot::of(&discord)
+        .with("discord.api_url", &format!("http://{nowhere}"))
+        .launch();
+    bot.says("no connection").await;
+    let log = bot.log();
+    let line = log
+        .lines()
+        .find(|line| line.contains("the gateway cannot be reached"));
+    let line = line.unwrap_or_else(|| panic!("{log}"));
+    assert!(line.contains("Connection refused"), "{line}");
+}
+
+#[tokio::test]
 async fn commands_are_registered_once() {
     let discord = Discord::start().await;
     let server = discord.guild("Zona film club");

@@ -262,6 +262,13 @@ async fn a_start_with_a_broken_or_half_copied_folder_keeps_to_the_last_edition()
     let (editions, opened) = grounds.open_telling().await;
     assert_eq!((opened.from, &opened.label), (Origin::Archive, &label));
     assert!(matches!(opened.refused, Some(StartRefusal::Build(_))));
+    let told = opened.refused.map(|refused| refused.to_string());
+    let told = told.unwrap_or_default();
+    assert!(
+        told.starts_with("it has a problem: broken.toml:1: [toml]"),
+        "{told}"
+    );
+    assert!(!told.contains('\n'), "{told}");
     grounds.close(editions).await;
 
     grounds.write("broken.toml", "");

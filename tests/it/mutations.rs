@@ -7,12 +7,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use tarkovsky_bot::content;
+use tarkovsky_bot::knowledge::claim::ClaimId;
 use tarkovsky_bot::knowledge::load::load;
+use tarkovsky_bot::knowledge::rules;
 
 use crate::world::{Files, number_from_environment};
 
 /// Longest one load may take, however slow the machine.
 const LONGEST: Duration = Duration::from_secs(20);
+/// Of the cases one in so many is put to the rules, which take longer than loading.
+const RULES_EVERY: u32 = 8;
 
 /// Small numbers that look random and are the same in every run.
 struct Dice(u64);
@@ -181,11 +185,29 @@ fn check_load(files: &Files, damage: &str) {
             "{damage}: {problem}"
         );
     }
-    for claim in &knowledge.claims {
+    for (at, claim) in (0u32..).zip(&knowledge.claims) {
+        let told = knowledge.partial.contains(&ClaimId(at)) && !problems.is_empty();
         assert!(
-            !claim.about.is_empty() && !claim.citations.is_empty(),
+            told || (!claim.about.is_empty() && !claim.citations.is_empty()),
             "{damage}: {} lost what it needs",
             claim.id
+        );
+    }
+}
+
+/// Puts the rules over what could be read, and complains of a panic and of a place that is none.
+fn check_rules(files: &Files, damage: &str) {
+    let (knowledge, _) = load(files);
+    let broken = catch_unwind(AssertUnwindSafe(|| rules::problems(&knowledge, files)));
+    let Ok(broken) = broken else {
+        panic!("{damage}: a rule panicked")
+    };
+    for problem in &broken {
+        let text = files.iter().find(|(path, _)| *path == problem.file);
+        let lines = text.map_or(0, |(_, text)| text.matches('\n').count() + 1);
+        assert!(
+            problem.line >= 1 && problem.line as usize <= lines,
+            "{damage}: no such line: {problem}"
         );
     }
 }
@@ -206,6 +228,9 @@ fn damaged_knowledge_gives_problems_with_places() {
             damage.push_str(what);
         }
         check_load(&files, &damage);
+        if case % RULES_EVERY == 0 {
+            check_rules(&files, &damage);
+        }
     }
 }
 
@@ -241,6 +266,7 @@ fn small_damaged_sets_give_problems_too() {
         "[[film]]\nid = \"a\"\nname = \"A\"\n[[film]]\nid = \"a\"\nname = \"B\"\n[[film]]\nid = \"b\"\nname = \"C\"",
     ] {
         check_load(&files(text), text);
+        check_rules(&files(text), text);
     }
     check_load(&files(&"[".repeat(200_000)), "200,000 brackets");
     check_load(&files(&"[[film]]\n".repeat(70_000)), "70,000 films");

@@ -9,6 +9,7 @@ use serenity::all::{Message as Received, UserId};
 use tokio::runtime::Handle;
 use tracing::Instrument;
 
+use super::super::cause::with_causes;
 use super::super::delivery::DeliveryError;
 use super::super::live::Today;
 use super::super::mention::{Asked, asked};
@@ -66,7 +67,8 @@ impl Responder {
             match self.parents.of(place.channel, &self.http).await {
                 Ok(parent) => place.parent = parent,
                 Err(error) => {
-                    tracing::warn!(%error, "whether the bot answers in a channel is not known");
+                    let error = with_causes(&error);
+                    tracing::warn!(error, "whether the bot answers in a channel is not known");
                     return "refused";
                 }
             }
@@ -178,7 +180,8 @@ impl Responder {
         let channel = match to.create_dm_channel(&self.http).await {
             Ok(channel) => channel.id.get(),
             Err(error) => {
-                tracing::warn!(%error, "no direct messages with the one who asked");
+                let error = with_causes(&error);
+                tracing::warn!(error, "no direct messages with the one who asked");
                 return "forbidden";
             }
         };

@@ -28,7 +28,7 @@ impl Loader {
             origin: t.origin(),
         };
         for claim in &pin.claims {
-            if !self.others.contains(claim) {
+            if !self.others.contains_key(claim) {
                 t.complain(
                     "claims",
                     "dangling",

@@ -92,13 +92,15 @@ impl Loader {
             asks,
             id: id.clone(),
         };
+        // What is wrong with a claim is a problem, so that no answer is made of it; the rules still look at the rest.
+        let partial = t.refused(&["about", "cite"]);
         t.finish();
         let next = ClaimId(u32::try_from(self.knowledge.claims.len()).unwrap_or(u32::MAX));
-        if !claim.about.is_empty() && !claim.citations.is_empty() && !self.claims.contains_key(&id)
-        {
-            self.claims.insert(id, next);
-            self.knowledge.claims.push(claim);
+        if partial {
+            self.knowledge.partial.insert(next);
         }
+        self.claims.entry(id).or_insert(next);
+        self.knowledge.claims.push(claim);
     }
 
     fn statement(&mut self, t: &mut Table<'_>) -> Option<Statement> {

@@ -18,15 +18,15 @@ impl Loader {
             sides,
             id,
         };
-        if dispute.sides.len() < 2 || dispute.sides.iter().any(|side| side.claims.is_empty()) {
+        // That a side is empty, of which each claim was refused, is no second problem.
+        let empty = dispute.sides.iter().any(|side| side.claims.is_empty());
+        if dispute.sides.len() < 2 || (empty && !t.refused(&["side"])) {
             t.complain(
                 "side",
                 "dispute-sides",
                 "The dispute has fewer than two sides with claims.".into(),
                 "Give each side its claims.",
             );
-            t.finish();
-            return;
         }
         t.finish();
         self.knowledge.disputes.push(dispute);
@@ -48,10 +48,9 @@ impl Loader {
                 "The overview has fewer than two claims.".into(),
                 "Name the claims it is made of.",
             );
-        } else {
-            self.knowledge.overviews.push(overview);
         }
         t.finish();
+        self.knowledge.overviews.push(overview);
     }
 
     pub(super) fn gap(&mut self, mut t: Table<'_>) {

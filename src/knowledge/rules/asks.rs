@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Claim, ClaimId, Reply};
 use crate::knowledge::problem::{Findings, Origin};
+use crate::knowledge::spot::Spot;
 use crate::language::names::Names;
 use crate::language::stem::{Stems, name_stem};
 use crate::language::stopwords::is_stop_word;
@@ -42,7 +43,8 @@ fn too_close(claim: &Claim, names: &Names, stems: &Stems, findings: &mut Finding
         })
     {
         let message = "Every plain ask shares a word with the text.".to_owned();
-        findings.add(
+        findings.add_at(
+            Spot::Key("asks"),
             claim.origin,
             &claim.id,
             "asks-too-close",
@@ -89,6 +91,18 @@ enum Holder {
     Gap(usize),
 }
 
+impl Holder {
+    /// The key under which the ask stands.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Claim(_, Reply::Yes) => "yes",
+            Self::Claim(_, Reply::No) => "no",
+            Self::Claim(_, Reply::Denies) => "denies",
+            _ => "asks",
+        }
+    }
+}
+
 fn collisions(knowledge: &Knowledge, findings: &mut Findings<'_>) {
     let mut known: HashMap<String, Vec<Holder>> = HashMap::new();
     for (text, holder) in all(knowledge) {
@@ -99,11 +113,13 @@ fn collisions(knowledge: &Knowledge, findings: &mut Findings<'_>) {
             .find(|other| !compatible(knowledge, **other, holder))
         {
             let (origin, entry) = place(knowledge, holder);
+            let spot = Spot::Text(holder.key(), text.to_owned());
             let message = format!(
                 "“{text}” is an ask of `{}` too.",
                 place(knowledge, *other).1
             );
-            findings.add(
+            findings.add_at(
+                spot,
                 origin,
                 entry,
                 "ask-collides",
@@ -188,12 +204,17 @@ fn compatible(knowledge: &Knowledge, first: Holder, second: Holder) -> bool {
     }
 }
 
-/// True where both claims state the same value of the same attribute of one entity.
+/// True where both claims state the same value of the same attribute of one entity, or may for all that could be read.
 fn same_statement(knowledge: &Knowledge, first: ClaimId, second: ClaimId) -> bool {
+    let partial = [first, second]
+        .iter()
+        .any(|id| knowledge.partial.contains(id));
     let (first, second) = (knowledge.claim(first), knowledge.claim(second));
     match (&first.statement, &second.statement) {
         (Some(a), Some(b)) => {
-            first.about[0] == second.about[0] && a.attribute == b.attribute && a.value == b.value
+            (partial || first.about.first() == second.about.first())
+                && a.attribute == b.attribute
+                && a.value == b.value
         }
         _ => false,
     }

@@ -6,19 +6,28 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::citation::{Citation, LONG_PARAGRAPH_WORDS};
 use crate::knowledge::claim::{Claim, ClaimId};
 use crate::knowledge::problem::{Findings, Origin};
+use crate::knowledge::spot::Spot;
 
 /// Rules `cite-bounds`, `cite-too-wide` and `too-many-citations`.
 pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
     for (at, claim) in (0u32..).zip(&knowledge.claims) {
         for citation in &claim.citations {
-            bounds(knowledge, *citation, claim.origin, &claim.id, findings);
+            let spot = spot(knowledge, "cite", *citation);
+            bounds(
+                knowledge,
+                *citation,
+                (claim.origin, spot),
+                &claim.id,
+                findings,
+            );
             width(knowledge, *citation, claim, findings);
         }
         count(knowledge, ClaimId(at), findings);
     }
     for gap in &knowledge.gaps {
         for citation in &gap.citations {
-            bounds(knowledge, *citation, gap.origin, &gap.id, findings);
+            let spot = spot(knowledge, "cite", *citation);
+            bounds(knowledge, *citation, (gap.origin, spot), &gap.id, findings);
         }
     }
     for waiver in &knowledge.waivers {
@@ -27,7 +36,8 @@ pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
             paragraph: waiver.paragraph,
             words: waiver.words,
         };
-        bounds(knowledge, place, waiver.origin, "waiver", findings);
+        let spot = spot(knowledge, "place", place);
+        bounds(knowledge, place, (waiver.origin, spot), "waiver", findings);
     }
 }
 
@@ -40,7 +50,7 @@ fn words(knowledge: &Knowledge, citation: Citation) -> Option<u32> {
 fn bounds(
     knowledge: &Knowledge,
     citation: Citation,
-    origin: Origin,
+    (origin, spot): (Origin, Spot),
     entry: &str,
     findings: &mut Findings<'_>,
 ) {
@@ -63,7 +73,17 @@ fn bounds(
         }
         _ => return,
     };
-    findings.add(origin, entry, "cite-bounds", message, remedy);
+    findings.add_at(spot, origin, entry, "cite-bounds", message, remedy);
+}
+
+/// Where a citation is written.
+fn spot(knowledge: &Knowledge, key: &'static str, citation: Citation) -> Spot {
+    Spot::Place {
+        key,
+        source: knowledge.source(citation.source).id.clone(),
+        paragraph: citation.paragraph,
+        words: citation.words,
+    }
 }
 
 fn width(knowledge: &Knowledge, citation: Citation, claim: &Claim, findings: &mut Findings<'_>) {
@@ -77,7 +97,8 @@ fn width(knowledge: &Knowledge, citation: Citation, claim: &Claim, findings: &mu
             "¶ {} of `{source}` has {words} words and is cited whole.",
             citation.paragraph
         );
-        findings.add(
+        findings.add_at(
+            spot(knowledge, "cite", citation),
             claim.origin,
             &claim.id,
             "cite-too-wide",
@@ -89,6 +110,10 @@ fn width(knowledge: &Knowledge, citation: Citation, claim: &Claim, findings: &mu
 
 /// A claim that no answer can show with all its places could never be said.
 fn count(knowledge: &Knowledge, id: ClaimId, findings: &mut Findings<'_>) {
+    // That there is no citation at all is a problem of its own.
+    if knowledge.claim(id).citations.is_empty() {
+        return;
+    }
     if Cited::new("", &[Evidence::claim(knowledge, id, "")]).is_some() {
         return;
     }
@@ -104,7 +129,8 @@ fn count(knowledge: &Knowledge, id: ClaimId, findings: &mut Findings<'_>) {
         "No answer can show the claim with its {} paragraphs: an answer has at most {MAX_CITATIONS} citations of {MAX_PARAGRAPHS} paragraphs.",
         places.len()
     );
-    findings.add(
+    findings.add_at(
+        Spot::Key("cite"),
         claim.origin,
         &claim.id,
         "too-many-citations",

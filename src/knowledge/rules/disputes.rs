@@ -81,6 +81,9 @@ fn missed(
         let Some(statement) = &claim.statement else {
             continue;
         };
+        if knowledge.partial.contains(&ClaimId(at)) {
+            continue;
+        }
         let attribute = &knowledge.attributes[usize::from(statement.attribute.0)];
         if attribute.many {
             continue;

@@ -88,11 +88,12 @@ fn overview(claims: &str) -> String {
     format!("[[overview]]\nid = \"o\"\nclaims = [{claims}]\nasks = [\"o\"]\n")
 }
 
-/// Rule, entry and line of everything wrong with the sound knowledge and `added` behind it.
+/// Rule, entry and line (that of the value where the rule is about one) of everything wrong with the sound knowledge and `added` behind it.
 fn found(added: &str) -> Vec<(&'static str, String, u32)> {
-    let (knowledge, read) = load(&[("all.toml".to_owned(), format!("{SOUND}{added}"))]);
+    let files = [("all.toml".to_owned(), format!("{SOUND}{added}"))];
+    let (knowledge, read) = load(&files);
     assert!(read.is_empty(), "{read:?}");
-    problems(&knowledge)
+    problems(&knowledge, &files)
         .into_iter()
         .map(|p| (p.rule, p.entry, p.line))
         .collect()
@@ -120,7 +121,7 @@ fn a_claim_needs_three_plain_asks() {
     check(
         "too-few-asks",
         "b",
-        1,
+        6,
         &claim("b", r#"asks = ["b one", "b two"]"#),
         &claim("b", ""),
     );
@@ -129,16 +130,16 @@ fn a_claim_needs_three_plain_asks() {
 #[test]
 fn a_text_fits_an_answer() {
     let text = |n| claim("b", &format!("text = \"{}\"", "x".repeat(n)));
-    check("text-too-long", "b", 1, &text(421), &text(420));
+    check("text-too-long", "b", 6, &text(421), &text(420));
     let gap = |n| gap(&format!("{OPEN}{}", "x".repeat(n - OPEN.len())), "g");
-    check("text-too-long", "g", 1, &gap(701), &gap(700));
+    check("text-too-long", "g", 4, &gap(701), &gap(700));
 }
 
 #[test]
 fn no_text_holds_what_reads_like_the_mark_of_a_citation() {
     for mark in ["[1]", "[ 12 ]", "[2, 3]", "[2–4]"] {
         let text = |mark| claim("b", &format!("text = \"It ends in rain {mark}.\""));
-        check("mark-in-text", "b", 1, &text(mark), &text("[so he says]"));
+        check("mark-in-text", "b", 6, &text(mark), &text("[so he says]"));
     }
     let open = |more| gap(&format!("{OPEN}why{more}."), "g");
     let rules: Vec<_> = found(&open(" [1]")).into_iter().map(|f| f.0).collect();
@@ -150,17 +151,17 @@ fn no_text_holds_what_reads_like_the_mark_of_a_citation() {
             dispute("d", mark, "\"first\"", "\"b\"")
         )
     };
-    check("mark-in-text", "d", 8, &matter("it [1]"), &matter("it"));
+    check("mark-in-text", "d", 10, &matter("it [1]"), &matter("it"));
     let person = |name| format!("[[person]]\nid = \"p\"\nname = \"{name}\"\n");
     check(
         "mark-in-text",
         "p",
-        1,
+        3,
         &person("Yusov [3]"),
         &person("Yusov"),
     );
     let source = |title| source("s", title);
-    check("mark-in-text", "s", 1, &source("[1]"), &source("S"));
+    check("mark-in-text", "s", 3, &source("[1]"), &source("S"));
 }
 
 #[test]
@@ -174,7 +175,7 @@ fn a_gap_states_nothing() {
         "The sources do not say how long Stalker is. It is long.",
         "The sources do not say why Stalker has 163 minutes.",
     ] {
-        check("gap-asserts", "g", 1, &gap(text, "g"), &sound);
+        check("gap-asserts", "g", 4, &gap(text, "g"), &sound);
     }
     let film = "[[film]]\nid = \"half\"\nname = \"8 1/2\"\n";
     let named = gap("The sources do not say how long 8 1/2 is.", "g");
@@ -184,7 +185,7 @@ fn a_gap_states_nothing() {
             named.replace("\"stalker\"", &format!("\"{id}\""))
         )
     };
-    check("gap-asserts", "g", 4, &about("mirror"), &about("half"));
+    check("gap-asserts", "g", 7, &about("mirror"), &about("half"));
 }
 
 #[test]
@@ -197,7 +198,7 @@ fn a_claim_cites_no_more_than_an_answer_shows() {
     check(
         "too-many-citations",
         "b",
-        lines + 1,
+        lines + 6,
         &cite(&format!("{five}, \"notes 1\"")),
         &cite(&five),
     );
@@ -208,19 +209,19 @@ fn a_citation_stays_inside_its_source() {
     check(
         "cite-bounds",
         "b",
-        1,
+        6,
         &claim("b", r#"cite = ["notes 8"]"#),
         &claim("b", r#"cite = ["notes 7"]"#),
     );
     check(
         "cite-bounds",
         "b",
-        1,
+        6,
         &claim("b", r#"cite = ["notes 1:5-11"]"#),
         &claim("b", r#"cite = ["notes 1:5-10"]"#),
     );
     let waiver = |place| format!("[[waiver]]\nplace = \"notes {place}\"\nreason = \"menu\"\n");
-    check("cite-bounds", "waiver", 1, &waiver("3:1-6"), &waiver("2"));
+    check("cite-bounds", "waiver", 2, &waiver("3:1-6"), &waiver("2"));
 }
 
 #[test]
@@ -228,7 +229,7 @@ fn a_long_paragraph_is_cited_by_its_words() {
     check(
         "cite-too-wide",
         "b",
-        1,
+        6,
         &claim("b", r#"cite = ["notes 2"]"#),
         &claim("b", r#"cite = ["notes 2:1-9"]"#),
     );
@@ -245,7 +246,7 @@ fn one_ask_is_in_other_words() {
     check(
         "asks-too-close",
         "b",
-        1,
+        6,
         &asks("rain in stalker"),
         &asks("last shot of stalker"),
     );
@@ -257,7 +258,7 @@ fn one_ask_leads_to_one_place() {
     check(
         "ask-collides",
         "b",
-        1,
+        6,
         &asks("Length of it?"),
         &asks("b one"),
     );
@@ -265,7 +266,7 @@ fn one_ask_leads_to_one_place() {
     check(
         "ask-collides",
         "g",
-        1,
+        5,
         &gap("length of it"),
         &gap("length of that"),
     );
@@ -276,7 +277,7 @@ fn one_ask_leads_to_one_place() {
 #[test]
 fn an_ask_has_one_reply() {
     let no = |ask| claim("b", &format!("no = [\"{ask}\"]"));
-    check("ask-collides", "b", 1, &no("b one"), &no("b four"));
+    check("ask-collides", "b", 7, &no("b one"), &no("b four"));
 }
 
 #[test]
@@ -347,7 +348,7 @@ fn a_value_is_of_its_type() {
     check(
         "value-type",
         "b",
-        1,
+        8,
         &value("long"),
         &value("nearly three hours"),
     );
@@ -358,7 +359,7 @@ fn a_value_is_of_its_type() {
             claim("b", &format!("attribute = \"camera\"\nvalue = \"{value}\""))
         )
     };
-    check("value-type", "b", 5, &by("mirror"), &by("rerberg"));
+    check("value-type", "b", 12, &by("mirror"), &by("rerberg"));
 }
 
 #[test]

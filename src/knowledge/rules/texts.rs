@@ -8,6 +8,7 @@ use crate::knowledge::claim::MAX_TEXT_CHARS;
 use crate::knowledge::dispute::Gap;
 use crate::knowledge::entity::Entity;
 use crate::knowledge::problem::{Findings, Origin};
+use crate::knowledge::spot::Spot;
 
 /// How a gap's text begins, each with the blank before what is not said.
 const OPENINGS: &[&str] = &[
@@ -35,26 +36,32 @@ pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
         let (origin, id) = (claim.origin, claim.id.as_str());
         let remedy = "Say it shorter, or make two claims of it.";
         length(origin, id, &claim.text, MAX_TEXT_CHARS, remedy, findings);
-        mark(origin, id, &claim.text, findings);
+        mark(origin, id, ("text", &claim.text), findings);
     }
     for gap in &knowledge.gaps {
         let (origin, id) = (gap.origin, gap.id.as_str());
         let remedy = "Say it shorter.";
         length(origin, id, &gap.text, MAX_ANSWER_CHARS, remedy, findings);
-        mark(origin, id, &gap.text, findings);
+        mark(origin, id, ("text", &gap.text), findings);
         // Without a text, its absence is the problem.
         if !gap.text.is_empty() {
             asserts(gap, knowledge, findings);
         }
     }
     for dispute in &knowledge.disputes {
-        mark(dispute.origin, &dispute.id, &dispute.matter, findings);
+        let matter = ("matter", dispute.matter.as_str());
+        mark(dispute.origin, &dispute.id, matter, findings);
     }
     for entity in &knowledge.entities {
-        mark(entity.origin, &entity.id, &entity.name, findings);
+        mark(entity.origin, &entity.id, ("name", &entity.name), findings);
     }
     for source in &knowledge.sources {
-        mark(source.origin, &source.id, &source.title, findings);
+        mark(
+            source.origin,
+            &source.id,
+            ("title", &source.title),
+            findings,
+        );
     }
 }
 
@@ -69,16 +76,23 @@ fn length(
     let chars = text.chars().count();
     if chars > most {
         let message = format!("The text has {chars} characters, more than {most}.");
-        findings.add(origin, id, "text-too-long", message, remedy);
+        findings.add_at(
+            Spot::Key("text"),
+            origin,
+            id,
+            "text-too-long",
+            message,
+            remedy,
+        );
     }
 }
 
 /// In an answer `[1]` names a source; a text that holds such a mark could pose as cited.
-fn mark(origin: Origin, id: &str, text: &str, findings: &mut Findings<'_>) {
+fn mark(origin: Origin, id: &str, (key, text): (&'static str, &str), findings: &mut Findings<'_>) {
     if let Some(mark) = first_mark(text) {
         let message = format!("“{mark}” reads like the mark of a citation.");
         let remedy = "Leave it out, or write the number without brackets.";
-        findings.add(origin, id, "mark-in-text", message, remedy);
+        findings.add_at(Spot::Key(key), origin, id, "mark-in-text", message, remedy);
     }
 }
 
@@ -110,5 +124,6 @@ fn asserts(gap: &Gap, knowledge: &Knowledge, findings: &mut Findings<'_>) {
     };
     let remedy =
         "Say in one sentence what is not said, as “The sources do not …”; make a claim of what is.";
-    findings.add(gap.origin, &gap.id, "gap-asserts", message, remedy);
+    let (spot, origin) = (Spot::Key("text"), gap.origin);
+    findings.add_at(spot, origin, &gap.id, "gap-asserts", message, remedy);
 }

@@ -7,6 +7,7 @@ use crate::knowledge::attribute::ValueType;
 use crate::knowledge::claim::Statement;
 use crate::knowledge::entity::EntityKind;
 use crate::knowledge::problem::Findings;
+use crate::knowledge::spot::Spot;
 use crate::language::tokens;
 
 /// Longest value compared, in tokens.
@@ -18,7 +19,8 @@ pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
         if let Some(when) = claim.when
             && !tokens(&claim.text, usize::MAX).contains(&when.year.to_string())
         {
-            findings.add(
+            findings.add_at(
+                Spot::Key("when"),
                 claim.origin,
                 &claim.id,
                 "when-unsaid",
@@ -43,7 +45,8 @@ pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
         };
         if !sound {
             let message = format!("`{}` of {} is not {wanted}.", statement.value, attribute.id);
-            findings.add(
+            findings.add_at(
+                Spot::Key("value"),
                 claim.origin,
                 &claim.id,
                 "value-type",

@@ -56,8 +56,11 @@ impl<'k> Ground<'k> {
         let mut stated: BTreeMap<_, Vec<ClaimId>> = BTreeMap::new();
         for (at, claim) in (0u32..).zip(&knowledge.claims) {
             if let Some(statement) = &claim.statement {
-                let key = (claim.about[0], statement.attribute);
-                stated.entry(key).or_default().push(ClaimId(at));
+                // Without anything it is about, loading found a problem; the rules still look at the rest.
+                if let Some(about) = claim.about.first() {
+                    let key = (*about, statement.attribute);
+                    stated.entry(key).or_default().push(ClaimId(at));
+                }
             }
         }
         let mut named: HashMap<String, Vec<EntityId>> = HashMap::new();

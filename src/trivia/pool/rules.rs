@@ -104,7 +104,11 @@ impl Entries<'_, '_> {
             }
         }
         let first = ids.first().and_then(|id| self.ground.claim_id(id));
-        if first.is_some_and(|id| !self.ground.is_reliable(id)) {
+        let whole = |id: &ClaimId| !self.ground.knowledge.partial.contains(id);
+        if first
+            .filter(whole)
+            .is_some_and(|id| !self.ground.is_reliable(id))
+        {
             let message = format!("`{}` rests on the weakest sources alone.", ids[0]);
             self.add(
                 origin,
@@ -223,7 +227,8 @@ impl Entries<'_, '_> {
 
     /// Rule `trivia-unsupported`: names and numbers of the right option stand in its claims, and something of it does.
     fn supported(&mut self, origin: Origin, entry: &str, right: &str, claims: &[ClaimId]) {
-        if claims.is_empty() {
+        let partial = &self.ground.knowledge.partial;
+        if claims.is_empty() || claims.iter().any(|id| partial.contains(id)) {
             return;
         }
         let names = self.ground.all_named(right);

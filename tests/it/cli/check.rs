@@ -49,7 +49,7 @@ fn what_reads_like_the_mark_of_a_citation_is_a_problem() {
     let text = "was frozen.";
     check(text, "was frozen. [1]", "")
         .expect_code(1)
-        .expect_stdout("ferry.toml:12: [mark-in-text] harbour: “[1]”")
+        .expect_stdout("ferry.toml:15: [mark-in-text] harbour: “[1]”")
         .expect_stdout("Leave it out");
     let gap = |text: &str| {
         format!(
@@ -58,7 +58,7 @@ fn what_reads_like_the_mark_of_a_citation_is_a_problem() {
     };
     check("", "", &gap("The sources do not say it [2]."))
         .expect_code(1)
-        .expect_stdout("ferry.toml:18: [mark-in-text] gap: “[2]”");
+        .expect_stdout("ferry.toml:21: [mark-in-text] gap: “[2]”");
     check("", "", &gap("The sources do not say what The Ferry cost.")).expect_code(0);
 }
 
@@ -114,12 +114,58 @@ fn the_same_problem_is_told_once() {
 }
 
 #[test]
+fn what_is_wrong_with_one_key_hides_nothing_of_the_others() {
+    let entry =
+        "about = [\"ferry\"]\ntext = \"All winter long the harbour was frozen.\"\ncite = [\"3\"]\n";
+    let more = "[[dispute]]\nid = \"ice\"\nmatter = \"it [3]\"\nasks = [\"which ice\"]\n\
+        side = [{ claims = [\"harbour\"] }, { claims = [\"director\"] }]\n\
+        [[pin]]\nquestion = \"was there ice\"\nclaims = [\"harbour\"]\n";
+    for (about, dangling) in [
+        ("fery", "There is no entity `fery`"),
+        ("ferry", "There is no source `diary`"),
+    ] {
+        let broken = format!(
+            "about = [\"{about}\"]\ntext = \"All winter [1] the harbour was frozen.\"\ncite = [\n  \"{}\",\n  \"9\",\n]\n",
+            if about == "ferry" { "diary 3" } else { "3" },
+        );
+        let ran = check(entry, &broken, more);
+        let line = if about == "ferry" { 16 } else { 14 };
+        ran.expect_code(1)
+            .expect_stdout(&format!("ferry.toml:{line}: [dangling] harbour: {dangling}"))
+            .expect_stdout("ferry.toml:15: [mark-in-text] harbour: “[1]”")
+            .expect_stdout("ferry.toml:18: [cite-bounds] harbour: `logbook` has 3 paragraphs and no paragraph 9.")
+            .expect_stdout("ferry.toml:23: [mark-in-text] ice: “[3]”")
+            // What names the claim is right, and no problem of its own.
+            .expect_stdout("4 problems");
+    }
+}
+
+#[test]
+fn a_problem_names_the_line_of_the_value_and_a_second_entry_that_of_the_first() {
+    let asks = "asks = [\"how cold did it get in the ferry\", \"was there ice\", \"what did the ice stop\"]";
+    check(asks, "asks = [\"was there ice\"]", "")
+        .expect_code(1)
+        .expect_stdout("ferry.toml:17: [too-few-asks] harbour:");
+    check(
+        asks,
+        "asks = [\n  \"was there ice\",\n  \"who made the ferry\",\n  \"what froze\",\n]",
+        "",
+    )
+    .expect_code(1)
+    .expect_stdout("ferry.toml:19: [ask-collides] harbour:");
+    check("id = \"harbour\"", "id = \"director\"", "")
+        .expect_code(1)
+        .expect_stdout("ferry.toml:13: [duplicate-id] director: The id `director` is taken by the entry at ferry.toml:5.")
+        .expect_stdout("Give one of the two");
+}
+
+#[test]
 fn a_gap_that_states_something_is_a_problem() {
     let gap = "[[gap]]\nid = \"gap\"\nabout = [\"ferry\"]\nasks = [\"price of it\"]\n\
         text = \"The sources say The Ferry was cheap but not what it cost.\"\n";
     check("", "", gap)
         .expect_code(1)
-        .expect_stdout("ferry.toml:18: [gap-asserts] gap: ")
+        .expect_stdout("ferry.toml:22: [gap-asserts] gap: ")
         .expect_stdout("The sources do not …");
 }
 

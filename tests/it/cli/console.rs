@@ -22,6 +22,38 @@ fn one_line_is_answered_as_ask_answers_it() {
 }
 
 #[test]
+fn what_cannot_be_looked_up_is_told_with_what_can() {
+    for (line, told) in [
+        (
+            "/list",
+            "/list needs to be told what to list: films, people, ",
+        ),
+        (
+            "/list nothing",
+            "“what” takes one of these words: films, people, ",
+        ),
+        (
+            "/compare mirror",
+            "with a comma between, as in: /compare mirror, stalker",
+        ),
+        ("/film 2001", "Nearest: 2001: A Space Odyssey"),
+        ("/film 1979", "Nearest: Stalker"),
+        ("/film zzz", "/list films lists them all."),
+        (
+            "/film stalker page:999",
+            "There is no page 999; this is the last.",
+        ),
+        (
+            "/film stalker page:0",
+            "“page” takes a number from 1, as in: page:2",
+        ),
+    ] {
+        let said = printed(line);
+        assert!(said.contains(told), "{line}: {said}");
+    }
+}
+
+#[test]
 fn a_number_asks_the_question_offered_under_it() {
     let open = "How much did Stalker earn at the box office?";
     let offers = printed(open);

@@ -166,7 +166,51 @@ fn a_file_too_large_or_not_utf8_is_refused_by_name() {
     Binary::new(&["ask", "x", "--knowledge"])
         .arg(folder.path().join("bytes"))
         .run()
-        .expect_refused(&["raw.toml:2:"]);
+        .expect_refused(&[
+            "raw.toml:2: [encoding] file: This is not UTF-8 text: the first sign that is none stands at byte 16.",
+            "Save the file as UTF-8.",
+            "\n1 problem",
+        ]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_read_as_the_files_they_lead_to_inside_the_folder_and_refused_by_name_elsewhere() {
+    use std::os::unix::fs::symlink;
+
+    let film = |id: &str| format!("[[film]]\nid = \"{id}\"\nname = \"The {id}\"\n");
+    let folder = Folder::new();
+    // As Kubernetes mounts a ConfigMap.
+    folder.write("mine/..2026_01_01/films.toml", film("ferry"));
+    folder.write("mine/.#people.toml", "[[person]]");
+    let mine = folder.path().join("mine");
+    let link = |to: &str, name: &str| symlink(to, mine.join(name)).expect("a link can be made");
+    link("..2026_01_01", "..data");
+    link("..data/films.toml", "films.toml");
+    let check = || Binary::new(&["check", "--knowledge"]).arg(&mine).run();
+    check().expect_code(0).expect_stdout("no problem");
+    // What the link leads to is read: a second entry of its id is one too many.
+    folder.write("mine/more.toml", film("ferry"));
+    check().expect_code(1).expect_stdout(
+        "more.toml:2: [duplicate-id] ferry: The id `ferry` is taken by the entry at films.toml:1.",
+    );
+    folder.write("mine/more.toml", film("boat"));
+    folder.write("elsewhere/outside.toml", film("train"));
+    for (to, name, told) in [
+        ("../elsewhere/outside.toml", "out.toml", "out of the folder"),
+        ("../elsewhere", "claims", "a link to a folder"),
+        ("nowhere.toml", "dead.toml", "leads nowhere"),
+        ("round.toml", "round.toml", "leads nowhere"),
+    ] {
+        link(to, name);
+        check().expect_refused(&[name, told]);
+        fs::remove_file(mine.join(name)).expect("a link can be removed");
+    }
+    symlink("nowhere.txt", folder.path().join("elsewhere/dead.txt")).expect("a link can be made");
+    Binary::new(&["ask", "x", "--library"])
+        .arg(folder.path().join("elsewhere"))
+        .run()
+        .expect_refused(&["dead.txt", "leads nowhere"]);
 }
 
 #[test]

@@ -61,7 +61,7 @@ impl Binary {
     }
 
     /// With a file in the folder it works in.
-    pub(crate) fn file(self, name: &str, text: &str) -> Self {
+    pub(crate) fn file(self, name: &str, text: impl AsRef<[u8]>) -> Self {
         self.folder.write(name, text);
         self
     }
