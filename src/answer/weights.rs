@@ -123,7 +123,7 @@ impl Default for Weights {
             enough_ask: 0.30,
             enough_precision: 0.35,
             sure_recall: 0.80,
-            sure_precision: 0.60,
+            sure_precision: 0.75,
             enough_said: 0.50,
             joins_by: 0.24,
         }
