@@ -12,6 +12,7 @@ pub mod evidence;
 pub mod explain;
 pub mod limits;
 pub mod namesake;
+mod naming;
 pub mod passage;
 pub mod plan;
 pub mod question;

@@ -145,6 +145,11 @@ impl Edition {
         )
     }
 
+    /// True for a folded word that is an ordinary English one.
+    pub fn is_english(&self, word: &str) -> bool {
+        self.lexicon.is_english(word)
+    }
+
     /// Reads a question against this edition.
     pub fn read(&self, text: &str, limits: &Limits) -> crate::answer::question::Question {
         let repair = || self.repair();

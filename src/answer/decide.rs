@@ -13,6 +13,7 @@ use crate::knowledge::source::Reliability;
 use super::AskedTerm;
 use super::document::Subject;
 use super::limits::{Limits, MAX_TERMS};
+use super::naming::brings_name;
 use super::plan::{Plan, plan};
 use super::question::Question;
 use super::rank::{Comparison, Score};
@@ -202,7 +203,14 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, Reaso
     if trace.question.torn.is_some() {
         return (Decision::Unknown, Reason::TornName);
     }
-    if trace.question.things() == 0 {
+    let names = || {
+        trace
+            .question
+            .terms
+            .iter()
+            .any(|term| term.is_film_or_person)
+    };
+    if trace.question.things() == 0 || trace.question.small_talk && !names() {
         return (Decision::Unknown, Reason::NothingAsked);
     }
     let subject = |candidate: &Candidate| edition.documents.list[candidate.document].subject;
@@ -269,6 +277,9 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, Reaso
                 return (Decision::Dispute(dispute), Reason::DisputeBeside);
             }
             let (first, claim) = fullest(trace, edition, first);
+            let Some((first, claim)) = naming(trace, edition, first, claim) else {
+                return (Decision::Unknown, Reason::Unnamed);
+            };
             if let Some(dispute) = edition.dispute_of(claim)
                 && !asks_for_one_side(trace, edition, claim)
                 && is_near(trace, edition, dispute, first)
@@ -280,6 +291,29 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, Reaso
             (Decision::Claims(claims), Reason::Claim)
         }
     }
+}
+
+/// The claim, or where a name is asked for that it does not bring, one nearly as good that does.
+fn naming<'t>(
+    trace: &'t Trace,
+    edition: &Edition,
+    first: &'t Candidate,
+    claim: ClaimId,
+) -> Option<(&'t Candidate, ClaimId)> {
+    let brings = |claim: ClaimId| brings_name(claim, &trace.question, edition);
+    let is_written = first.score.recall >= edition.weights.sure_recall;
+    if !trace.question.wants_name || is_written || brings(claim) {
+        return Some((first, claim));
+    }
+    let least = first.score.total * edition.weights.joins_from;
+    trace
+        .candidates
+        .iter()
+        .filter(|c| c.score.total >= least && enough(&c.score, &trace.question, &edition.weights))
+        .find_map(|c| match edition.documents.list[c.document].subject {
+            Subject::Claim(id) if brings(id) => Some((c, id)),
+            _ => None,
+        })
 }
 
 /// That something is left open: told where one of the gap's asks is near; many asks together may explain a

@@ -106,6 +106,10 @@ pub struct Question {
     pub torn: Option<Torn>,
     /// What in it may turn a yes into a no.
     pub turns: Turns,
+    /// True where it asks what something is called.
+    pub wants_name: bool,
+    /// True where it speaks to the bot and asks nothing of the films.
+    pub small_talk: bool,
     /// True where several things are asked for.
     pub list: bool,
     /// True where it asks who said, thinks or claims something.

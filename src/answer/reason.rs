@@ -23,6 +23,8 @@ pub enum Reason {
     TooLittle,
     /// It asks for what nothing states.
     Unstated,
+    /// It asks for a name, and no claim near it brings one.
+    Unnamed,
     /// It fits a dispute.
     Dispute,
     /// A dispute over the same paragraphs fits as well.
@@ -47,6 +49,7 @@ const WORDS: &[(Reason, &str)] = &[
     (Reason::Passage, "passage"),
     (Reason::TooLittle, "too-little"),
     (Reason::Unstated, "unstated"),
+    (Reason::Unnamed, "unnamed"),
     (Reason::Dispute, "dispute"),
     (Reason::DisputeBeside, "dispute-beside"),
     (Reason::Overview, "overview"),

@@ -125,6 +125,41 @@ const PREPOSITIONS: &[&str] = &[
     "in", "on", "at", "from", "for", "by", "with", "to", "of", "about", "under", "since", "during", "after", "before",
 ];
 
+/// Words after which somebody is spoken to: "are you", "thank you".
+#[rustfmt::skip]
+const TO_SOMEBODY: &[&str] = &[
+    "are", "did", "were", "have", "thank", "thanks",
+];
+
+/// True where a message speaks to the bot and neither asks it to tell something nor asks with another word: "are you
+/// real", "thank you".
+pub(super) fn is_small_talk(words: &[String]) -> bool {
+    let mut words = words
+        .iter()
+        .map(String::as_str)
+        .skip_while(|w| FILLERS.contains(w));
+    let (first, second) = (words.next(), words.next());
+    // "how are you", "who are you".
+    let (first, second) = match (first, second) {
+        (Some("how" | "who" | "what"), Some("are")) => (second, words.next()),
+        pair => pair,
+    };
+    let spoken_to = first.is_some_and(|w| TO_SOMEBODY.contains(&w)) && second == Some("you");
+    let tells = |w: &str| {
+        [
+            "know",
+            "tell",
+            "think",
+            "remember",
+            "explain",
+            "say",
+            "recommend",
+        ]
+        .contains(&w)
+    };
+    spoken_to && !words.any(|w| tells(w) || QUESTION_WORDS.contains(&w))
+}
+
 /// True where these words begin like a question: with a question word or with a verb that asks for yes or no.
 pub(super) fn opens_question(words: &[String]) -> bool {
     let mut words = words

@@ -1,9 +1,11 @@
 //! Reading a message: folded tokens to terms, names first, then Russian, then English words.
 
 use super::focus;
+use super::kind::is_small_talk;
 use super::kind::{asks_for_list, asks_for_speaker, kind};
 use super::{Kind, Question, QuestionTerm, SYNONYM, Turns};
 use crate::answer::limits::{Limits, MAX_TERMS};
+use crate::answer::naming::asks_for_name;
 use crate::knowledge::Knowledge;
 use crate::knowledge::entity::{EntityId, EntityKind};
 use crate::language::is_cyrillic;
@@ -89,6 +91,8 @@ impl Reader<'_> {
             torn: mended.torn,
             who_said: false,
             turns: Turns::of(words.iter().map(String::as_str)),
+            wants_name: asks_for_name(&words),
+            small_talk: is_small_talk(&words),
             list: false,
             russian: cyrillic * 2 > letters,
         };
