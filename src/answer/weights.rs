@@ -113,7 +113,7 @@ impl Default for Weights {
             gap_fit: 0.60,
             gap_names: 0.50,
             gap_gain: 0.02,
-            gap_ask: 0.90,
+            gap_ask: 0.85,
             joins_beside: 0.55,
             joins_novel: 0.35,
             unsure: 0.80,
