@@ -222,6 +222,7 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, Reaso
     let is_open = |c: &Candidate| {
         let gain = |claim: &Candidate| c.score.gain(&claim.score.explained, &trace.question);
         is_gap(c)
+            && !c.score.to_another
             && (c.score.ask >= by.gap_ask || claim.is_none_or(|claim| gain(claim) >= by.gap_gain))
     };
     if let Some(compared) = asked_comparison(trace, edition) {

@@ -43,6 +43,8 @@ pub struct Score {
     pub reply: Reply,
     /// True where nothing stands in only one of the two that may turn a yes into a no.
     pub turned_alike: bool,
+    /// True where that ask speaks to somebody, and the question does not.
+    pub to_another: bool,
     /// Share of the question explained by the whole document.
     pub whole: f32,
     /// Share of the question found in the text.
@@ -216,7 +218,8 @@ impl Comparison {
             index,
             nearest: best.1,
             reply: nearest.map_or(Reply::Plain, |ask| ask.reply),
-            turned_alike: nearest.is_some_and(|ask| ask.turns == self.turns),
+            turned_alike: nearest.is_some_and(|ask| ask.turns.alike(self.turns)),
+            to_another: nearest.is_some_and(|ask| ask.turns.addresses() && !self.turns.addresses()),
             whole: whole_share,
             text: text_share,
             names: self.name_share(&whole),
