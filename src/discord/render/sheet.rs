@@ -6,6 +6,7 @@ use super::super::button::turn::{Deed, Turn};
 use super::super::button::{Action, Press};
 use super::super::markup::{escape, masked, plain, shortened};
 use super::super::message::{Button, Embed, Entry, Footer, MAX_DESCRIPTION, Message, Style};
+use super::said::cut;
 use super::{Setting, length, with_rows};
 use crate::knowledge::entity::EntityKind;
 use crate::lookup::name::Unfound;
@@ -17,6 +18,8 @@ use crate::words::reply;
 
 /// Longest line, where escaping has made it longer than pages reckon with.
 const LINE: usize = 1_200;
+/// Room for what stands around the words of a part that is cut: its name, its mask and its places.
+const AROUND: usize = 200;
 /// Longest name that is repeated.
 const NAME: usize = 80;
 /// Room kept for the notes and for what says that lines are left out.
@@ -32,7 +35,7 @@ pub fn sheet_message(sheet: &Sheet, setting: Setting<'_>) -> Message {
     }
     let mut left_out = 0;
     for line in &sheet.lines {
-        let row = shortened(&line_text(line, setting), LINE);
+        let row = row_text(line, setting);
         if length(&text) + length(&row) + NOTES > MAX_DESCRIPTION {
             left_out += 1;
         } else {
@@ -85,7 +88,19 @@ pub fn sheet_message(sheet: &Sheet, setting: Setting<'_>) -> Message {
     )
 }
 
-fn line_text(line: &Line, setting: Setting<'_>) -> String {
+/// A line of at most [`LINE`] units. What is said is cut before it is masked, so that the place it stands at and
+/// the end of its mask stay.
+fn row_text(line: &Line, setting: Setting<'_>) -> String {
+    let whole = line_text(line, setting, usize::MAX);
+    if length(&whole) <= LINE {
+        return whole;
+    }
+    let each = LINE / line.parts.len().max(1);
+    cut(&line_text(line, setting, each.saturating_sub(AROUND)), LINE)
+}
+
+/// A line in which each part says at most `most` units.
+fn line_text(line: &Line, setting: Setting<'_>, most: usize) -> String {
     let label = match line.label.as_str() {
         "" => "• ".to_owned(),
         label => format!("**{}** ", escape(label)),
@@ -93,27 +108,27 @@ fn line_text(line: &Line, setting: Setting<'_>) -> String {
     let parts: Vec<String> = line
         .parts
         .iter()
-        .map(|part| part_text(part, setting))
+        .map(|part| part_text(part, setting, most))
         .collect();
     format!("{label}{}", parts.join(" · "))
 }
 
-fn part_text(part: &Part, setting: Setting<'_>) -> String {
+fn part_text(part: &Part, setting: Setting<'_>, most: usize) -> String {
     let mut out = match &part.of {
         Some(of) => format!("{}: ", escape(of)),
         None => String::new(),
     };
     match &part.said {
-        Words::Said(said) => out.push_str(&said_text(said, setting)),
+        Words::Said(said) => out.push_str(&said_text(said, setting, most)),
         Words::Unsaid => out = format!("{out}*{}*", reply().say("sheet.not-said")),
-        Words::Silent(text) => out.push_str(&escape(text)),
+        Words::Silent(text) => out.push_str(&shortened(&escape(text), most)),
     }
     out
 }
 
 /// What is said, masked where it gives away too much, and where it stands; the place is never masked.
-fn said_text(said: &Said, setting: Setting<'_>) -> String {
-    let text = escape(said.text());
+fn said_text(said: &Said, setting: Setting<'_>, most: usize) -> String {
+    let text = shortened(&escape(said.text()), most);
     let text = if said.spoiler() > setting.open {
         masked(&text)
     } else {
