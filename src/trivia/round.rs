@@ -78,22 +78,27 @@ impl Round {
         let What::Began(setup) = &first.what else {
             return None;
         };
-        let mut round = Self {
-            setup: (**setup).clone(),
-            host: first.user,
-            began: first.at,
+        let mut round = Self::begun((**setup).clone(), first.user, first.at);
+        for event in events {
+            round.apply(event);
+        }
+        Some(round)
+    }
+
+    /// A round that `host` begins at `at`, in milliseconds since 1970.
+    pub fn begun(setup: Setup, host: u64, at: i64) -> Self {
+        Self {
+            setup,
+            host,
+            began: at,
             asked: Vec::new(),
             paused: None,
             ended: None,
             announced: false,
             votes: BTreeMap::new(),
-            last: first.at,
-            revealed_at: first.at,
-        };
-        for event in events {
-            round.apply(event);
+            last: at,
+            revealed_at: at,
         }
-        Some(round)
     }
 
     /// Takes an event in. What does not fit the state changes nothing.

@@ -90,8 +90,11 @@ mod properties;
 mod questions;
 /// README is true.
 mod readme;
-/// What is stored is there after a restart and a kill; what is forgotten is gone.
+/// What the rounds survive that no player does.
+mod rounds;
+/// What the sources do not say is never made up.
 mod silence;
+/// What is stored is there after a restart and a kill; what is forgotten is gone.
 mod store;
 /// The right option is not found by its looks.
 mod trivia_leak;
