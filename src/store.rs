@@ -19,6 +19,7 @@ mod turn;
 mod writer;
 mod writes;
 
+use std::cmp::Ordering;
 use std::path::Path;
 use std::time::Duration;
 
@@ -79,8 +80,10 @@ impl Store {
             })?;
         let found = schema::version(&mut connection).await?;
         let known = i64::try_from(schema::MIGRATIONS.len()).unwrap_or(i64::MAX);
-        if found != known {
-            return Err(StoreError::Newer { path, found, known });
+        match found.cmp(&known) {
+            Ordering::Greater => return Err(StoreError::Newer { path, found, known }),
+            Ordering::Less => return Err(StoreError::Older { path, found, known }),
+            Ordering::Equal => {}
         }
         let (jobs, _) = mpsc::channel(1);
         Ok(Self {

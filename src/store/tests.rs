@@ -190,6 +190,21 @@ async fn a_newer_schema_is_refused_and_an_older_one_copied_before_its_migration(
 }
 
 #[tokio::test]
+async fn looking_into_an_older_store_says_how_it_is_brought_up_to_date() {
+    let folder = Folder::new();
+    let store = Store::open_with(&folder.0, &MIGRATIONS[..1]).await.unwrap();
+    store.close().await.unwrap();
+    let refused = Store::look_into(&folder.0).await.unwrap_err().to_string();
+    assert!(
+        refused.contains("start the bot once") && !refused.contains("later"),
+        "{refused}"
+    );
+    let store = Store::open(&folder.0).await.unwrap();
+    store.close().await.unwrap();
+    Store::look_into(&folder.0).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_migration_that_fails_changes_nothing() {
     let folder = Folder::new();
     let store = Store::open_with(&folder.0, &MIGRATIONS[..1]).await.unwrap();
