@@ -30,6 +30,9 @@ use super::when::When;
 /// Largest content file read, in bytes.
 pub const MAX_FILE_BYTES: usize = 8 << 20;
 
+/// Most entities, attributes or sources: each is numbered in 16 bits, and so is the place after the last.
+const MAX_ENTRIES: usize = u16::MAX as usize - 1;
+
 /// The kinds of entry a file may hold.
 const KINDS: &[&str] = &[
     "source",
@@ -278,6 +281,20 @@ impl Loader {
         }
     }
 
+    /// True if there is a number left for one more entry of a kind of which there are `count`; else complains.
+    fn has_room(t: &mut Table<'_>, count: usize) -> bool {
+        let has_room = count < MAX_ENTRIES;
+        if !has_room {
+            t.complain(
+                "id",
+                "too-many-entries",
+                format!("There are more than {MAX_ENTRIES} entries of this kind."),
+                "Leave this entry out, or join it with another.",
+            );
+        }
+        has_room
+    }
+
     /// Reads an id and complains where it is malformed or taken.
     fn new_id(&mut self, t: &mut Table<'_>) -> String {
         let id = t.text("id");
@@ -359,7 +376,19 @@ fn resolve<T: Copy>(
 
 #[cfg(test)]
 mod tests {
-    use super::load;
+    use super::{MAX_ENTRIES, load};
+
+    #[test]
+    fn more_entries_than_can_be_numbered_are_a_problem_and_never_taken_for_others() {
+        let film = |n: usize| format!("[[film]]\nid = \"f{n}\"\nname = \"Film {n}\"\n");
+        let text: String = (0..MAX_ENTRIES + 2).map(film).collect();
+        let (knowledge, problems) = load(&[("a.toml".to_owned(), text)]);
+        assert_eq!(knowledge.entities.len(), MAX_ENTRIES);
+        let rules: Vec<_> = problems.iter().map(|p| (p.rule, p.line)).collect();
+        let line = |n: usize| u32::try_from(3 * n + 2).unwrap();
+        let beyond = [MAX_ENTRIES, MAX_ENTRIES + 1].map(|n| ("too-many-entries", line(n)));
+        assert_eq!(rules, beyond);
+    }
 
     #[test]
     fn problems_keep_the_order_of_the_files_whichever_thread_meets_them() {
