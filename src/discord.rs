@@ -48,7 +48,7 @@ use gateway::{Connection, GatewayFault, fault_of, pause};
 use handler::Handler;
 use live::{Live, Services};
 use responder::Responder;
-use shutdown::{FAREWELL, FINISH};
+use shutdown::{FAREWELL, FINISH, Hangups};
 use watchdog::{Finding, Watchdog};
 
 /// How often the shards are looked at.
@@ -90,6 +90,8 @@ pub async fn serve(settings: Arc<Settings>, live: Live) -> Result<(), ServeError
     if !settings.discord.has_token() {
         return Err(ServeError::NoToken);
     }
+    // One that comes before the services are open is taken up once they are.
+    let hangups = Hangups::taken()?;
     let metrics = health::start_metrics();
     let patience = settings.watchdog.heartbeat();
     let health = Arc::new(Health::new(patience));
@@ -103,7 +105,7 @@ pub async fn serve(settings: Arc<Settings>, live: Live) -> Result<(), ServeError
         async move {
             if let Some(services) = live.services().await {
                 health.knowledge_is_there();
-                reload_on_hangup(services).await;
+                reload_on_hangup(hangups, services).await;
             }
         }
     });
@@ -144,35 +146,26 @@ pub async fn serve(settings: Arc<Settings>, live: Live) -> Result<(), ServeError
 }
 
 /// SIGHUP reloads the knowledge, as `/knowledge reload` does.
-async fn reload_on_hangup(services: Services) {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let Ok(mut hangup) = signal(SignalKind::hangup()) else {
-            tracing::error!("SIGHUP cannot be waited for");
-            return;
-        };
-        while hangup.recv().await.is_some() {
-            match services.editions.reload(false, Who::Operator).await {
-                Ok(Reloaded::Swapped(swapped)) => {
-                    tracing::info!(
-                        edition = swapped.after,
-                        change = swapped.change.summary(),
-                        "reloaded"
-                    );
-                }
-                Ok(Reloaded::Unchanged { label }) => {
-                    tracing::info!(edition = label, "the folder has not changed");
-                }
-                Err(error) => {
-                    let error = with_causes(&error);
-                    tracing::error!(error, "nothing was reloaded");
-                }
+async fn reload_on_hangup(mut hangups: Hangups, services: Services) {
+    loop {
+        hangups.next().await;
+        match services.editions.reload(false, Who::Operator).await {
+            Ok(Reloaded::Swapped(swapped)) => {
+                tracing::info!(
+                    edition = swapped.after,
+                    change = swapped.change.summary(),
+                    "reloaded"
+                );
+            }
+            Ok(Reloaded::Unchanged { label }) => {
+                tracing::info!(edition = label, "the folder has not changed");
+            }
+            Err(error) => {
+                let error = with_causes(&error);
+                tracing::error!(error, "nothing was reloaded");
             }
         }
     }
-    #[cfg(not(unix))]
-    drop(services);
 }
 
 fn build_responder(settings: &Arc<Settings>, live: Live) -> Result<Responder, ServeError> {
@@ -200,6 +193,8 @@ async fn stay_connected(
 ) -> ServeError {
     let token = settings.discord.token.expose_secret();
     let api_url = settings.discord.api_url();
+    // Connections in a row that came to nothing, and attempts in a row to open one: while Discord's REST
+    // cannot be reached there is no connection to judge, and a new process would fare no better.
     let mut fruitless = 0;
     let mut attempts = 0;
     loop {

@@ -75,8 +75,9 @@ pub struct KeptPlace {
 /// How one part of a message was decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
-    /// What was said, by its word ([`crate::reply::because::kept_plan`]).
-    pub plan: String,
+    /// What it was decided to say, by its word ([`crate::reply::because::kept_decision`]).
+    #[serde(rename = "plan")]
+    pub decision: String,
     /// Ids of what is named in the question.
     pub named: Vec<String>,
     /// Why it was decided so, by its word ([`crate::reply::because::kept_reason`]).
@@ -157,9 +158,7 @@ impl Recorded {
             steps: Vec::new(),
         }
     }
-}
 
-impl Recorded {
     /// What is kept of what proves a question of trivia: its claims and places.
     pub fn of_proofs(proofs: &[Proof], edition: &Edition) -> Self {
         let places = |proof: &Proof| {
@@ -243,7 +242,7 @@ fn related(question: &str, told: &[ClaimId], parts: &[Trace], edition: &Edition)
     found
 }
 
-/// The next best claims, those of the dispute or overview that was told left out.
+/// The next best claims but those that were told; others of a dispute that was told may be among them.
 fn further(told: &[ClaimId], parts: &[Trace], edition: &Edition) -> Vec<ClaimId> {
     let mut found = Vec::new();
     for candidate in parts.iter().flat_map(|part| &part.candidates) {
@@ -258,7 +257,7 @@ fn further(told: &[ClaimId], parts: &[Trace], edition: &Edition) -> Vec<ClaimId>
     found
 }
 
-/// The film an answer is about: that of its claims, else the one the question names.
+/// The film an answer is about: the one the question names, else that of its claims.
 fn film_of(claims: &[ClaimId], parts: &[Trace], edition: &Edition) -> Option<EntityId> {
     let is_film = |id: &EntityId| edition.knowledge.entity(*id).kind == EntityKind::Film;
     let named = parts
@@ -291,7 +290,7 @@ fn step(trace: &Trace, edition: &Edition) -> Step {
         .collect();
     named.dedup();
     Step {
-        plan: trace.decision.word().to_owned(),
+        decision: trace.decision.word().to_owned(),
         named,
         reason: trace.reason.word().to_owned(),
         candidates: trace

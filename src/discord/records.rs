@@ -31,6 +31,17 @@ pub struct Kept {
     pub recorded: Arc<Recorded>,
 }
 
+/// Why an answer cannot be kept.
+#[derive(Debug, thiserror::Error)]
+pub enum KeepError {
+    /// It cannot be written down.
+    #[error("the record cannot be written as JSON: {0}")]
+    Form(#[from] serde_json::Error),
+    /// The store refuses.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
 /// The answers that were given lately.
 #[derive(Debug, Default)]
 pub struct Records(Mutex<Memory>);
@@ -57,8 +68,8 @@ impl Kept {
     }
 
     /// The row of the store.
-    fn row(&self, id: AnswerId) -> AnswerRecord {
-        AnswerRecord {
+    fn row(&self, id: AnswerId) -> Result<AnswerRecord, serde_json::Error> {
+        Ok(AnswerRecord {
             id,
             user: self.asker,
             guild: self.guild,
@@ -66,22 +77,22 @@ impl Kept {
             message: None,
             edition: self.recorded.edition.clone(),
             question: self.kept_wording().map(str::to_owned),
-            plan: serde_json::to_string(&*self.recorded).unwrap_or_default(),
+            recorded: serde_json::to_string(&*self.recorded)?,
             claims: self.recorded.claims.clone(),
             private: self.private,
             at: now(),
-        }
+        })
     }
 
-    fn of_row(row: &AnswerRecord) -> Option<Self> {
-        Some(Self {
+    fn of_row(row: &AnswerRecord) -> Result<Self, serde_json::Error> {
+        Ok(Self {
             asker: row.user,
             guild: row.guild,
             channel: row.channel,
             private: row.private,
             question: row.question.as_deref().map(Arc::from),
             keeps_wording: row.question.is_some(),
-            recorded: Arc::new(serde_json::from_str(&row.plan).ok()?),
+            recorded: Arc::new(serde_json::from_str(&row.recorded)?),
         })
     }
 }
@@ -112,9 +123,14 @@ impl Records {
             return known;
         }
         match store.answer(&id).await {
-            Ok(row) => row.as_ref().and_then(Kept::of_row),
+            Ok(row) => {
+                let kept = Kept::of_row(&row?);
+                let unreadable =
+                    |error: &_| tracing::error!(%id, %error, "a record cannot be read");
+                kept.inspect_err(unreadable).ok()
+            }
             Err(error) => {
-                tracing::error!(%error, "an answer cannot be read");
+                tracing::error!(%id, %error, "an answer cannot be read");
                 None
             }
         }
@@ -151,18 +167,18 @@ impl Records {
 /// until it is on disk.
 ///
 /// # Errors
-/// Where the store refuses or is closed.
+/// If the record cannot be written down, or the store refuses or is closed.
 pub fn store(
     id: AnswerId,
     kept: &Kept,
     store: &Store,
-) -> impl Future<Output = Result<(), StoreError>> + Send + use<> {
-    let written = store.remember_soon(kept.row(id));
+) -> impl Future<Output = Result<(), KeepError>> + Send + use<> {
+    let written = kept.row(id).map(|row| store.remember_soon(row));
     async {
-        match written.await {
+        match written?.await {
             // The same interaction, brought again after a reconnect.
             Err(StoreError::Taken(_)) => Ok(()),
-            other => other,
+            other => Ok(other?),
         }
     }
 }

@@ -6,6 +6,7 @@ mod case;
 mod complete;
 mod counted;
 mod daily;
+mod fault;
 mod knowledge;
 mod message;
 mod own;
@@ -299,7 +300,8 @@ impl Responder {
             return refuse(notice::too_fast(wait), "throttled");
         }
         let Some(today) = self.live.today().await else {
-            return refuse(notice::broken("closed"), "failed");
+            let (message, outcome) = self.broken(incoming.ticket.id, &"nothing was opened");
+            return refuse(message, outcome);
         };
         self.respond_to(incoming, &today).await
     }

@@ -41,7 +41,7 @@ fn answer(row: &SqliteRow) -> Result<AnswerRecord, Error> {
         message: optional_snowflake(row, "message")?,
         edition: row.try_get("edition")?,
         question: row.try_get("question")?,
-        plan: row.try_get("plan")?,
+        recorded: row.try_get("plan")?,
         claims: serde_json::from_str(claims).map_err(|_| damaged("claims", claims))?,
         private: row.try_get("private")?,
         at: row.try_get("at")?,

@@ -70,8 +70,8 @@ pub struct AnswerRecord {
     pub edition: String,
     /// The wording; only where the server allows that it is kept.
     pub question: Option<String>,
-    /// How it was understood, as JSON of the caller; never the wording.
-    pub plan: String,
+    /// How it came out, as JSON of the caller (the column `plan`); never the wording.
+    pub recorded: String,
     /// Ids of the claims it says.
     pub claims: Vec<String>,
     /// Seen by the asker only.

@@ -227,7 +227,7 @@ async fn insert_answers(
             answer.message.map(u64::cast_signed),
             &answer.edition,
             answer.question.as_deref(),
-            &answer.plan,
+            &answer.recorded,
             serde_json::to_string(&answer.claims).map_err(encoded)?,
             i64::from(answer.private),
             answer.at,

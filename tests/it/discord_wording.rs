@@ -162,7 +162,7 @@ async fn a_server_struck_off_the_list_and_the_days_that_pass_remove_the_wording(
         message: None,
         edition: "1-abc".into(),
         question: Some("what was asked in the old days".into()),
-        plan: "{}".into(),
+        recorded: "{}".into(),
         claims: Vec::new(),
         private: false,
         at: 1_000,

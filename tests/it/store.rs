@@ -33,7 +33,7 @@ fn answer(n: u64) -> AnswerRecord {
         message: None,
         edition: "7-ab12cd34ef56".into(),
         question: None,
-        plan: "{\"kind\":\"who\"}".into(),
+        recorded: "{\"kind\":\"who\"}".into(),
         claims: vec!["ferry-lantern".into(), "ferry-days".into()],
         private: n.is_multiple_of(2),
         at: 1_000 + n.cast_signed(),

@@ -146,7 +146,7 @@ impl Responder {
         let begun = self.in_flight.begin();
         tokio::spawn(async move {
             if let Err(error) = stored.await {
-                tracing::error!(%error, "an answer cannot be kept");
+                tracing::error!(%id, %error, "an answer cannot be kept");
             }
             drop(begun);
         });

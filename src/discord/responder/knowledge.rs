@@ -114,10 +114,7 @@ impl Responder {
             Some(Some(leaves)) => leaves,
             Some(None) => match status(today, guild).await {
                 Ok(leaves) => leaves,
-                Err(error) => {
-                    tracing::error!(%error, "a list cannot be made anew");
-                    return say(notice::broken("store"), "failed");
-                }
+                Err(error) => return self.failed(&error, asking),
             },
             None => return say(notice::forgotten_list(), "forgotten"),
         };

@@ -49,7 +49,7 @@ impl Responder {
                 tracing::error!(%reference, "a handler panicked");
                 let message = Message {
                     private: false,
-                    ..notice::broken(reference.as_str())
+                    ..notice::broken(reference)
                 };
                 let _ = responder.reply(&asked, &message).await;
                 "panicked"

@@ -76,18 +76,12 @@ impl Responder {
                     }
                     say(notice::forgotten_person(gone.total()), "deleted")
                 }
-                Err(error) => {
-                    tracing::error!(%error, "a person's data cannot be removed");
-                    say(notice::broken("store"), "failed")
-                }
+                Err(error) => self.failed(&error, asking),
             };
         }
         match store.data_of(person, SHOWN).await {
             Ok(data) => say(render::data_message(&data), "told"),
-            Err(error) => {
-                tracing::error!(%error, "a person's data cannot be read");
-                say(notice::broken("store"), "failed")
-            }
+            Err(error) => self.failed(&error, asking),
         }
     }
 }

@@ -15,7 +15,6 @@ use super::super::trivia::board::unpacked;
 use super::super::trivia::words::told;
 use super::answer::Asking;
 use super::daily::TYPED;
-use super::trivia::failed;
 use super::{Responder, Response, say};
 use crate::rounds::{Rounds, Secrets};
 use crate::trivia::round::deed::{Deed as RoundDeed, Doer};
@@ -50,7 +49,7 @@ impl Responder {
         }
         let rounds = match self.rounds(&today.services).await {
             Ok(rounds) => rounds,
-            Err(error) => return Some(failed(&error)),
+            Err(error) => return Some(self.failed(&error, asking)),
         };
         let response = match press.action {
             Action::Choose => {
@@ -78,19 +77,19 @@ impl Responder {
             Action::Daily | Action::DailyType => match self.daily_press(press, asking, today).await
             {
                 Ok(response) => response,
-                Err(error) => failed(&error),
+                Err(error) => self.failed(&error, asking),
             },
             Action::Begin => self.begin_pressed(press, rounds, asking, today),
             Action::Board => {
                 let board = unpacked(press.step);
                 match self.board(board, number, asking, today).await {
                     Ok(message) => Response::Now(Callback::Become(message), "told"),
-                    Err(error) => failed(&error),
+                    Err(error) => self.failed(&error, asking),
                 }
             }
             _ => match self.about(press, rounds, asking, today).await {
                 Ok(response) => response,
-                Err(error) => failed(&error),
+                Err(error) => self.failed(&error, asking),
             },
         };
         Some(response)
@@ -114,7 +113,7 @@ impl Responder {
                 let (message, counted) = told(&outcome);
                 say(message, counted)
             }
-            Err(error) => failed(&error),
+            Err(error) => self.failed(&error, asking),
         }
     }
 
@@ -131,7 +130,7 @@ impl Responder {
             Ok(press) if press.action == Action::Type => press,
             Ok(press) if press.action == Action::DailyType => {
                 let answered = self.daily_typed(press, text, asking, today).await;
-                return answered.unwrap_or_else(|error| failed(&error));
+                return answered.unwrap_or_else(|error| self.failed(&error, asking));
             }
             _ => {
                 tracing::warn!("a strange form");
@@ -140,7 +139,7 @@ impl Responder {
         };
         let rounds = match self.rounds(&today.services).await {
             Ok(rounds) => rounds,
-            Err(error) => return failed(&error),
+            Err(error) => return self.failed(&error, asking),
         };
         let deed = RoundDeed::Type {
             number: usize::from(press.at),

@@ -14,7 +14,6 @@ use super::{Outcome, Responder, Response, say};
 use crate::bot::page;
 use crate::edition::Edition;
 use crate::request::Request;
-use crate::store::StoreError;
 use crate::store::records::{Feedback, Report, Verdict, WrongReason};
 use crate::words::reply;
 
@@ -179,7 +178,7 @@ impl Responder {
         match today.services.store.rate(feedback).await {
             Ok(true) => (notice::noted(), "rated"),
             Ok(false) => (notice::forgotten_answer(), "forgotten"),
-            Err(error) => not_stored(&error),
+            Err(error) => self.broken(asking.id, &error),
         }
     }
 
@@ -218,10 +217,7 @@ impl Responder {
         match self.records.share(press.answer, store).await {
             Ok(true) if !shown.content.is_empty() => say(message, "shared"),
             Ok(_) => say(notice::shared_already(), "refused"),
-            Err(error) => {
-                let (message, outcome) = not_stored(&error);
-                say(message, outcome)
-            }
+            Err(error) => self.failed(&error, asking),
         }
     }
 
@@ -241,10 +237,7 @@ impl Responder {
         let store = &today.services.store;
         match self.records.forget(press.answer, store).await {
             Ok(_) => Response::TakeAway,
-            Err(error) => {
-                let (message, outcome) = not_stored(&error);
-                say(message, outcome)
-            }
+            Err(error) => self.failed(&error, asking),
         }
     }
 
@@ -276,10 +269,7 @@ impl Responder {
         match today.services.store.report(report).await {
             Ok(true) => say(notice::passed_on(), "reported"),
             Ok(false) => say(notice::passed_on_already(), "refused"),
-            Err(error) => {
-                let (message, outcome) = not_stored(&error);
-                say(message, outcome)
-            }
+            Err(error) => self.failed(&error, asking),
         }
     }
 }
@@ -292,11 +282,6 @@ fn turn(step: usize, message: super::Message) -> Response {
         Callback::Become(message)
     };
     Response::Now(callback, "told")
-}
-
-pub(super) fn not_stored(error: &StoreError) -> (super::Message, Outcome) {
-    tracing::error!(%error, "the store refused");
-    (notice::broken("store"), "failed")
 }
 
 /// The edition an answer was made over while it is kept; today's afterwards, and then a line that says so.

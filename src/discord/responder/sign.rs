@@ -92,7 +92,10 @@ impl Responder {
             Response::Now(Callback::Say(message) | Callback::Become(message), outcome) => {
                 (self.bring(&message, sign, ticket).await, outcome)
             }
-            Response::Now(_, outcome) => (Ok(Delivered::Taken), outcome),
+            Response::Now(_, _) => {
+                let (message, outcome) = self.broken(ticket.id, &"what was to be shown is late");
+                (self.bring(&message, sign, ticket).await, outcome)
+            }
             Response::Later { work, .. } => {
                 let (message, outcome) = match work {
                     Work::Knowledge(work) => self.work(work, ticket).await,
@@ -121,7 +124,7 @@ impl Responder {
     ) -> Outcome {
         let reference = self.seal.answer_id(ticket.id);
         tracing::error!(%reference, "a handler panicked");
-        let message = notice::broken(reference.as_str());
+        let message = notice::broken(reference);
         let told = match signed.get() {
             None => self.deliver(ticket, &Callback::Say(message), since).await,
             Some(sign) => self.bring(&message, *sign, ticket).await,
@@ -177,7 +180,7 @@ impl Responder {
                 // What comes of these is for all to see.
                 Ok(Action::Delete | Action::Share | Action::Offer) => return Some(Sign::Nothing),
                 // A form is opened at once or not at all.
-                Ok(Action::Type) => return None,
+                Ok(action) if action.opens_form() => return None,
                 _ => true,
             },
             Wish::Privacy

@@ -14,7 +14,6 @@ use super::super::trivia::command::{Order, setup_words};
 use super::super::trivia::pools::{Draw, Known, Questions, draw};
 use super::super::trivia::scene::{letter, person};
 use super::answer::Asking;
-use super::press::not_stored;
 use super::{Outcome, Responder, Response, say};
 use crate::answer::limits::Limits;
 use crate::completion::picked;
@@ -133,7 +132,8 @@ impl Responder {
                 }
             }
         };
-        done.await.unwrap_or_else(|error| not_stored(&error))
+        done.await
+            .unwrap_or_else(|error| self.broken(asking.id, &error))
     }
 
     /// Why a person may not start a round here.

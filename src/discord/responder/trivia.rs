@@ -12,7 +12,6 @@ use super::super::trivia::command::{Board, TriviaDeed};
 use super::super::trivia::scene::person;
 use super::super::trivia::words::told;
 use super::answer::Asking;
-use super::press::not_stored;
 use super::start::{Ordered, film_of};
 use super::{Responder, Response, say};
 use crate::rounds::{Outcome, Rounds};
@@ -38,7 +37,7 @@ impl Responder {
         };
         let rounds = match self.rounds(&today.services).await {
             Ok(rounds) => rounds,
-            Err(error) => return failed(&error),
+            Err(error) => return self.failed(&error, asking),
         };
         match deed {
             TriviaDeed::Start(order) | TriviaDeed::Preview(order) => {
@@ -63,7 +62,7 @@ impl Responder {
             TriviaDeed::Resume => self.lead(RoundDeed::Resume, rounds, asking).await,
             TriviaDeed::Leaderboard(board) => match self.board(*board, 0, asking, today).await {
                 Ok(message) => say(message, "told"),
-                Err(error) => failed(&error),
+                Err(error) => self.failed(&error, asking),
             },
             TriviaDeed::Me => self.own_rounds(guild, asking, today).await,
             TriviaDeed::Daily { zone } => {
@@ -71,11 +70,11 @@ impl Responder {
                     Some(zone) => self.set_zone(guild, zone, asking, today).await,
                     None => return self.later(Ordered::Daily, guild, today),
                 };
-                told.unwrap_or_else(|error| failed(&error))
+                told.unwrap_or_else(|error| self.failed(&error, asking))
             }
             TriviaDeed::Challenges => {
                 let cases = self.cases(guild, rounds, asking, today).await;
-                cases.unwrap_or_else(|error| failed(&error))
+                cases.unwrap_or_else(|error| self.failed(&error, asking))
             }
         }
     }
@@ -117,7 +116,7 @@ impl Responder {
                 let (message, counted) = told(&outcome);
                 say(message, counted)
             }
-            Err(error) => failed(&error),
+            Err(error) => self.failed(&error, asking),
         }
     }
 
@@ -158,19 +157,14 @@ impl Responder {
         };
         let read = async {
             let board = store.board(wish).await?;
-            Ok((board, store.rounds_of(user, guild, PLAYED).await?))
+            Ok::<_, StoreError>((board, store.rounds_of(user, guild, PLAYED).await?))
         };
         match read.await {
             Ok((board, played)) => {
                 let message = own_message(board.own.as_ref(), board.people, &played);
                 say(message, "told")
             }
-            Err(error) => failed(&error),
+            Err(error) => self.failed(&error, asking),
         }
     }
-}
-
-pub(super) fn failed(error: &StoreError) -> Response {
-    let (message, outcome) = not_stored(error);
-    say(message, outcome)
 }

@@ -53,7 +53,9 @@ impl Responder {
                 Err(Box::new((render::nearest_message(kinds, &why), "unknown")))
             }
             Reply::Note(note) => Err(Box::new((render::note_message(&note), "unknown"))),
-            _ => Err(Box::new((notice::broken("look-up"), "failed"))),
+            _ => Err(Box::new(
+                self.broken(asking.id, &"a look-up was answered by something else"),
+            )),
         }
     }
 

@@ -1,0 +1,23 @@
+//! What broke: logged and said under one number, so that whoever runs the bot finds the one by the other.
+
+use std::fmt::Display;
+
+use super::super::message::Message;
+use super::super::render::notice;
+use super::answer::Asking;
+use super::{Outcome, Responder, Response, say};
+
+impl Responder {
+    /// Logs why the interaction (or the message) of this id cannot be answered, and says so to who asked.
+    pub(super) fn broken(&self, id: u64, error: &dyn Display) -> (Message, Outcome) {
+        let reference = self.seal.answer_id(id);
+        tracing::error!(%reference, %error, "what was asked for cannot be done");
+        (notice::broken(reference), "failed")
+    }
+
+    /// The same as the whole response.
+    pub(super) fn failed(&self, error: &dyn Display, asking: Asking<'_>) -> Response {
+        let (message, outcome) = self.broken(asking.id, error);
+        say(message, outcome)
+    }
+}
