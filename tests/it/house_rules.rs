@@ -16,12 +16,9 @@ impl SourceFile {
     /// The lines with their numbers, without comments and without what only tests see.
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         let tests_only = self.path.ends_with("/tests.rs");
-        self.text
-            .lines()
+        let code = if tests_only { "" } else { without_tests(&self.text) };
+        code.lines()
             .enumerate()
-            .take_while(move |(_, line)| {
-                !tests_only && !line.trim_start().starts_with("#[cfg(test)]")
-            })
             .map(|(at, line)| (at + 1, line.split("//").next().unwrap_or_default()))
     }
 
@@ -42,6 +39,16 @@ impl SourceFile {
             self.path == format!("src/{part}.rs") || self.path.starts_with(&format!("src/{part}/"))
         })
     }
+}
+
+/// The text of a source file up to its module of tests; a declaration such as `mod tests;` ends nothing.
+pub(crate) fn without_tests(text: &str) -> &str {
+    let ends = |(at, mark): (usize, &str)| {
+        let item = text[at + mark.len()..].lines().next().unwrap_or_default();
+        (item.starts_with("mod ") && item.ends_with('{')).then_some(at)
+    };
+    let end = text.match_indices("#[cfg(test)]\n").find_map(ends);
+    &text[..end.unwrap_or(text.len())]
 }
 
 fn files_under(folder: &str) -> Vec<SourceFile> {
@@ -91,6 +98,19 @@ fn expect_nowhere(files: &[SourceFile], words: &[&str], but_in: &[&str], why: &s
 
 fn expect_none(found: &[String], why: &str) {
     assert!(found.is_empty(), "{why}:\n{}", found.join("\n"));
+}
+
+#[test]
+fn every_file_is_read_to_its_tests() {
+    assert_eq!(without_tests("a\n#[cfg(test)]\nmod tests;\nb"), "a\n#[cfg(test)]\nmod tests;\nb");
+    assert_eq!(without_tests("a\n#[cfg(test)]\nmod tests {\nb"), "a\n");
+    for file in files_under("src") {
+        let lines = file.text.lines().count();
+        let read = file.code().last().map_or(0, |(number, _)| number);
+        let tests = file.text.lines().filter(|line| *line == "mod tests {").count();
+        let is_whole = read == lines || tests == 1 || file.path.ends_with("/tests.rs");
+        assert!(is_whole, "{}: {read} of {lines} lines are read", file.path);
+    }
 }
 
 #[test]
