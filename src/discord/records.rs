@@ -74,7 +74,6 @@ impl Kept {
             user: self.asker,
             guild: self.guild,
             channel: self.channel,
-            message: None,
             edition: self.recorded.edition.clone(),
             question: self.kept_wording().map(str::to_owned),
             recorded: serde_json::to_string(&*self.recorded)?,

@@ -38,7 +38,6 @@ fn answer(row: &SqliteRow) -> Result<AnswerRecord, Error> {
         user: snowflake(row, "user")?,
         guild: optional_snowflake(row, "guild")?,
         channel: snowflake(row, "channel")?,
-        message: optional_snowflake(row, "message")?,
         edition: row.try_get("edition")?,
         question: row.try_get("question")?,
         recorded: row.try_get("plan")?,
@@ -143,21 +142,6 @@ pub(super) async fn list(
         .fetch_optional(pool)
         .await;
     one(row, read, "read a list")
-}
-
-pub(super) async fn answer_of_message(
-    pool: &SqlitePool,
-    channel: u64,
-    message: u64,
-) -> Result<Option<AnswerRecord>, StoreError> {
-    let row = sqlx::query(
-        "SELECT * FROM answers WHERE message = ? AND channel = ? ORDER BY at DESC LIMIT 1",
-    )
-    .bind(message.cast_signed())
-    .bind(channel.cast_signed())
-    .fetch_optional(pool)
-    .await;
-    one(row, answer, READ_ANSWER)
 }
 
 pub(super) async fn verdicts(pool: &SqlitePool, id: AnswerId) -> Result<Verdicts, StoreError> {

@@ -64,8 +64,6 @@ pub struct AnswerRecord {
     pub guild: Option<u64>,
     /// In which channel.
     pub channel: u64,
-    /// The message it stands in, once that is known.
-    pub message: Option<u64>,
     /// Label of the edition it was made over: `7-ab12cd34ef56`.
     pub edition: String,
     /// The wording; only where the server allows that it is kept.

@@ -20,8 +20,6 @@ const LISTS: i64 = 100;
 pub(super) enum Write {
     /// A new answer.
     Answer(Box<AnswerRecord>),
-    /// The message an answer stands in.
-    Message(AnswerId, u64),
     /// A verdict; the last one of a person wins.
     Feedback(Feedback),
     /// A report to the moderators; the first one of a person on an answer stays.
@@ -72,14 +70,6 @@ impl Write {
         let mut counts = Counts::default();
         match self {
             Self::Answer(answer) => counts.answers = insert_answer(to, answer).await?,
-            Self::Message(id, message) => {
-                let done = sqlx::query("UPDATE answers SET message = ? WHERE id = ?")
-                    .bind(message.cast_signed())
-                    .bind(id.as_str())
-                    .execute(to)
-                    .await?;
-                counts.answers = rows(&done);
-            }
             Self::Feedback(feedback) => counts.feedback = upsert_feedback(to, *feedback).await?,
             Self::Report(report) => counts.reports = insert_report(to, report).await?,
             Self::ForgetAnswer(id) => counts.answers = forget_answer(to, *id).await?,
@@ -224,7 +214,6 @@ async fn insert_answers(
             answer.user.cast_signed(),
             answer.guild.map(u64::cast_signed),
             answer.channel.cast_signed(),
-            answer.message.map(u64::cast_signed),
             &answer.edition,
             answer.question.as_deref(),
             &answer.recorded,
@@ -237,9 +226,9 @@ async fn insert_answers(
     // that ON begins no join (<https://sqlite.org/lang_upsert.html#parsing_ambiguity>).
     let done = sqlx::query(
         "INSERT INTO answers \
-         (id, user, guild, channel, message, edition, question, plan, claims, private, at) \
+         (id, user, guild, channel, edition, question, plan, claims, private, at) \
          SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, \
-         value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10 \
+         value ->> 6, value ->> 7, value ->> 8, value ->> 9 \
          FROM json_each(?) WHERE true ON CONFLICT (id) DO NOTHING",
     )
     .bind(serde_json::to_string(&rows_of).map_err(encoded)?)

@@ -16,7 +16,11 @@ impl SourceFile {
     /// The lines with their numbers, without comments and without what only tests see.
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         let tests_only = self.path.ends_with("/tests.rs");
-        let code = if tests_only { "" } else { without_tests(&self.text) };
+        let code = if tests_only {
+            ""
+        } else {
+            without_tests(&self.text)
+        };
         code.lines()
             .enumerate()
             .map(|(at, line)| (at + 1, line.split("//").next().unwrap_or_default()))
@@ -102,12 +106,19 @@ fn expect_none(found: &[String], why: &str) {
 
 #[test]
 fn every_file_is_read_to_its_tests() {
-    assert_eq!(without_tests("a\n#[cfg(test)]\nmod tests;\nb"), "a\n#[cfg(test)]\nmod tests;\nb");
+    assert_eq!(
+        without_tests("a\n#[cfg(test)]\nmod tests;\nb"),
+        "a\n#[cfg(test)]\nmod tests;\nb"
+    );
     assert_eq!(without_tests("a\n#[cfg(test)]\nmod tests {\nb"), "a\n");
     for file in files_under("src") {
         let lines = file.text.lines().count();
         let read = file.code().last().map_or(0, |(number, _)| number);
-        let tests = file.text.lines().filter(|line| *line == "mod tests {").count();
+        let tests = file
+            .text
+            .lines()
+            .filter(|line| *line == "mod tests {")
+            .count();
         let is_whole = read == lines || tests == 1 || file.path.ends_with("/tests.rs");
         assert!(is_whole, "{}: {read} of {lines} lines are read", file.path);
     }
