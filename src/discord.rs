@@ -8,6 +8,7 @@
 pub mod access;
 pub mod button;
 pub mod cause;
+pub mod codes;
 pub mod commands;
 pub mod completion;
 pub mod delivery;
@@ -18,6 +19,7 @@ pub mod live;
 pub mod markup;
 pub mod mention;
 pub mod message;
+pub mod outcome;
 pub mod parents;
 pub mod parse;
 pub mod place;

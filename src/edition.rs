@@ -201,8 +201,7 @@ impl Edition {
     /// The claims drawn from a place, or from words that overlap with its words.
     pub fn claims_at(&self, place: Citation) -> Vec<ClaimId> {
         let overlaps = |other: &Citation| {
-            other.source == place.source
-                && other.paragraph == place.paragraph
+            other.same_paragraph(&place)
                 && match (other.words, place.words) {
                     (Some(one), Some(two)) => one.from <= two.to && two.from <= one.to,
                     _ => true,

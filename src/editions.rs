@@ -24,6 +24,7 @@ use std::sync::{Arc, Mutex};
 
 use arc_swap::ArcSwap;
 
+use crate::clock;
 use crate::edition::Edition;
 use crate::store::Store;
 use crate::store::records::{HistoryLine, What, Who};
@@ -34,7 +35,7 @@ use live::{Inner, Prepared, aside, locked};
 use outcome::{
     Checked, Compared, EditionsError, Kept, Opened, Operation, Reloaded, Status, Swapped,
 };
-use start::{from_archive, now};
+use start::from_archive;
 use state::State;
 
 /// The editions of one process; clones share them.
@@ -92,7 +93,7 @@ impl Editions {
         };
         let claims = started.edition.knowledge.claims.len() as u64;
         let line = HistoryLine {
-            at: now(),
+            at: clock::seconds(),
             who: Who::Operator,
             what: What::Started,
             number: started.state.live.number,

@@ -40,6 +40,7 @@ pub mod bot;
 pub mod chance;
 pub mod check;
 pub mod cli;
+pub mod clock;
 pub mod completion;
 pub mod console;
 pub mod content;

@@ -57,7 +57,7 @@ struct Panicked;
 
 /// What a deed came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum DeedOutcome {
     /// What the person is told.
     Said(Said),
     /// They play in a round of this channel.
@@ -249,7 +249,7 @@ impl Rounds {
         channel: u64,
         doer: Doer,
         deed: Deed<'_>,
-    ) -> Result<Outcome, StoreError> {
+    ) -> Result<DeedOutcome, StoreError> {
         if !matches!(deed, Deed::Press { .. } | Deed::Type { .. }) {
             self.posted(round).await;
         }
@@ -266,7 +266,7 @@ impl Rounds {
                     .get(&round)
                     .filter(|live| live.place.channel == channel);
                 let Some(live) = live.map(Arc::clone) else {
-                    return Ok(Outcome::NoRound);
+                    return Ok(DeedOutcome::NoRound);
                 };
                 let guild = live.place.guild;
                 let others = going
@@ -275,12 +275,12 @@ impl Rounds {
                 (live, others.map(Arc::clone).collect::<Vec<_>>())
             };
             if let Some(other) = others.iter().find(|other| other.is_playing(doer.user)) {
-                return Ok(Outcome::Elsewhere(other.place.channel));
+                return Ok(DeedOutcome::Elsewhere(other.place.channel));
             }
             live.decide(doer, deed, self.clock.now())
         };
         let said = decided.committed().await?;
-        Ok(Outcome::Said(said))
+        Ok(DeedOutcome::Said(said))
     }
 
     /// A round by its id, whether it goes on or is over.

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use crate::reply::paragraphs_text;
 use crate::trivia::pool::Pool;
-use crate::trivia::question::Question;
+use crate::trivia::question::{Question, letter};
 use crate::trivia::round::deed::{Deed, Doer, Said};
 use crate::trivia::round::event::{Closing, Ending, Event, Setup, What};
 use crate::trivia::round::{Due, Round};
@@ -276,10 +276,6 @@ impl Play {
         let trimmed = out.trim_start().to_owned();
         *out = trimmed;
     }
-}
-
-fn letter(option: usize) -> char {
-    ['A', 'B', 'C', 'D'].get(option).copied().unwrap_or('?')
 }
 
 fn put(out: &mut String, number: usize, round: &Round, question: &Question) {

@@ -3,9 +3,9 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::bot::recorded::Recorded;
+use crate::clock;
 use crate::store::records::{AnswerId, AnswerRecord};
 use crate::store::{Store, StoreError};
 
@@ -52,15 +52,6 @@ struct Memory {
     order: VecDeque<AnswerId>,
 }
 
-/// Seconds since 1970.
-pub fn now() -> i64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .ok()
-        .and_then(|since| i64::try_from(since.as_secs()).ok())
-        .unwrap_or_default()
-}
-
 impl Kept {
     /// The wording, where it is stored.
     pub fn kept_wording(&self) -> Option<&str> {
@@ -79,7 +70,7 @@ impl Kept {
             recorded: serde_json::to_string(&*self.recorded)?,
             claims: self.recorded.claims.clone(),
             private: self.private,
-            at: now(),
+            at: clock::seconds(),
         })
     }
 

@@ -33,16 +33,18 @@ use super::button::Seal;
 use super::delivery::{Delivered, Delivery, DeliveryError};
 use super::live::{Live, Services, Today};
 use super::message::{Callback, Message};
+use super::outcome::Outcome;
 use super::parents::Parents;
 use super::parse::{Incoming, ParseError, Ticket, Wish, parse, ticket};
 use super::policy::{self, Refusal};
-use super::records::{Records, now};
+use super::records::Records;
 use super::registration::register;
 use super::render::{self, notice};
 use super::shutdown::InFlight;
 use super::throttle::{Effort, Throttle};
 use super::trivia::pools::Pools;
 use super::trivia::stage::Channels;
+use crate::clock;
 use crate::rounds::Rounds;
 use crate::settings::Settings;
 use crate::store::StoreError;
@@ -77,9 +79,6 @@ pub struct Responder {
     user: AtomicU64,
     registered: Mutex<bool>,
 }
-
-/// What came of an interaction, for the log and the metrics.
-type Outcome = &'static str;
 
 /// What is done about an interaction.
 #[derive(Debug)]
@@ -203,7 +202,11 @@ impl Responder {
             return;
         };
         let days = i64::try_from(self.settings.data.keep_days).unwrap_or(i64::MAX / DAY);
-        if let Err(error) = services.store.purge_before(now() - days * DAY).await {
+        if let Err(error) = services
+            .store
+            .purge_before(clock::seconds() - days * DAY)
+            .await
+        {
             tracing::error!(%error, "old answers cannot be removed");
         }
         // A server may have been struck off the list since.
@@ -248,8 +251,8 @@ impl Responder {
                 tracing::warn!(%error, "not understood");
                 let callback = Callback::Say(excuse(&error));
                 match self.deliver(ticket, &callback, since).await {
-                    Ok(_) => "not-understood",
-                    Err(_) => "undelivered",
+                    Ok(_) => Outcome::NotUnderstood,
+                    Err(_) => Outcome::Undelivered,
                 }
             }
         }
@@ -284,8 +287,8 @@ impl Responder {
         // One's own data can be seen and removed wherever one is, and by whom the bot does not answer.
         let own = matches!(incoming.wish, Wish::MyData { .. } | Wish::Privacy);
         match policy::refusal(&self.settings.discord, caller, place) {
-            Some(Refusal::Blocked) if !own => return refuse(notice::blocked(), "refused"),
-            Some(Refusal::Channel) if !own => return refuse(notice::not_here(), "refused"),
+            Some(Refusal::Blocked) if !own => return refuse(notice::blocked(), Outcome::Refused),
+            Some(Refusal::Channel) if !own => return refuse(notice::not_here(), Outcome::Refused),
             _ => {}
         }
         let effort = match incoming.wish {
@@ -297,7 +300,7 @@ impl Responder {
         if let Some(effort) = effort
             && let Err(wait) = self.throttle.check(caller.person, effort)
         {
-            return refuse(notice::too_fast(wait), "throttled");
+            return refuse(notice::too_fast(wait), Outcome::Throttled);
         }
         let Some(today) = self.live.today().await else {
             let (message, outcome) = self.broken(incoming.ticket.id, &"nothing was opened");
@@ -324,7 +327,7 @@ impl Responder {
                     wording_elsewhere: !self.settings.discord.keep_wording_in.is_empty(),
                     listens: self.settings.trivia.channel_answers,
                 };
-                say(render::privacy_message(kept), "told")
+                say(render::privacy_message(kept), Outcome::Told)
             }
             Wish::Why { id } => self.why(id, asking, today).await,
             Wish::MyData { delete } => self.own_data(*delete, asking, today).await,

@@ -8,6 +8,7 @@ use std::time::Duration;
 use arc_swap::ArcSwap;
 
 use crate::bot;
+use crate::clock;
 use crate::edition::Edition;
 use crate::store::Store;
 use crate::store::records::{HistoryLine, What, Who};
@@ -17,7 +18,7 @@ use super::archive::{Archive, Manifest};
 use super::change::{Change, change};
 use super::ground::{Ground, Material};
 use super::outcome::{EditionsError, Operation, Reloaded, Swapped};
-use super::start::{from_archive, now};
+use super::start::from_archive;
 use super::state::State;
 
 /// Editions kept ready for buttons of older answers, beside the live one.
@@ -121,7 +122,7 @@ impl Inner {
         let manifest = Manifest {
             number,
             hash: material.hash.clone(),
-            at: now(),
+            at: clock::seconds(),
             claims: edition.knowledge.claims.len(),
             texts: texts(&edition),
         };
@@ -264,7 +265,7 @@ impl Inner {
         summary: String,
     ) -> Result<(), EditionsError> {
         let line = HistoryLine {
-            at: now(),
+            at: clock::seconds(),
             who,
             what,
             number: state.live.number,
@@ -314,7 +315,7 @@ impl Inner {
         };
         let state = locked(&self.state).clone();
         let line = HistoryLine {
-            at: now(),
+            at: clock::seconds(),
             who,
             what: What::Refused,
             number: state.live.number,

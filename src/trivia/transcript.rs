@@ -2,13 +2,10 @@
 
 use std::fmt::Write;
 
-use super::question::Question;
+use super::question::{Question, letter};
 use super::round::Round;
 use super::round::event::{Closing, Ending, Event, Given, What};
 use super::score::{gained, is_ranked, table};
-
-/// Letters of the options.
-const LETTERS: [char; 4] = ['A', 'B', 'C', 'D'];
 
 /// The whole round as text, with what is said of why it ended; none where the events do not begin with
 /// its beginning.
@@ -92,7 +89,7 @@ fn put(out: &mut String, number: usize, question: &Question) {
     let _ = writeln!(out, "\n{}. {} ({})", number + 1, question.text, question.id);
     for (at, option) in question.options.iter().enumerate() {
         let mark = if at == question.right { '*' } else { ' ' };
-        let _ = writeln!(out, " {mark} {}  {option}", LETTERS[at.min(3)]);
+        let _ = writeln!(out, " {mark} {}  {option}", letter(at));
     }
     let _ = writeln!(out, "   {}", question.why);
     for proof in &question.proofs {
@@ -128,7 +125,7 @@ fn told(what: &What, round: &Round, why: fn(Ending) -> &'static str) -> String {
             ..
         } => {
             let given = match given {
-                Given::Option(at) => LETTERS[(*at).min(3)].to_string(),
+                Given::Option(at) => letter(*at).to_string(),
                 Given::Right if *aloud => "rightly, in the channel".to_owned(),
                 Given::Right => "rightly, by typing".to_owned(),
                 Given::Wrong => "wrongly, by typing".to_owned(),

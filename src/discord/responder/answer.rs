@@ -80,10 +80,10 @@ impl Responder {
             Request::LookUp(look_up) => self.shown(look_up, setting, asking, today),
             Request::Sources | Request::Help => {
                 if let Reply::Sources(sources) = bot::respond(request, edition, limits) {
-                    (render::sources_message(&sources, private), "told")
+                    (render::sources_message(&sources, private), Outcome::Told)
                 } else {
                     let moderates = self.may(Deed::Knowledge, asking);
-                    (render::help_message(moderates), "told")
+                    (render::help_message(moderates), Outcome::Told)
                 }
             }
         };
@@ -104,16 +104,16 @@ impl Responder {
         tracing::debug!(question, "asked");
         let told = tell(question, &today.edition, &self.settings.limits);
         let outcome = match told.reply.status {
-            Status::Answered => "answered",
-            Status::Disagreement => "disagreement",
-            Status::Unknown => "unknown",
+            Status::Answered => Outcome::Answered,
+            Status::Disagreement => Outcome::Disagreement,
+            Status::Unknown => Outcome::Unknown,
         };
         let passages = told.recorded.claims.is_empty();
         let mut places = told.recorded.references.iter().flatten();
         let quoted = passages
             && places.any(|place| self.place_gives_away(&place.source, place.paragraph, asking));
         if quoted || self.gives_away(&told.recorded.claims, asking) {
-            return (notice::gives_away(), "withheld");
+            return (notice::gives_away(), Outcome::Withheld);
         }
         self.keep(setting, told.recorded, Some(question), asking, today);
         let can_tell = self.has_moderators(asking);

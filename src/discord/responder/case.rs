@@ -12,18 +12,17 @@ use super::super::button::{Action, Press};
 use super::super::live::Today;
 use super::super::markup::{escape, shortened};
 use super::super::message::{Button, MAX_CONTENT, Message, Style};
-use super::super::records::now;
 use super::super::render::{self, notice, notice::said};
-use super::super::trivia::scene::letter;
 use super::answer::Asking;
-use super::{Responder, Response, say};
+use super::{Outcome, Responder, Response, say};
 use crate::bot::page;
 use crate::bot::recorded::Recorded;
+use crate::clock;
 use crate::rounds::Rounds;
 use crate::store::StoreError;
 use crate::store::records::AnswerId;
 use crate::store::rounds::records::{Challenge, ChallengeState};
-use crate::trivia::question::Question;
+use crate::trivia::question::{Question, letter};
 use crate::words::reply;
 
 /// Cases that are shown at once.
@@ -82,14 +81,14 @@ impl Responder {
             number: press.at.into(),
         };
         let Some(question) = case.question(rounds, today).await? else {
-            return Ok(say(said("case.forgotten-round"), "forgotten"));
+            return Ok(say(said("case.forgotten-round"), Outcome::Forgotten));
         };
         match press.action {
             Action::Proof => Ok(self.proof(&question, asking, today)),
             Action::Challenge => challenge(case, &question, asking, today).await,
             _ if !self.may(Deed::Moderate, asking) => {
                 let refusal = notice::may_not("deed.decide");
-                Ok(say(refusal, "refused"))
+                Ok(say(refusal, Outcome::Refused))
             }
             _ => {
                 decide(
@@ -111,7 +110,7 @@ impl Responder {
         let setting = self.setting(self.seal.answer_id(asking.id), true);
         self.keep(setting, recorded, None, asking, today);
         let message = render::references_message(&citations, None, setting);
-        say(message, "told")
+        say(message, Outcome::Told)
     }
 
     /// The open cases, for whoever may decide them.
@@ -124,7 +123,7 @@ impl Responder {
     ) -> Result<Response, StoreError> {
         if !self.may(Deed::Moderate, asking) {
             let refusal = notice::may_not("deed.see-cases");
-            return Ok(say(refusal, "refused"));
+            return Ok(say(refusal, Outcome::Refused));
         }
         let mut seen = HashSet::new();
         let mut message = said("case.title");
@@ -150,14 +149,14 @@ impl Responder {
             self.put_case(&mut message, place, &challenge, &question);
         }
         if place == 0 {
-            return Ok(say(said("case.none"), "told"));
+            return Ok(say(said("case.none"), Outcome::Told));
         }
         if more > 0 {
             let more = reply().fill("case.more", &[("n", &more)]);
             let _ = write!(message.content, "\n-# {more}");
         }
         message.content = shortened(&message.content, MAX_CONTENT);
-        Ok(say(message, "told"))
+        Ok(say(message, Outcome::Told))
     }
 
     fn put_case(
@@ -215,7 +214,7 @@ async fn challenge(
         user: asking.caller.person,
         guild: case.guild,
         claim: claim.unwrap_or_default(),
-        at: now(),
+        at: clock::seconds(),
         state: ChallengeState::Open,
     };
     let text = if today.services.store.challenge(challenge).await? {
@@ -223,7 +222,7 @@ async fn challenge(
     } else {
         "case.taken-already"
     };
-    Ok(say(said(text), "challenged"))
+    Ok(say(said(text), Outcome::Challenged))
 }
 
 /// A moderator decides; what was decided stays.
@@ -238,14 +237,14 @@ async fn decide(
     let number = u32::try_from(case.number).unwrap_or(u32::MAX);
     let mut open = store.challenges(case.guild, OPEN).await?.into_iter();
     if !open.any(|challenge| (challenge.round, challenge.number) == (case.round, number)) {
-        return Ok(say(said("case.decided-already"), "refused"));
+        return Ok(say(said("case.decided-already"), Outcome::Refused));
     }
     if !upheld {
         let rejected = ChallengeState::Rejected;
         store
             .decide_challenges(case.round, case.number, rejected)
             .await?;
-        return Ok(say(said("case.stands"), "rejected"));
+        return Ok(say(said("case.stands"), Outcome::Rejected));
     }
     // The question first: where the process ends in between, the case is still open.
     let text = if let Some(day) = case.day() {
@@ -259,5 +258,5 @@ async fn decide(
     store
         .decide_challenges(case.round, case.number, upheld)
         .await?;
-    Ok(say(said(text), "upheld"))
+    Ok(say(said(text), Outcome::Upheld))
 }

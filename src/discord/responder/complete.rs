@@ -2,7 +2,7 @@
 
 use super::super::completion;
 use super::super::message::{Callback, Choice};
-use super::{Responder, Response, Today};
+use super::{Outcome, Responder, Response, Today};
 use crate::request::command::ParameterKind;
 
 impl Responder {
@@ -19,6 +19,6 @@ impl Responder {
         let choices: Vec<Choice> = kind.map_or_else(Vec::new, |kind| {
             completion::choices(kind, typed, beside, edition, limits, themes)
         });
-        Response::Now(Callback::Complete(choices), "completed")
+        Response::Now(Callback::Complete(choices), Outcome::Completed)
     }
 }

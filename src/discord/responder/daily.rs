@@ -4,7 +4,6 @@ use super::super::access::Deed;
 use super::super::button::{Action, Press};
 use super::super::live::Today;
 use super::super::message::{Callback, Form, Message};
-use super::super::records::now;
 use super::super::render::notice;
 use super::super::trivia::daily::{Standing, outcome_message, question_message, withdrawn_message};
 use super::super::trivia::pools::{Known, draw};
@@ -12,6 +11,7 @@ use super::super::trivia::words::told;
 use super::answer::Asking;
 use super::{Outcome, Responder, Response, say};
 use crate::bot::recorded::Recorded;
+use crate::clock;
 use crate::rounds::{self, Rounds};
 use crate::store::StoreError;
 use crate::store::records::AnswerId;
@@ -49,7 +49,7 @@ impl Day {
 impl Responder {
     async fn day(&self, guild: u64, today: &Today) -> Result<Day, StoreError> {
         let zone = today.services.store.zone(guild).await?;
-        let number = day_of(now(), zone);
+        let number = day_of(clock::seconds(), zone);
         Ok(Day {
             guild,
             number,
@@ -75,7 +75,7 @@ impl Responder {
             let wish = Wish::of(Mode::Daily, 1);
             let drawn = draw(&questions.pool, &wish, &known, self.seal.seed(asking.id));
             let Some(fresh) = drawn.questions.into_iter().next() else {
-                return Ok((notice::no_questions(), "refused"));
+                return Ok((notice::no_questions(), Outcome::Refused));
             };
             store.daily_question(guild, day.number, fresh).await?
         };
@@ -87,7 +87,7 @@ impl Responder {
                 question_message(&daily.question, of, day.place(), day.end(), &self.seal)
             }
         };
-        Ok((message, "told"))
+        Ok((message, Outcome::Told))
     }
 
     /// A press on an option of the question of the day, or on its **Answer**.
@@ -104,7 +104,7 @@ impl Responder {
                 label: reply().say("asked.your-answer").to_owned(),
                 max_length: TYPED,
             };
-            return Ok(Response::Now(Callback::Ask(form), "told"));
+            return Ok(Response::Now(Callback::Ask(form), Outcome::Told));
         }
         let option = usize::from(press.step.unsigned_abs());
         let chosen = |_: &Question| Some(option);
@@ -133,17 +133,17 @@ impl Responder {
     ) -> Result<Response, StoreError> {
         let here = asking.place.guild.unwrap_or_default();
         if AnswerId::from_bits(here) != press.answer {
-            return Ok(say(notice::strange_button(), "refused"));
+            return Ok(say(notice::strange_button(), Outcome::Refused));
         }
         let store = &today.services.store;
         let day = self.day(here, today).await?;
         let daily = store.kept_daily_question(here, day.number).await?;
         let Some(daily) = daily.filter(|_| i64::from(press.at) == day.number) else {
-            return Ok(say(notice::said("daily.another-day"), "late"));
+            return Ok(say(notice::said("daily.another-day"), Outcome::Late));
         };
         let question = &daily.question;
         let Some(option) = chosen(question).filter(|at| *at < question.options.len()) else {
-            let (message, counted) = told(&rounds::Outcome::Said(Said::NoOption));
+            let (message, counted) = told(&rounds::DeedOutcome::Said(Said::NoOption));
             return Ok(say(message, counted));
         };
         if !daily.withdrawn {
@@ -159,7 +159,7 @@ impl Responder {
         }
         let outcome = self.outcome(&daily, day, asking, today).await?;
         let message = outcome.unwrap_or_else(|| withdrawn_message(day.end()));
-        Ok(Response::Now(Callback::Become(message), "answered"))
+        Ok(Response::Now(Callback::Become(message), Outcome::Answered))
     }
 
     /// How the day came out for the person; nothing where they have not answered.
@@ -210,13 +210,13 @@ impl Responder {
     ) -> Result<Response, StoreError> {
         if !self.may(Deed::Moderate, asking) {
             let refusal = notice::may_not("deed.set-zone");
-            return Ok(say(refusal, "refused"));
+            return Ok(say(refusal, Outcome::Refused));
         }
         let Some(zone) = zone_of(typed) else {
-            return Ok(say(notice::said("daily.no-zone"), "refused"));
+            return Ok(say(notice::said("daily.no-zone"), Outcome::Refused));
         };
         today.services.store.set_zone(guild, zone).await?;
         let text = reply().fill("daily.zone-set", &[("zone", &zone_name(zone))]);
-        Ok(say(Message::private(text), "done"))
+        Ok(say(Message::private(text), Outcome::Done))
     }
 }

@@ -12,7 +12,7 @@ impl Responder {
     pub(super) fn broken(&self, id: u64, error: &dyn Display) -> (Message, Outcome) {
         let reference = self.seal.answer_id(id);
         tracing::error!(%reference, %error, "what was asked for cannot be done");
-        (notice::broken(reference), "failed")
+        (notice::broken(reference), Outcome::Failed)
     }
 
     /// The same as the whole response.

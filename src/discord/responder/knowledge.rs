@@ -37,7 +37,7 @@ impl Responder {
     ) -> Response {
         if !self.may(Deed::Knowledge, asking) {
             let refusal = notice::may_not("deed.knowledge");
-            return say(refusal, "refused");
+            return say(refusal, Outcome::Refused);
         }
         tracing::info!(?deed, user = asking.caller.person, "knowledge");
         Response::Later {
@@ -75,13 +75,16 @@ impl Responder {
             KnowledgeDeed::Status => status(&work.today, work.guild).await.map(Leaves::Fresh),
         };
         match done {
-            Ok(leaves) => (self.first_leaf(ticket, &work, &leaves).await, "done"),
+            Ok(leaves) => (self.first_leaf(ticket, &work, &leaves).await, Outcome::Done),
             Err(EditionsError::AlreadyRunning(other)) => {
-                (notice::already_running(running(other)), "refused")
+                (notice::already_running(running(other)), Outcome::Refused)
             }
             Err(error) => {
                 let leaves = fixed(render::problem_leaves(&error));
-                (self.first_leaf(ticket, &work, &leaves).await, "refused")
+                (
+                    self.first_leaf(ticket, &work, &leaves).await,
+                    Outcome::Refused,
+                )
             }
         }
     }
@@ -100,7 +103,7 @@ impl Responder {
     /// Turns to another leaf of a list, for moderators of its server only.
     pub(super) async fn leaf(&self, press: Press, asking: Asking<'_>, today: &Today) -> Response {
         if !self.may(Deed::Knowledge, asking) {
-            return say(notice::may_not("deed.see-list"), "refused");
+            return say(notice::may_not("deed.see-list"), Outcome::Refused);
         }
         let guild = asking.place.guild;
         let kept = match today.services.store.list(&press.answer).await {
@@ -116,16 +119,16 @@ impl Responder {
                 Ok(leaves) => leaves,
                 Err(error) => return self.failed(&error, asking),
             },
-            None => return say(notice::forgotten_list(), "forgotten"),
+            None => return say(notice::forgotten_list(), Outcome::Forgotten),
         };
         // What is made anew may have become shorter.
         let at = usize::from(press.at).min(leaves.len().saturating_sub(1));
         let Some(leaf) = leaves.get(at) else {
-            return say(notice::forgotten_list(), "forgotten");
+            return say(notice::forgotten_list(), Outcome::Forgotten);
         };
         let setting = self.setting(press.answer, true);
         let message = render::leaf_message(leaf, at, leaves.len(), setting);
-        Response::Now(Callback::Become(message), "told")
+        Response::Now(Callback::Become(message), Outcome::Told)
     }
 }
 

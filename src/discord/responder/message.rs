@@ -10,6 +10,9 @@ use tokio::runtime::Handle;
 use tracing::Instrument;
 
 use super::super::cause::with_causes;
+use super::super::codes::{
+    MISSING_ACCESS, MISSING_PERMISSIONS, NO_HISTORY, THREAD_IS_ARCHIVED, THREAD_IS_LOCKED,
+};
 use super::super::delivery::DeliveryError;
 use super::super::live::Today;
 use super::super::mention::{Asked, asked};
@@ -22,13 +25,13 @@ use super::{Outcome, Responder, span, told};
 use crate::bot::recorded::about;
 use crate::request::Request;
 
-/// Discord's codes for what a bot may not do in a channel: to see it, to send or to embed, and to write
-/// in an archived or a locked thread (<https://docs.discord.com/developers/topics/opcodes-and-status-codes#json>).
-const MISSING: &[u32] = &[50_001, MISSING_PERMISSIONS, 50_083, 160_005];
-/// To send, or to embed links.
-const MISSING_PERMISSIONS: u32 = 50_013;
-/// To reply to a message, which takes reading the channel's history.
-const NO_HISTORY: u32 = 160_002;
+/// Why what was to be said in a channel cannot be said there.
+const MISSING: &[u32] = &[
+    MISSING_ACCESS,
+    MISSING_PERMISSIONS,
+    THREAD_IS_ARCHIVED,
+    THREAD_IS_LOCKED,
+];
 
 impl Responder {
     /// Takes a message; where it is a question, it is answered in a task of its own.
@@ -52,7 +55,7 @@ impl Responder {
                     ..notice::broken(reference)
                 };
                 let _ = responder.reply(&asked, &message).await;
-                "panicked"
+                Outcome::Panicked
             };
             told("message", outcome, since);
             drop(begun);
@@ -69,24 +72,24 @@ impl Responder {
                 Err(error) => {
                     let error = with_causes(&error);
                     tracing::warn!(error, "whether the bot answers in a channel is not known");
-                    return "refused";
+                    return Outcome::Refused;
                 }
             }
         }
         let place = &place;
         if policy::refusal(&self.settings.discord, caller, place).is_some() {
             // In a channel there is no saying it to one person alone.
-            return "refused";
+            return Outcome::Refused;
         }
         if self
             .throttle
             .check(caller.person, Effort::Question)
             .is_err()
         {
-            return "throttled";
+            return Outcome::Throttled;
         }
         let Some(today) = self.live.today().await else {
-            return "failed";
+            return Outcome::Failed;
         };
         let (message, outcome) = if asked.question.is_empty() {
             let help = render::help_message(false);
@@ -95,7 +98,7 @@ impl Responder {
                     private: false,
                     ..help
                 },
-                "told",
+                Outcome::Told,
             )
         } else {
             let question = self.with_film(asked, &today).await;
@@ -113,7 +116,7 @@ impl Responder {
             }
             Err(error) => {
                 tracing::error!(%error, "the reply was not delivered");
-                "undelivered"
+                Outcome::Undelivered
             }
         }
     }
@@ -182,7 +185,7 @@ impl Responder {
             Err(error) => {
                 let error = with_causes(&error);
                 tracing::warn!(error, "no direct messages with the one who asked");
-                return "forbidden";
+                return Outcome::Forbidden;
             }
         };
         let message = Message {
@@ -192,10 +195,10 @@ impl Responder {
         let nonce = format!("f{}", asked.message);
         let body = ChannelMessage::new(&message, nonce);
         match self.delivery.send(&self.http, channel, &body).await {
-            Ok(_) => "told-privately",
+            Ok(_) => Outcome::ToldPrivately,
             Err(error) => {
                 tracing::warn!(%error, "the one who asked cannot be told");
-                "forbidden"
+                Outcome::Forbidden
             }
         }
     }

@@ -4,7 +4,7 @@
 use super::super::live::Today;
 use super::super::render::{self, notice};
 use super::answer::Asking;
-use super::{Responder, Response, say};
+use super::{Outcome, Responder, Response, say};
 use crate::bot::page::claim;
 use crate::store::records::AnswerId;
 
@@ -25,7 +25,7 @@ impl Responder {
                 || (!kept.private && kept.guild.is_some() && kept.guild == asking.place.guild)
         });
         let Some((id, kept)) = visible else {
-            return say(notice::no_such_answer(), "unknown");
+            return say(notice::no_such_answer(), Outcome::Unknown);
         };
         let edition = &today.edition;
         let gone: Vec<&str> = kept
@@ -55,7 +55,7 @@ impl Responder {
         let live = edition.label();
         let asked = kept.kept_wording();
         let message = render::why_message(id, asked, &kept.recorded, &live, &gone, &changed);
-        say(message, "told")
+        say(message, Outcome::Told)
     }
 
     /// What is stored of a person, shown or removed.
@@ -74,13 +74,13 @@ impl Responder {
                     if let Some(rounds) = self.rounds.get() {
                         rounds.forget(person);
                     }
-                    say(notice::forgotten_person(gone.total()), "deleted")
+                    say(notice::forgotten_person(gone.total()), Outcome::Deleted)
                 }
                 Err(error) => self.failed(&error, asking),
             };
         }
         match store.data_of(person, SHOWN).await {
-            Ok(data) => say(render::data_message(&data), "told"),
+            Ok(data) => say(render::data_message(&data), Outcome::Told),
             Err(error) => self.failed(&error, asking),
         }
     }

@@ -15,7 +15,7 @@ use super::super::trivia::board::unpacked;
 use super::super::trivia::words::told;
 use super::answer::Asking;
 use super::daily::TYPED;
-use super::{Responder, Response, say};
+use super::{Outcome, Responder, Response, say};
 use crate::rounds::{Rounds, Secrets};
 use crate::trivia::round::deed::{Deed as RoundDeed, Doer};
 use crate::words::reply;
@@ -72,7 +72,7 @@ impl Responder {
                     label: reply().say("asked.your-answer").to_owned(),
                     max_length: TYPED,
                 }),
-                "told",
+                Outcome::Told,
             ),
             Action::Daily | Action::DailyType => match self.daily_press(press, asking, today).await
             {
@@ -83,7 +83,7 @@ impl Responder {
             Action::Board => {
                 let board = unpacked(press.step);
                 match self.board(board, number, asking, today).await {
-                    Ok(message) => Response::Now(Callback::Become(message), "told"),
+                    Ok(message) => Response::Now(Callback::Become(message), Outcome::Told),
                     Err(error) => self.failed(&error, asking),
                 }
             }
@@ -134,7 +134,7 @@ impl Responder {
             }
             _ => {
                 tracing::warn!("a strange form");
-                return say(notice::strange_button(), "refused");
+                return say(notice::strange_button(), Outcome::Refused);
             }
         };
         let rounds = match self.rounds(&today.services).await {

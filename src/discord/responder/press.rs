@@ -6,12 +6,13 @@ use super::super::access::Deed;
 use super::super::button::{Action, Press};
 use super::super::live::Today;
 use super::super::message::Callback;
-use super::super::records::{Kept, now};
+use super::super::records::Kept;
 use super::super::render::{self, notice};
 use super::super::throttle::Effort;
 use super::answer::Asking;
 use super::{Outcome, Responder, Response, say};
 use crate::bot::page;
+use crate::clock;
 use crate::edition::Edition;
 use crate::request::Request;
 use crate::store::records::{Feedback, Report, Verdict, WrongReason};
@@ -48,7 +49,7 @@ impl Responder {
             Ok(press) => press,
             Err(error) => {
                 tracing::warn!(%error, "a strange button");
-                return say(notice::strange_button(), "refused");
+                return say(notice::strange_button(), Outcome::Refused);
             }
         };
         if press.action == Action::Leaf {
@@ -57,14 +58,14 @@ impl Responder {
         if press.action == Action::Unmask {
             // The message holds it all: what was masked needs nothing that is kept.
             let message = render::unmasked_message(shown.content, shown.card);
-            return say(message, "told");
+            return say(message, Outcome::Told);
         }
         if let Some(response) = self.play(press, shown.message, asking, today).await {
             return response;
         }
         let store = &today.services.store;
         let Some(kept) = self.records.find(press.answer, store).await else {
-            return say(notice::forgotten_answer(), "forgotten");
+            return say(notice::forgotten_answer(), Outcome::Forgotten);
         };
         match press.action {
             Action::Sources | Action::Page | Action::Reference | Action::More => {
@@ -78,11 +79,11 @@ impl Responder {
             }
             Action::Wrong => {
                 let setting = self.setting(press.answer, true);
-                say(render::reasons_message(setting), "told")
+                say(render::reasons_message(setting), Outcome::Told)
             }
             Action::Reason => {
                 let Some(reason) = REASONS.get(usize::from(press.at)) else {
-                    return say(notice::strange_button(), "refused");
+                    return say(notice::strange_button(), Outcome::Refused);
                 };
                 let verdict = Verdict::Wrong(*reason);
                 let (message, outcome) = self.rate(press, verdict, asking, today).await;
@@ -91,7 +92,7 @@ impl Responder {
             Action::Share => self.share(press, &kept, shown, asking, today).await,
             Action::Delete => self.take_away(press, &kept, asking, today).await,
             Action::Tell => self.tell_moderators(press, &kept, asking, today).await,
-            _ => say(notice::strange_button(), "refused"),
+            _ => say(notice::strange_button(), Outcome::Refused),
         }
     }
 
@@ -112,34 +113,34 @@ impl Responder {
         };
         // An answer of before may tell what is asked now.
         if self.gives_away(shown, asking) {
-            return say(notice::gives_away(), "withheld");
+            return say(notice::gives_away(), Outcome::Withheld);
         }
         match press.action {
             Action::Sources => {
                 let citations = page::citations(recorded, edition);
                 say(
                     render::references_message(&citations, note, setting),
-                    "told",
+                    Outcome::Told,
                 )
             }
             Action::More => {
                 let from = usize::from(press.at);
                 let Some((text, citations, next)) = page::further(recorded, from, edition) else {
-                    return say(notice::no_more(), "told");
+                    return say(notice::no_more(), Outcome::Told);
                 };
                 let more = (next < recorded.further.len()).then_some(next);
                 turn(from, render::more_message(&text, &citations, more, setting))
             }
             _ => {
                 let Some(page) = page::page(recorded, press.at.into(), press.step, edition) else {
-                    return say(notice::forgotten_answer(), "forgotten");
+                    return say(notice::forgotten_answer(), Outcome::Forgotten);
                 };
                 if self.place_gives_away(&page.source, page.paragraph, asking) {
-                    return say(notice::gives_away(), "withheld");
+                    return say(notice::gives_away(), Outcome::Withheld);
                 }
                 if press.action == Action::Reference {
                     let message = render::reference_message(&page.reference, &page.bibtex);
-                    return say(message, "told");
+                    return say(message, Outcome::Told);
                 }
                 let message = render::page_message(&page, note, press, setting);
                 turn(press.step.unsigned_abs().into(), message)
@@ -150,11 +151,11 @@ impl Responder {
     /// An offered question is asked like any other: in public where the answer was.
     fn offer(&self, press: Press, kept: &Kept, asking: Asking<'_>, today: &Today) -> Response {
         let Some(question) = kept.recorded.offers.get(usize::from(press.at)) else {
-            return say(notice::strange_button(), "refused");
+            return say(notice::strange_button(), Outcome::Refused);
         };
         let person = asking.caller.person;
         if let Err(wait) = self.throttle.check(person, Effort::Question) {
-            return say(notice::too_fast(wait), "throttled");
+            return say(notice::too_fast(wait), Outcome::Throttled);
         }
         let request = Request::Ask(question.clone());
         let (message, outcome) = self.respond(&request, kept.private, None, asking, today);
@@ -173,11 +174,11 @@ impl Responder {
             answer: press.answer,
             user: asking.caller.person,
             verdict,
-            at: now(),
+            at: clock::seconds(),
         };
         match today.services.store.rate(feedback).await {
-            Ok(true) => (notice::noted(), "rated"),
-            Ok(false) => (notice::forgotten_answer(), "forgotten"),
+            Ok(true) => (notice::noted(), Outcome::Rated),
+            Ok(false) => (notice::forgotten_answer(), Outcome::Forgotten),
             Err(error) => self.broken(asking.id, &error),
         }
     }
@@ -194,10 +195,10 @@ impl Responder {
         let asker = kept.asker;
         if !self.may(Deed::Share { asker }, asking) {
             let refusal = notice::may_not("deed.share");
-            return say(refusal, "refused");
+            return say(refusal, Outcome::Refused);
         }
         if let Some(missing) = asking.place.missing() {
-            return say(notice::cannot_share(missing), "refused");
+            return say(notice::cannot_share(missing), Outcome::Refused);
         }
         let store = &today.services.store;
         let setting = self.setting(press.answer, false);
@@ -212,11 +213,11 @@ impl Responder {
         let Shown { content, card, .. } = shown;
         let shared = render::shared_message(content, card, &kept.recorded, &spoilers, setting);
         let Some(message) = shared else {
-            return say(notice::cannot_mask(), "refused");
+            return say(notice::cannot_mask(), Outcome::Refused);
         };
         match self.records.share(press.answer, store).await {
-            Ok(true) if !shown.content.is_empty() => say(message, "shared"),
-            Ok(_) => say(notice::shared_already(), "refused"),
+            Ok(true) if !shown.content.is_empty() => say(message, Outcome::Shared),
+            Ok(_) => say(notice::shared_already(), Outcome::Refused),
             Err(error) => self.failed(&error, asking),
         }
     }
@@ -232,7 +233,7 @@ impl Responder {
         let (asker, guild) = (kept.asker, kept.guild);
         if !self.may(Deed::Delete { asker, guild }, asking) {
             let refusal = notice::may_not("deed.take-away");
-            return say(refusal, "refused");
+            return say(refusal, Outcome::Refused);
         }
         let store = &today.services.store;
         match self.records.forget(press.answer, store).await {
@@ -251,24 +252,24 @@ impl Responder {
     ) -> Response {
         if kept.asker != asking.caller.person {
             let refusal = notice::may_not("deed.pass-on");
-            return say(refusal, "refused");
+            return say(refusal, Outcome::Refused);
         }
         if !self.has_moderators(asking) {
-            return say(notice::nobody_to_tell(), "refused");
+            return say(notice::nobody_to_tell(), Outcome::Refused);
         }
         let Some(question) = &kept.question else {
-            return say(notice::forgotten_question(), "forgotten");
+            return say(notice::forgotten_question(), Outcome::Forgotten);
         };
         let report = Report {
             answer: press.answer,
             user: asking.caller.person,
             guild: asking.place.guild,
             question: question.to_string(),
-            at: now(),
+            at: clock::seconds(),
         };
         match today.services.store.report(report).await {
-            Ok(true) => say(notice::passed_on(), "reported"),
-            Ok(false) => say(notice::passed_on_already(), "refused"),
+            Ok(true) => say(notice::passed_on(), Outcome::Reported),
+            Ok(false) => say(notice::passed_on_already(), Outcome::Refused),
             Err(error) => self.failed(&error, asking),
         }
     }
@@ -281,7 +282,7 @@ fn turn(step: usize, message: super::Message) -> Response {
     } else {
         Callback::Become(message)
     };
-    Response::Now(callback, "told")
+    Response::Now(callback, Outcome::Told)
 }
 
 /// The edition an answer was made over while it is kept; today's afterwards, and then a line that says so.

@@ -58,7 +58,7 @@ impl Responder {
             (Err(_), None) => (deciding.await, None),
             (Err(_), Some(sign)) => {
                 if !self.give(sign, ticket, since, signed).await {
-                    return "undelivered";
+                    return Outcome::Undelivered;
                 }
                 (deciding.await, Some(sign))
             }
@@ -67,8 +67,8 @@ impl Responder {
             (Some(sign), _) => sign,
             (None, Response::Now(callback, outcome)) => {
                 return match self.deliver(ticket, callback, since).await {
-                    Ok(_) => outcome,
-                    Err(_) => "undelivered",
+                    Ok(_) => *outcome,
+                    Err(_) => Outcome::Undelivered,
                 };
             }
             (None, later) => {
@@ -79,7 +79,7 @@ impl Responder {
                     Response::Now(..) => Sign::Thinking { private: true },
                 };
                 if !self.give(sign, ticket, since, signed).await {
-                    return "undelivered";
+                    return Outcome::Undelivered;
                 }
                 sign
             }
@@ -87,7 +87,10 @@ impl Responder {
         let (brought, outcome) = match response {
             Response::TakeAway => {
                 let application = self.application.load(Ordering::Relaxed);
-                (self.delivery.delete(application, ticket).await, "deleted")
+                (
+                    self.delivery.delete(application, ticket).await,
+                    Outcome::Deleted,
+                )
             }
             Response::Now(Callback::Say(message) | Callback::Become(message), outcome) => {
                 (self.bring(&message, sign, ticket).await, outcome)
@@ -101,7 +104,7 @@ impl Responder {
                     Work::Knowledge(work) => self.work(work, ticket).await,
                     Work::Trivia(work) => self.begin_work(work, Asking::of(incoming)).await,
                 };
-                tracing::info!(outcome, "worked");
+                tracing::info!(outcome = outcome.as_str(), "worked");
                 (self.bring(&message, sign, ticket).await, outcome)
             }
         };
@@ -109,7 +112,7 @@ impl Responder {
             Ok(_) => outcome,
             Err(error) => {
                 tracing::error!(%error, "what was begun was not brought to its end");
-                "undelivered"
+                Outcome::Undelivered
             }
         }
     }
@@ -132,7 +135,7 @@ impl Responder {
         if let Err(error) = told {
             tracing::error!(%error, "whoever asked cannot be told");
         }
-        "panicked"
+        Outcome::Panicked
     }
 
     /// True where the sign got there.

@@ -12,7 +12,7 @@ use super::super::message::{Button, MAX_CONTENT, Message, Style};
 use super::super::render::notice;
 use super::super::trivia::command::{Order, setup_words};
 use super::super::trivia::pools::{Draw, Known, Questions, draw};
-use super::super::trivia::scene::{letter, person};
+use super::super::trivia::scene::person;
 use super::answer::Asking;
 use super::{Outcome, Responder, Response, say};
 use crate::answer::limits::Limits;
@@ -22,6 +22,7 @@ use crate::knowledge::entity::EntityKind;
 use crate::rounds::{Rounds, StartError};
 use crate::store::StoreError;
 use crate::store::records::AnswerId;
+use crate::trivia::question::letter;
 use crate::trivia::round::event::Setup;
 use crate::trivia::wish::{Mode, Wish};
 use crate::words::reply;
@@ -123,7 +124,7 @@ impl Responder {
                 }
                 Ordered::Round(order, preview) => {
                     match self.draw(&order, guild, asking, rounds, &today).await? {
-                        Err(refusal) => Ok((refusal, "refused")),
+                        Err(refusal) => Ok((refusal, Outcome::Refused)),
                         Ok(drawn) if preview => Ok(self.preview(drawn, asking)),
                         Ok(Drawn { setup, draw, .. }) => {
                             self.begin(setup, Some(&draw), rounds, asking).await
@@ -229,8 +230,8 @@ impl Responder {
             let _ = write!(text, "\n-# {}", reply().say("round.host-is-out"));
         }
         match rounds.start(id, asking.caller.person, setup).await {
-            Ok(()) => Ok((Message::text(text), "started")),
-            Err(StartError::Busy) => Ok((notice::round_goes_on(), "refused")),
+            Ok(()) => Ok((Message::text(text), Outcome::Started)),
+            Err(StartError::Busy) => Ok((notice::round_goes_on(), Outcome::Refused)),
             Err(StartError::Store(error)) => Err(error),
         }
     }
@@ -271,7 +272,7 @@ impl Responder {
         let begin = self.seal.id(Press::new(Action::Begin, id));
         let button = Button::new(Style::Primary, reply().say("round.start-this"), begin);
         let message = Message::private(shortened(&text, MAX_CONTENT)).buttons(&[button]);
-        (message, "told")
+        (message, Outcome::Told)
     }
 
     /// The button below a preview.
@@ -283,14 +284,14 @@ impl Responder {
         today: &Today,
     ) -> Response {
         if let Some(refusal) = self.may_not_start(asking) {
-            return say(refusal, "refused");
+            return say(refusal, Outcome::Refused);
         }
         let (host, channel) = (asking.caller.person, asking.place.channel);
         let Some(preview) = self.previews.find(press.answer, host, channel) else {
-            return say(notice::said("round.no-preview"), "forgotten");
+            return say(notice::said("round.no-preview"), Outcome::Forgotten);
         };
         if rounds.in_channel(channel).is_some() {
-            return say(notice::round_goes_on(), "refused");
+            return say(notice::round_goes_on(), Outcome::Refused);
         }
         self.later(Ordered::Previewed(preview.id), preview.setup.guild, today)
     }
@@ -305,12 +306,12 @@ impl Responder {
     ) -> Result<(Message, Outcome), StoreError> {
         let (host, channel) = (asking.caller.person, asking.place.channel);
         let Some(preview) = self.previews.find(id, host, channel) else {
-            return Ok((notice::said("round.no-preview"), "forgotten"));
+            return Ok((notice::said("round.no-preview"), Outcome::Forgotten));
         };
         let questions = self.pools.of(&today.edition).await;
         let known = Known::by(guild, &questions.pool, &today.services.store, rounds).await?;
         if known.overtakes(&preview.known, &preview.setup.questions) {
-            return Ok((notice::said("round.overtaken"), "refused"));
+            return Ok((notice::said("round.overtaken"), Outcome::Refused));
         }
         self.begin(preview.setup, None, rounds, asking).await
     }

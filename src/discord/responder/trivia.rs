@@ -5,16 +5,16 @@ use std::sync::Arc;
 use super::super::access::Deed;
 use super::super::live::Today;
 use super::super::message::Message;
-use super::super::records::now;
 use super::super::render::notice;
-use super::super::trivia::board::{PAGE, own_message, page_message, seconds_of};
+use super::super::trivia::board::{PAGE, own_message, page_message};
 use super::super::trivia::command::{Board, TriviaDeed};
 use super::super::trivia::scene::person;
 use super::super::trivia::words::told;
 use super::answer::Asking;
 use super::start::{Ordered, film_of};
-use super::{Responder, Response, say};
-use crate::rounds::{Outcome, Rounds};
+use super::{Outcome, Responder, Response, say};
+use crate::clock;
+use crate::rounds::{DeedOutcome, Rounds};
 use crate::store::StoreError;
 use crate::store::rounds::records::BoardWish;
 use crate::trivia::round::deed::{Deed as RoundDeed, Doer, Said};
@@ -33,7 +33,7 @@ impl Responder {
     ) -> Response {
         let guild = asking.place.guild.filter(|_| asking.place.installed);
         let Some(guild) = guild else {
-            return say(notice::no_rounds_here(), "refused");
+            return say(notice::no_rounds_here(), Outcome::Refused);
         };
         let rounds = match self.rounds(&today.services).await {
             Ok(rounds) => rounds,
@@ -43,16 +43,16 @@ impl Responder {
             TriviaDeed::Start(order) | TriviaDeed::Preview(order) => {
                 let preview = matches!(deed, TriviaDeed::Preview(_));
                 if let Some(refusal) = self.may_not_start(asking) {
-                    return say(refusal, "refused");
+                    return say(refusal, Outcome::Refused);
                 }
                 if !preview && rounds.in_channel(asking.place.channel).is_some() {
-                    return say(notice::round_goes_on(), "refused");
+                    return say(notice::round_goes_on(), Outcome::Refused);
                 }
                 // Before it is acknowledged to all: what is wrong with the order is told to one person.
                 if let Some(name) = &order.film
                     && film_of(name, &today.edition, &self.settings.limits).is_none()
                 {
-                    return say(notice::no_such_film(name), "refused");
+                    return say(notice::no_such_film(name), Outcome::Refused);
                 }
                 self.later(Ordered::Round(order.clone(), preview), guild, today)
             }
@@ -61,7 +61,7 @@ impl Responder {
             TriviaDeed::Pause => self.lead(RoundDeed::Pause, rounds, asking).await,
             TriviaDeed::Resume => self.lead(RoundDeed::Resume, rounds, asking).await,
             TriviaDeed::Leaderboard(board) => match self.board(*board, 0, asking, today).await {
-                Ok(message) => say(message, "told"),
+                Ok(message) => say(message, Outcome::Told),
                 Err(error) => self.failed(&error, asking),
             },
             TriviaDeed::Me => self.own_rounds(guild, asking, today).await,
@@ -88,14 +88,14 @@ impl Responder {
     ) -> Response {
         let channel = asking.place.channel;
         let Some((id, _)) = rounds.in_channel(channel) else {
-            return say(notice::no_round(), "refused");
+            return say(notice::no_round(), Outcome::Refused);
         };
         let doer = Doer {
             user: asking.caller.person,
             moderates: self.may(Deed::Moderate, asking),
         };
         match rounds.deed(id, channel, doer, deed).await {
-            Ok(Outcome::Said(Said::Counted(votes, needed))) if votes < needed => {
+            Ok(DeedOutcome::Said(Said::Counted(votes, needed))) if votes < needed => {
                 let command = match deed {
                     RoundDeed::Want(Vote::Skip) => "/trivia skip",
                     _ => "/trivia stop",
@@ -110,7 +110,7 @@ impl Responder {
                         ("needed", &needed),
                     ],
                 );
-                say(Message::text(text), "voted")
+                say(Message::text(text), Outcome::Voted)
             }
             Ok(outcome) => {
                 let (message, counted) = told(&outcome);
@@ -134,7 +134,10 @@ impl Responder {
             .board(BoardWish {
                 guild: asking.place.guild.unwrap_or_default(),
                 channel: board.of_channel.then_some(asking.place.channel),
-                since: seconds_of(board.period).map_or(i64::MIN, |seconds| now() - seconds),
+                since: board
+                    .period
+                    .seconds()
+                    .map_or(i64::MIN, |seconds| clock::seconds() - seconds),
                 offset: PAGE.saturating_mul(u32::try_from(at).unwrap_or(u32::MAX)),
                 limit: PAGE,
                 viewer: asking.caller.person,
@@ -162,7 +165,7 @@ impl Responder {
         match read.await {
             Ok((board, played)) => {
                 let message = own_message(board.own.as_ref(), board.people, &played);
-                say(message, "told")
+                say(message, Outcome::Told)
             }
             Err(error) => self.failed(&error, asking),
         }

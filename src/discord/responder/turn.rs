@@ -30,7 +30,7 @@ impl Responder {
             Ok(sheet) => {
                 let recorded = Recorded::of_sheet(&sheet, &today.edition);
                 self.keep(setting, recorded, None, asking, today);
-                (render::sheet_message(&sheet, setting), "told")
+                (render::sheet_message(&sheet, setting), Outcome::Told)
             }
             Err(refused) => *refused,
         }
@@ -46,13 +46,14 @@ impl Responder {
         let request = Request::LookUp(look_up.clone());
         match bot::respond(&request, &today.edition, &self.settings.limits) {
             Reply::Sheet(sheet) if self.gives_away(&sheet.claims(), asking) => {
-                Err(Box::new((notice::gives_away(), "withheld")))
+                Err(Box::new((notice::gives_away(), Outcome::Withheld)))
             }
             Reply::Sheet(sheet) => Ok(sheet),
-            Reply::NoSuchName { kinds, why } => {
-                Err(Box::new((render::nearest_message(kinds, &why), "unknown")))
-            }
-            Reply::Note(note) => Err(Box::new((render::note_message(&note), "unknown"))),
+            Reply::NoSuchName { kinds, why } => Err(Box::new((
+                render::nearest_message(kinds, &why),
+                Outcome::Unknown,
+            ))),
+            Reply::Note(note) => Err(Box::new((render::note_message(&note), Outcome::Unknown))),
             _ => Err(Box::new(
                 self.broken(asking.id, &"a look-up was answered by something else"),
             )),
@@ -74,7 +75,7 @@ impl Responder {
                     let citations = page::citations(&recorded, &today.edition);
                     self.keep(own, recorded, None, asking, today);
                     let message = render::references_message(&citations, None, own);
-                    say(message, "told")
+                    say(message, Outcome::Told)
                 }
                 Err(refused) => brought(*refused),
             },
@@ -123,25 +124,25 @@ impl Responder {
             self.keep(setting, recorded, None, asking, today);
         }
         let message = render::sheet_message(&sheet, setting);
-        Response::Now(Callback::Become(message), "told")
+        Response::Now(Callback::Become(message), Outcome::Told)
     }
 
     /// A private look-up, shown to all by the one who has it.
     async fn share_look_up(&self, turn: &Turn, asking: Asking<'_>, today: &Today) -> Response {
         let store = &today.services.store;
         let Some(kept) = self.records.find(turn.answer, store).await else {
-            return say(notice::forgotten_answer(), "forgotten");
+            return say(notice::forgotten_answer(), Outcome::Forgotten);
         };
         let asker = kept.asker;
         if !self.may(Right::Share { asker }, asking) {
             let refusal = notice::may_not("deed.unmask-look-up");
-            return say(refusal, "refused");
+            return say(refusal, Outcome::Refused);
         }
         if let Some(missing) = asking.place.missing() {
-            return say(notice::cannot_share(missing), "refused");
+            return say(notice::cannot_share(missing), Outcome::Refused);
         }
         if let Err(wait) = self.throttle.check(asking.caller.person, Effort::Question) {
-            return say(notice::too_fast(wait), "throttled");
+            return say(notice::too_fast(wait), Outcome::Throttled);
         }
         let setting = self.setting(self.seal.answer_id(asking.id), false);
         let (message, outcome) = self.shown(&turn.look_up, setting, asking, today);

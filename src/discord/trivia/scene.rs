@@ -11,7 +11,7 @@ use super::finale;
 use crate::reply::paragraphs_text;
 use crate::rounds::stage::Scene;
 use crate::store::records::AnswerId;
-use crate::trivia::question::{Proof, Question};
+use crate::trivia::question::{Proof, Question, letter};
 use crate::trivia::round::asked::Asked;
 use crate::trivia::round::event::Closing;
 use crate::trivia::round::{Round, SILENCE};
@@ -19,19 +19,12 @@ use crate::trivia::score::{Score, gained, table};
 use crate::trivia::wish::Mode;
 use crate::words::reply;
 
-/// Letters of the options.
-pub const LETTERS: [char; 4] = ['A', 'B', 'C', 'D'];
 /// Lines of the table after a question.
 const TOP: usize = 5;
 /// Longest passage, so that four of them fit into a message.
 const PASSAGE: usize = 360;
 /// People whose points are told one by one.
 pub(super) const NAMED: usize = 5;
-
-/// The letter of an option.
-pub fn letter(option: usize) -> char {
-    LETTERS.get(option).copied().unwrap_or('?')
-}
 
 /// A scene as a message.
 pub fn message(id: AnswerId, round: &Round, scene: Scene, seal: &Seal) -> Message {
