@@ -21,9 +21,9 @@ use crate::store::rounds::records::RoundAddition;
 use crate::store::{Store, StoreError};
 use crate::trivia::round::Round;
 use crate::trivia::round::deed::{Deed, Doer, Said};
-use crate::trivia::round::event::{Ending, Event, Setup, What};
+use crate::trivia::round::event::{Ending, Event, Happening, Setup};
 use clock::Clock;
-use live::Live;
+use live::LiveRound;
 use stage::{Scene, Stage};
 
 /// How long it is waited until a question has arrived: Discord gives three seconds for an answer to what people do.
@@ -35,7 +35,7 @@ pub struct Rounds {
     store: Store,
     stage: Arc<dyn Stage>,
     clock: Clock,
-    going: Mutex<HashMap<AnswerId, Arc<Live>>>,
+    going: Mutex<HashMap<AnswerId, Arc<LiveRound>>>,
     /// Held while a deed is decided, so that nobody gets into two rounds at once.
     deciding: Mutex<()>,
 }
@@ -87,7 +87,7 @@ impl Rounds {
         })
     }
 
-    fn going(&self) -> MutexGuard<'_, HashMap<AnswerId, Arc<Live>>> {
+    fn going(&self) -> MutexGuard<'_, HashMap<AnswerId, Arc<LiveRound>>> {
         self.going.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -118,12 +118,12 @@ impl Rounds {
         Ok(woken)
     }
 
-    async fn found(&self, id: AnswerId) -> Result<Option<Live>, StoreError> {
+    async fn found(&self, id: AnswerId) -> Result<Option<LiveRound>, StoreError> {
         let Some(place) = self.store.round_place(id).await? else {
             return Ok(None);
         };
         let log = self.store.round_events(id).await?;
-        Ok(Live::of_log(id, place, log, self.store.clone()))
+        Ok(LiveRound::of_log(id, place, log, self.store.clone()))
     }
 
     async fn write_off(&self, id: AnswerId) -> Result<(), StoreError> {
@@ -143,7 +143,7 @@ impl Rounds {
         self.store.add_to_round(addition).await
     }
 
-    fn drive(self: &Arc<Self>, live: Arc<Live>) {
+    fn drive(self: &Arc<Self>, live: Arc<LiveRound>) {
         let id = live.id;
         self.going().insert(id, Arc::clone(&live));
         let rounds = Arc::clone(self);
@@ -155,7 +155,7 @@ impl Rounds {
         });
     }
 
-    async fn drive_to_its_end(&self, live: &Live) -> Result<(), Panicked> {
+    async fn drive_to_its_end(&self, live: &LiveRound) -> Result<(), Panicked> {
         let driving = driver::drive(live, &*self.stage, self.clock);
         let driven = AssertUnwindSafe(driving).catch_unwind().await;
         live.posts(None);
@@ -166,16 +166,16 @@ impl Rounds {
     }
 
     /// A round that cannot be driven must not keep its channel: it ends, and its scores are shown if that works.
-    async fn end_after_panic(&self, live: &Live) {
+    async fn end_after_panic(&self, live: &LiveRound) {
         let cause = Ending::Unreachable;
-        let ended = self.note(live, What::Ended { cause }).await;
+        let ended = self.note(live, Happening::Ended { cause }).await;
         if ended && self.drive_to_its_end(live).await.is_err() {
-            self.note(live, What::Announced).await;
+            self.note(live, Happening::Announced).await;
         }
     }
 
     /// Notes down what nobody did; false if it could not be written.
-    async fn note(&self, live: &Live, what: What) -> bool {
+    async fn note(&self, live: &LiveRound, what: Happening) -> bool {
         let at = self.clock.now().max(live.look(|round| round.last));
         let event = Event { at, user: 0, what };
         let noted = live.happen(vec![event]).await;
@@ -201,7 +201,7 @@ impl Rounds {
             if going.values().any(|live| live.is_in(setup.channel)) {
                 return Err(StartError::Busy);
             }
-            let (live, stored) = Live::begin(id, setup, host, at, self.store.clone());
+            let (live, stored) = LiveRound::begin(id, setup, host, at, self.store.clone());
             let live = Arc::new(live);
             // The channel is taken from here on, whatever the disk says later.
             going.insert(id, Arc::clone(&live));
@@ -317,7 +317,7 @@ impl Rounds {
                 let event = Event {
                     at: self.clock.now().max(state.last),
                     user: 0,
-                    what: What::Withdrawn { number },
+                    what: Happening::Withdrawn { number },
                 };
                 live.happen(vec![event]).await?;
             }

@@ -7,6 +7,7 @@ use super::{AnswerReply, reply_of};
 use crate::answer::decide::Trace;
 use crate::answer::document::Subject;
 use crate::answer::evidence::Reference;
+use crate::answer::explain::subject_name;
 use crate::answer::limits::Limits;
 use crate::answer::suggest::answerable;
 use crate::answer::{Answer, answer, namesake};
@@ -27,6 +28,8 @@ const MOST_OFFERS: usize = 5;
 const LOOKED_THROUGH: usize = 10;
 /// Most places of a look-up that are kept.
 const MOST_PLACES: usize = 20;
+/// Most candidates kept of a step.
+const CANDIDATES: usize = 5;
 /// Most claims kept as further evidence.
 const FURTHER: usize = 6;
 
@@ -275,12 +278,6 @@ fn film_of(claims: &[ClaimId], parts: &[Trace], edition: &Edition) -> Option<Ent
 
 fn step(trace: &Trace, edition: &Edition) -> Step {
     let knowledge = &edition.knowledge;
-    let subject = |at: usize| match edition.documents.list[at].subject {
-        Subject::Claim(id) => knowledge.claim(id).id.clone(),
-        Subject::Dispute(at) => knowledge.disputes[at].id.clone(),
-        Subject::Overview(at) => knowledge.overviews[at].id.clone(),
-        Subject::Gap(at) => knowledge.gaps[at].id.clone(),
-    };
     let mut named: Vec<String> = trace
         .question
         .terms
@@ -296,8 +293,11 @@ fn step(trace: &Trace, edition: &Edition) -> Step {
         candidates: trace
             .candidates
             .iter()
-            .take(5)
-            .map(|c| (subject(c.document), hundredths(c.score.total)))
+            .take(CANDIDATES)
+            .map(|c| {
+                let subject = subject_name(edition, c.document).to_owned();
+                (subject, hundredths(c.score.total))
+            })
             .collect(),
     }
 }

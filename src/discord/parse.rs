@@ -43,12 +43,12 @@ pub struct Incoming {
     /// Where.
     pub place: Place,
     /// What for.
-    pub wish: Wish,
+    pub wish: Requested,
 }
 
 /// What an interaction asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wish {
+pub enum Requested {
     /// What the bot answers itself.
     Respond {
         /// The request.
@@ -194,7 +194,7 @@ pub fn parse(interaction: &Interaction) -> Result<Incoming, ParseError> {
                 app_permissions: press.app_permissions,
                 ..within(press.channel.as_ref())
             },
-            wish: Wish::Press {
+            wish: Requested::Press {
                 id: pressed(&press.data),
                 message: press.message.id.get(),
                 content: press.message.content.clone(),
@@ -216,7 +216,7 @@ pub fn parse(interaction: &Interaction) -> Result<Incoming, ParseError> {
                 app_permissions: form.app_permissions,
                 ..within(form.channel.as_ref())
             },
-            wish: Wish::Submit {
+            wish: Requested::Submit {
                 id: form.data.custom_id.clone(),
                 message: form.message.as_ref().map_or(0, |message| message.id.get()),
                 text: typed_text(&form.data.components).ok_or(ParseError::NoText)?,

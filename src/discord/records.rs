@@ -14,7 +14,7 @@ const KEPT: usize = 1_000;
 
 /// An answer that was given.
 #[derive(Debug, Clone)]
-pub struct Kept {
+pub struct KeptAnswer {
     /// Who asked.
     pub asker: u64,
     /// The server it was asked in.
@@ -48,11 +48,11 @@ pub struct Records(Mutex<Memory>);
 
 #[derive(Debug, Default)]
 struct Memory {
-    kept: HashMap<AnswerId, Kept>,
+    kept: HashMap<AnswerId, KeptAnswer>,
     order: VecDeque<AnswerId>,
 }
 
-impl Kept {
+impl KeptAnswer {
     /// The wording, where it is stored.
     pub fn kept_wording(&self) -> Option<&str> {
         self.question.as_deref().filter(|_| self.keeps_wording)
@@ -94,7 +94,7 @@ impl Records {
     }
 
     /// Keeps an answer in memory.
-    pub fn keep(&self, id: AnswerId, kept: Kept) {
+    pub fn keep(&self, id: AnswerId, kept: KeptAnswer) {
         let mut memory = self.lately();
         if memory.kept.insert(id, kept).is_none() {
             memory.order.push_back(id);
@@ -107,14 +107,14 @@ impl Records {
     }
 
     /// The answer of this id.
-    pub async fn find(&self, id: AnswerId, store: &Store) -> Option<Kept> {
+    pub async fn find(&self, id: AnswerId, store: &Store) -> Option<KeptAnswer> {
         let known = self.lately().kept.get(&id).cloned();
         if known.is_some() {
             return known;
         }
         match store.answer(&id).await {
             Ok(row) => {
-                let kept = Kept::of_row(&row?);
+                let kept = KeptAnswer::of_row(&row?);
                 let unreadable =
                     |error: &_| tracing::error!(%id, %error, "a record cannot be read");
                 kept.inspect_err(unreadable).ok()
@@ -148,7 +148,7 @@ impl Records {
     }
 
     /// Forgets what is in memory of those for whom this holds.
-    pub fn forget_where(&self, which: impl Fn(&Kept) -> bool) {
+    pub fn forget_where(&self, which: impl Fn(&KeptAnswer) -> bool) {
         self.lately().kept.retain(|_, kept| !which(kept));
     }
 }
@@ -160,7 +160,7 @@ impl Records {
 /// If the record cannot be written down, or the store refuses or is closed.
 pub fn store(
     id: AnswerId,
-    kept: &Kept,
+    kept: &KeptAnswer,
     store: &Store,
 ) -> impl Future<Output = Result<(), KeepError>> + Send + use<> {
     let written = kept.row(id).map(|row| store.remember_soon(row));

@@ -31,11 +31,11 @@ use tracing::Instrument;
 
 use super::button::Seal;
 use super::delivery::{Delivered, Delivery, DeliveryError};
-use super::live::{Live, Services, Today};
+use super::live::{Live, Services, Snapshot};
 use super::message::{Callback, Message};
 use super::outcome::Outcome;
 use super::parents::Parents;
-use super::parse::{Incoming, ParseError, Ticket, Wish, parse, ticket};
+use super::parse::{Incoming, ParseError, Requested, Ticket, parse, ticket};
 use super::policy::{self, Refusal};
 use super::records::Records;
 use super::registration::register;
@@ -175,8 +175,8 @@ impl Responder {
             tracing::error!(%error, "the rounds cannot be found again");
         }
         // Better now than with a host waiting.
-        if let Some(today) = self.live.today().await {
-            self.pools.of(&today.edition).await;
+        if let Some(snapshot) = self.live.snapshot().await {
+            self.pools.of(&snapshot.edition).await;
         }
     }
 
@@ -276,7 +276,7 @@ impl Responder {
     /// What to do about an interaction.
     async fn decide(&self, incoming: &Incoming) -> Response {
         let Incoming { caller, place, .. } = incoming;
-        let completing = matches!(incoming.wish, Wish::Complete { .. });
+        let completing = matches!(incoming.wish, Requested::Complete { .. });
         let refuse = |message: Message, outcome| {
             if completing {
                 Response::Now(Callback::Complete(Vec::new()), outcome)
@@ -285,16 +285,16 @@ impl Responder {
             }
         };
         // One's own data can be seen and removed wherever one is, and by whom the bot does not answer.
-        let own = matches!(incoming.wish, Wish::MyData { .. } | Wish::Privacy);
+        let own = matches!(incoming.wish, Requested::MyData { .. } | Requested::Privacy);
         match policy::refusal(&self.settings.discord, caller, place) {
             Some(Refusal::Blocked) if !own => return refuse(notice::blocked(), Outcome::Refused),
             Some(Refusal::Channel) if !own => return refuse(notice::not_here(), Outcome::Refused),
             _ => {}
         }
         let effort = match incoming.wish {
-            Wish::Respond { .. } => Some(Effort::Question),
+            Requested::Respond { .. } => Some(Effort::Question),
             // A keystroke is no wish yet, and costs a bounded moment.
-            Wish::Complete { .. } => None,
+            Requested::Complete { .. } => None,
             _ => Some(Effort::Press),
         };
         if let Some(effort) = effort
@@ -302,25 +302,26 @@ impl Responder {
         {
             return refuse(notice::too_fast(wait), Outcome::Throttled);
         }
-        let Some(today) = self.live.today().await else {
+        let Some(snapshot) = self.live.snapshot().await else {
             let (message, outcome) = self.broken(incoming.ticket.id, &"nothing was opened");
             return refuse(message, outcome);
         };
-        self.respond_to(incoming, &today).await
+        self.respond_to(incoming, &snapshot).await
     }
 
-    async fn respond_to(&self, incoming: &Incoming, today: &Today) -> Response {
+    async fn respond_to(&self, incoming: &Incoming, snapshot: &Snapshot) -> Response {
         let asking = Asking::of(incoming);
         match &incoming.wish {
-            Wish::Respond {
+            Requested::Respond {
                 request,
                 private,
                 spoilers,
             } => {
-                let (message, outcome) = self.respond(request, *private, *spoilers, asking, today);
+                let (message, outcome) =
+                    self.respond(request, *private, *spoilers, asking, snapshot);
                 say(message, outcome)
             }
-            Wish::Privacy => {
+            Requested::Privacy => {
                 let kept = render::Keeping {
                     days: self.settings.data.keep_days,
                     wording_here: policy::keeps_wording(&self.settings.discord, asking.place),
@@ -329,11 +330,11 @@ impl Responder {
                 };
                 say(render::privacy_message(kept), Outcome::Told)
             }
-            Wish::Why { id } => self.why(id, asking, today).await,
-            Wish::MyData { delete } => self.own_data(*delete, asking, today).await,
-            Wish::Knowledge(deed) => self.knowledge(*deed, asking, today),
-            Wish::Trivia(deed) => self.trivia(deed, asking, today).await,
-            Wish::Press {
+            Requested::Why { id } => self.why(id, asking, snapshot).await,
+            Requested::MyData { delete } => self.own_data(*delete, asking, snapshot).await,
+            Requested::Knowledge(deed) => self.knowledge(*deed, asking, snapshot),
+            Requested::Trivia(deed) => self.trivia(deed, asking, snapshot).await,
+            Requested::Press {
                 id,
                 message,
                 content,
@@ -344,16 +345,16 @@ impl Responder {
                     content,
                     card: card.as_deref(),
                 };
-                self.press(id, shown, asking, today).await
+                self.press(id, shown, asking, snapshot).await
             }
-            Wish::Submit { id, message, text } => {
-                self.typed(id, *message, text, asking, today).await
+            Requested::Submit { id, message, text } => {
+                self.typed(id, *message, text, asking, snapshot).await
             }
-            Wish::Complete {
+            Requested::Complete {
                 kind,
                 typed,
                 beside,
-            } => self.complete(*kind, typed, beside.as_deref(), today),
+            } => self.complete(*kind, typed, beside.as_deref(), snapshot),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::bot;
 use crate::clock;
 use crate::edition::Edition;
 use crate::store::Store;
-use crate::store::records::{HistoryLine, What, Who};
+use crate::store::records::{HistoryEvent, HistoryLine, Who};
 use crate::words::reply;
 
 use super::archive::{Archive, Manifest};
@@ -167,8 +167,14 @@ impl Inner {
             notes: next.notes,
         };
         let summary = swapped.change.summary();
-        self.take_up(Arc::new(next.edition), state, What::Reloaded, who, summary)
-            .await?;
+        self.take_up(
+            Arc::new(next.edition),
+            state,
+            HistoryEvent::Reloaded,
+            who,
+            summary,
+        )
+        .await?;
         // It is live; what is left over of older ones goes at the next start or reload.
         drop(self.prune().await);
         Ok(Reloaded::Swapped(Box::new(swapped)))
@@ -236,8 +242,14 @@ impl Inner {
             .collect();
         let (before, after) = (old.label(), new.label());
         let summary = reply().fill("history.from", &[("edition", &before)]);
-        self.take_up(Arc::clone(&new), state, What::RolledBack, who, summary)
-            .await?;
+        self.take_up(
+            Arc::clone(&new),
+            state,
+            HistoryEvent::RolledBack,
+            who,
+            summary,
+        )
+        .await?;
         let inner = Arc::clone(self);
         Ok(Swapped {
             before,
@@ -260,7 +272,7 @@ impl Inner {
         self: &Arc<Self>,
         edition: Arc<Edition>,
         state: State,
-        what: What,
+        what: HistoryEvent,
         who: Who,
         summary: String,
     ) -> Result<(), EditionsError> {
@@ -317,7 +329,7 @@ impl Inner {
         let line = HistoryLine {
             at: clock::seconds(),
             who,
-            what: What::Refused,
+            what: HistoryEvent::Refused,
             number: state.live.number,
             hash: state.live.hash,
             summary,

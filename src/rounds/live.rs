@@ -16,12 +16,12 @@ use crate::store::rounds::records::{RoundAddition, RoundPlace, WithdrawnQuestion
 use crate::store::{Store, StoreError};
 use crate::trivia::round::Round;
 use crate::trivia::round::deed::{Deed, Doer, Said};
-use crate::trivia::round::event::{Event, Setup, What};
+use crate::trivia::round::event::{Event, Happening, Setup};
 use crate::trivia::score::{is_ranked, table};
 
 /// A round that goes on.
 #[derive(Debug)]
-pub(super) struct Live {
+pub(super) struct LiveRound {
     pub(super) id: AnswerId,
     pub(super) place: RoundPlace,
     store: Store,
@@ -47,7 +47,7 @@ type Stored = BoxFuture<'static, Result<(), StoreError>>;
 #[must_use = "nobody may be told before it is committed"]
 pub(super) struct Decided {
     said: Said,
-    taken: Option<(std::sync::Arc<Live>, Vec<u32>, Stored)>,
+    taken: Option<(std::sync::Arc<LiveRound>, Vec<u32>, Stored)>,
 }
 
 impl Decided {
@@ -60,7 +60,7 @@ impl Decided {
     }
 }
 
-impl Live {
+impl LiveRound {
     /// A round that `host` begins at `at`, and what waits until its beginning is on disk.
     pub(super) fn begin(
         id: AnswerId,
@@ -78,7 +78,7 @@ impl Live {
         let began = Event {
             at,
             user: host,
-            what: What::Began(Box::new(setup)),
+            what: Happening::Began(Box::new(setup)),
         };
         let live = Self::of(id, place, round, vec![(0, began.clone())], store);
         let addition = RoundAddition {
@@ -233,13 +233,16 @@ impl Live {
         let mut numbered = Vec::with_capacity(events.len());
         let mut withdrawn = Vec::new();
         for event in events {
-            if let What::Withdrawn { number } = event.what {
+            if let Happening::Withdrawn { number } = event.what {
                 let question = inner.round.question(number);
                 withdrawn.extend(question.map(WithdrawnQuestion::of));
             }
             inner.round.apply(&event);
-            recount |= matches!(event.what, What::Ended { .. } | What::Withdrawn { .. });
-            over |= event.what == What::Announced;
+            recount |= matches!(
+                event.what,
+                Happening::Ended { .. } | Happening::Withdrawn { .. }
+            );
+            over |= event.what == Happening::Announced;
             numbered.push((inner.next, event));
             inner.next += 1;
         }

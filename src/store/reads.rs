@@ -5,8 +5,8 @@ use sqlx::{Error, Row, SqlitePool};
 
 use super::StoreError;
 use super::records::{
-    AnswerId, AnswerRecord, Counts, Feedback, HistoryEntry, HistoryLine, ListRecord, Report,
-    UserData, Verdict, Verdicts, What, Who,
+    AnswerId, AnswerRecord, Counts, Feedback, HistoryEntry, HistoryEvent, HistoryLine, ListRecord,
+    Report, UserData, Verdict, Verdicts, Who,
 };
 
 /// A row that this program cannot have written.
@@ -73,7 +73,7 @@ fn report(row: &SqliteRow) -> Result<Report, Error> {
 
 fn history_entry(row: &SqliteRow) -> Result<HistoryEntry, Error> {
     let name: &str = row.try_get("what")?;
-    let what = What::ALL
+    let what = HistoryEvent::ALL
         .into_iter()
         .find(|what| what.name() == name)
         .ok_or_else(|| damaged("what", name))?;

@@ -183,7 +183,7 @@ pub enum Who {
 
 /// What happened to the editions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum What {
+pub enum HistoryEvent {
     /// An edition was taken up at the start.
     Started,
     /// An edition built from the folder went live.
@@ -194,7 +194,7 @@ pub enum What {
     Refused,
 }
 
-impl What {
+impl HistoryEvent {
     /// Everything that can happen.
     pub const ALL: [Self; 4] = [
         Self::Started,
@@ -222,7 +222,7 @@ pub struct HistoryLine {
     /// Who.
     pub who: Who,
     /// What.
-    pub what: What,
+    pub what: HistoryEvent,
     /// The edition that is live after it.
     pub number: u32,
     /// Its hash, in hexadecimal.

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
-use super::records::{What, Who};
+use super::records::{HistoryEvent, Who};
 use super::schema::{MIGRATIONS, copy_path};
 use super::*;
 
@@ -35,7 +35,7 @@ fn line(number: u32) -> HistoryLine {
     HistoryLine {
         at: 1,
         who: Who::Operator,
-        what: What::Started,
+        what: HistoryEvent::Started,
         number,
         hash: "ab".into(),
         summary: String::new(),

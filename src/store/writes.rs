@@ -78,46 +78,9 @@ impl Write {
                 let done = sqlx::query(share).bind(id.as_str()).execute(to).await?;
                 counts.answers = rows(&done);
             }
-            Self::ForgetUser(user) => {
-                let user = user.cast_signed();
-                counts.feedback = rows(
-                    &sqlx::query(
-                        "DELETE FROM feedback WHERE user = ?1 \
-                         OR answer IN (SELECT id FROM answers WHERE user = ?1)",
-                    )
-                    .bind(user)
-                    .execute(&mut *to)
-                    .await?,
-                );
-                counts.reports = delete(to, "DELETE FROM reports WHERE user = ?", user).await?;
-                counts.answers = delete(to, "DELETE FROM answers WHERE user = ?", user).await?;
-                counts.rounds = rounds::forget_user(to, user).await?;
-            }
-            Self::ForgetGuild(guild) => {
-                let guild = guild.cast_signed();
-                counts.feedback = delete(
-                    to,
-                    "DELETE FROM feedback WHERE answer IN (SELECT id FROM answers WHERE guild = ?)",
-                    guild,
-                )
-                .await?;
-                counts.reports = delete(to, "DELETE FROM reports WHERE guild = ?", guild).await?;
-                delete(to, "DELETE FROM lists WHERE guild = ?", guild).await?;
-                counts.answers = delete(to, "DELETE FROM answers WHERE guild = ?", guild).await?;
-                counts.rounds = rounds::forget_guild(to, guild).await?;
-            }
-            Self::PurgeBefore(at) => {
-                counts.feedback = delete(
-                    to,
-                    "DELETE FROM feedback WHERE answer IN (SELECT id FROM answers WHERE at < ?)",
-                    *at,
-                )
-                .await?;
-                counts.reports = delete(to, "DELETE FROM reports WHERE at < ?", *at).await?;
-                delete(to, "DELETE FROM lists WHERE at < ?", *at).await?;
-                counts.answers = delete(to, "DELETE FROM answers WHERE at < ?", *at).await?;
-                counts.rounds = rounds::purge_before(to, *at).await?;
-            }
+            Self::ForgetUser(user) => counts = forget_user(to, user.cast_signed()).await?,
+            Self::ForgetGuild(guild) => counts = forget_guild(to, guild.cast_signed()).await?,
+            Self::PurgeBefore(at) => counts = purge_before(to, *at).await?,
             Self::ForgetWordingOutside(guilds) => {
                 counts.answers = forget_wording_outside(to, guilds).await?;
             }
@@ -152,6 +115,39 @@ pub(super) async fn delete(
     key: i64,
 ) -> Result<u64, Error> {
     Ok(rows(&sqlx::query(sql).bind(key).execute(to).await?))
+}
+
+async fn forget_user(to: &mut SqliteConnection, user: i64) -> Result<Counts, Error> {
+    let feedback = "DELETE FROM feedback WHERE user = ?1 \
+                    OR answer IN (SELECT id FROM answers WHERE user = ?1)";
+    Ok(Counts {
+        feedback: delete(to, feedback, user).await?,
+        reports: delete(to, "DELETE FROM reports WHERE user = ?", user).await?,
+        answers: delete(to, "DELETE FROM answers WHERE user = ?", user).await?,
+        rounds: rounds::forget_user(to, user).await?,
+    })
+}
+
+async fn forget_guild(to: &mut SqliteConnection, guild: i64) -> Result<Counts, Error> {
+    let feedback = "DELETE FROM feedback WHERE answer IN (SELECT id FROM answers WHERE guild = ?)";
+    delete(to, "DELETE FROM lists WHERE guild = ?", guild).await?;
+    Ok(Counts {
+        feedback: delete(to, feedback, guild).await?,
+        reports: delete(to, "DELETE FROM reports WHERE guild = ?", guild).await?,
+        answers: delete(to, "DELETE FROM answers WHERE guild = ?", guild).await?,
+        rounds: rounds::forget_guild(to, guild).await?,
+    })
+}
+
+async fn purge_before(to: &mut SqliteConnection, at: i64) -> Result<Counts, Error> {
+    let feedback = "DELETE FROM feedback WHERE answer IN (SELECT id FROM answers WHERE at < ?)";
+    delete(to, "DELETE FROM lists WHERE at < ?", at).await?;
+    Ok(Counts {
+        feedback: delete(to, feedback, at).await?,
+        reports: delete(to, "DELETE FROM reports WHERE at < ?", at).await?,
+        answers: delete(to, "DELETE FROM answers WHERE at < ?", at).await?,
+        rounds: rounds::purge_before(to, at).await?,
+    })
 }
 
 /// An answer with its verdicts; what was reported of it to the moderators stays with them.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::question::{Question, letter};
 use super::round::Round;
-use super::round::event::{Closing, Ending, Event, Given, What};
+use super::round::event::{Closing, Ending, Event, Given, Happening};
 use super::score::{gained, is_ranked, table};
 
 /// The whole round as text, with what is said of why it ended; none where the events do not begin with
@@ -104,9 +104,9 @@ fn put(out: &mut String, number: usize, question: &Question) {
     }
 }
 
-fn told(what: &What, round: &Round, why: fn(Ending) -> &'static str) -> String {
+fn told(what: &Happening, round: &Round, why: fn(Ending) -> &'static str) -> String {
     match what {
-        What::Began(setup) => format!(
+        Happening::Began(setup) => format!(
             "began the round in channel {} of server {}: {} questions, {} s each, seed {}",
             setup.channel,
             setup.guild,
@@ -114,10 +114,10 @@ fn told(what: &What, round: &Round, why: fn(Ending) -> &'static str) -> String {
             setup.seconds,
             setup.seed
         ),
-        What::Posted { number, message } => {
+        Happening::Posted { number, message } => {
             format!("question {} posted in message {message}", number + 1)
         }
-        What::Answered {
+        Happening::Answered {
             number,
             given,
             order,
@@ -135,20 +135,20 @@ fn told(what: &What, round: &Round, why: fn(Ending) -> &'static str) -> String {
                 number + 1
             )
         }
-        What::Hinted { number } => format!("took a hint to question {}", number + 1),
-        What::Voted { vote, number } => {
+        Happening::Hinted { number } => format!("took a hint to question {}", number + 1),
+        Happening::Voted { vote, number } => {
             format!("voted to {vote:?} at question {}", number + 1).to_lowercase()
         }
-        What::Closed { number, why } => match why {
+        Happening::Closed { number, why } => match why {
             Closing::Time => format!("question {} closed", number + 1),
             Closing::Skipped => format!("question {} left out", number + 1),
         },
-        What::Revealed { number } => format!("question {} revealed", number + 1),
-        What::Paused => "paused".to_owned(),
-        What::Resumed => "resumed".to_owned(),
-        What::Withdrawn { number } => format!("question {} withdrawn", number + 1),
-        What::Ended { cause } => format!("the round ended: {}", why(*cause)),
-        What::Announced => {
+        Happening::Revealed { number } => format!("question {} revealed", number + 1),
+        Happening::Paused => "paused".to_owned(),
+        Happening::Resumed => "resumed".to_owned(),
+        Happening::Withdrawn { number } => format!("question {} withdrawn", number + 1),
+        Happening::Ended { cause } => format!("the round ended: {}", why(*cause)),
+        Happening::Announced => {
             format!(
                 "the channel was told, of {} questions put",
                 round.asked.len()

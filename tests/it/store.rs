@@ -6,8 +6,8 @@ use std::fs;
 use std::time::Duration;
 
 use tarkovsky_bot::store::records::{
-    AnswerId, AnswerRecord, Counts, Feedback, HistoryLine, Report, Verdict, Verdicts, What, Who,
-    WrongReason,
+    AnswerId, AnswerRecord, Counts, Feedback, HistoryEvent, HistoryLine, Report, Verdict, Verdicts,
+    Who, WrongReason,
 };
 use tarkovsky_bot::store::{Store, StoreError};
 
@@ -293,7 +293,7 @@ async fn the_history_is_paged_from_its_end_and_values_change_with_it() {
         } else {
             Who::User(GUILD)
         },
-        what: What::ALL[usize::try_from(number).unwrap() % 4],
+        what: HistoryEvent::ALL[usize::try_from(number).unwrap() % 4],
         number,
         hash: "ab12".into(),
         summary: format!("{number} claims added"),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::super::button::turn::{Deed, Turn};
+use super::super::button::turn::{Turn, TurnAction};
 use super::super::button::{Action, Press};
 use super::super::markup::{escape, masked, plain, shortened};
 use super::super::message::{Button, Embed, Entry, Footer, MAX_DESCRIPTION, Message, Style};
@@ -10,7 +10,7 @@ use super::said::cut;
 use super::{Setting, length, with_rows};
 use crate::knowledge::entity::EntityKind;
 use crate::lookup::name::Unfound;
-use crate::lookup::{LookUp, What};
+use crate::lookup::{LookUp, LookupKind};
 use crate::reply::note::Note;
 use crate::reply::noun;
 use crate::reply::sheet::{Line, Part, Said, Sheet, Words, heading, places_text};
@@ -50,7 +50,7 @@ pub fn sheet_message(sheet: &Sheet, setting: Setting<'_>) -> Message {
         let _ = write!(text, "\n-# {}", escape(&note.to_string()));
     }
     let title = match sheet.look_up.what {
-        What::Card {
+        LookupKind::Card {
             section: Some(section),
             ..
         } => format!("{} · {}", sheet.title, heading(Some(section))),
@@ -143,7 +143,7 @@ fn said_text(said: &Said, setting: Setting<'_>, most: usize) -> String {
 }
 
 impl Setting<'_> {
-    fn turn_id(&self, deed: Deed, look_up: LookUp) -> String {
+    fn turn_id(&self, deed: TurnAction, look_up: LookUp) -> String {
         self.seal.turn_id(&Turn {
             deed,
             answer: self.answer,
@@ -155,7 +155,7 @@ impl Setting<'_> {
 
 /// The sections of a card, where it has more than one.
 fn sections(sheet: &Sheet, setting: Setting<'_>) -> Vec<Entry> {
-    let What::Card {
+    let LookupKind::Card {
         name,
         kinds,
         section: shown,
@@ -168,12 +168,12 @@ fn sections(sheet: &Sheet, setting: Setting<'_>) -> Vec<Entry> {
         return Vec::new();
     }
     let entry = |(section, count): &(_, usize)| {
-        let what = What::Card {
+        let what = LookupKind::Card {
             name: name.clone(),
             kinds,
             section: *section,
         };
-        let id = setting.turn_id(Deed::Choose, LookUp::of(what));
+        let id = setting.turn_id(TurnAction::Choose, LookUp::of(what));
         let label = format!("{} ({count})", heading(*section));
         Entry::new(&label, "", id).chosen(section == shown)
     };
@@ -182,7 +182,7 @@ fn sections(sheet: &Sheet, setting: Setting<'_>) -> Vec<Entry> {
 
 fn related(sheet: &Sheet, setting: Setting<'_>) -> Vec<Entry> {
     let entry = |related: &crate::reply::sheet::Related| {
-        let id = setting.turn_id(Deed::Choose, related.look_up.clone());
+        let id = setting.turn_id(TurnAction::Choose, related.look_up.clone());
         Entry::new(&related.label, &related.note.to_string(), id)
     };
     sheet.related.iter().map(entry).collect()
@@ -201,23 +201,23 @@ fn row(sheet: &Sheet, setting: Setting<'_>) -> Vec<Button> {
         let previous = button(
             Style::Secondary,
             reply().say("reader.previous"),
-            Deed::Turn,
+            TurnAction::Turn,
             before,
         );
         let next = button(
             Style::Secondary,
             reply().say("reader.next"),
-            Deed::Turn,
+            TurnAction::Turn,
             page(sheet.page + 1),
         );
         row.push(previous.disabled(sheet.page == 0));
         row.push(next.disabled(sheet.page + 1 >= sheet.pages));
     }
-    if let What::Quote { .. } = sheet.look_up.what {
+    if let LookupKind::Quote { .. } = sheet.look_up.what {
         row.push(button(
             Style::Primary,
             reply().say("sheet.another"),
-            Deed::Another,
+            TurnAction::Another,
             here(),
         ));
     }
@@ -225,7 +225,7 @@ fn row(sheet: &Sheet, setting: Setting<'_>) -> Vec<Button> {
         row.push(button(
             Style::Secondary,
             reply().say("answer.sources"),
-            Deed::Sources,
+            TurnAction::Sources,
             here(),
         ));
     }
@@ -233,7 +233,7 @@ fn row(sheet: &Sheet, setting: Setting<'_>) -> Vec<Button> {
         row.push(button(
             Style::Secondary,
             reply().say("answer.unmask"),
-            Deed::Unmask,
+            TurnAction::Unmask,
             here(),
         ));
     }
@@ -241,7 +241,7 @@ fn row(sheet: &Sheet, setting: Setting<'_>) -> Vec<Button> {
         button(
             Style::Secondary,
             reply().say("answer.share"),
-            Deed::Share,
+            TurnAction::Share,
             here(),
         )
     } else {

@@ -7,9 +7,9 @@ use std::collections::HashSet;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use super::super::access::Deed;
+use super::super::access::Right;
 use super::super::button::{Action, Press};
-use super::super::live::Today;
+use super::super::live::Snapshot;
 use super::super::markup::{escape, shortened};
 use super::super::message::{Button, MAX_CONTENT, Message, Style};
 use super::super::render::{self, notice, notice::said};
@@ -50,10 +50,10 @@ impl Case {
     async fn question(
         self,
         rounds: &Rounds,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Result<Option<Question>, StoreError> {
         if let Some(day) = self.day() {
-            let kept = today.services.store.kept_daily_question(self.guild, day);
+            let kept = snapshot.services.store.kept_daily_question(self.guild, day);
             return Ok(kept.await?.map(|daily| daily.question));
         }
         let round = rounds.find(self.round).await?;
@@ -73,20 +73,20 @@ impl Responder {
         press: Press,
         rounds: &Rounds,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Result<Response, StoreError> {
         let case = Case {
             guild: asking.place.guild.unwrap_or_default(),
             round: press.answer,
             number: press.at.into(),
         };
-        let Some(question) = case.question(rounds, today).await? else {
+        let Some(question) = case.question(rounds, snapshot).await? else {
             return Ok(say(said("case.forgotten-round"), Outcome::Forgotten));
         };
         match press.action {
-            Action::Proof => Ok(self.proof(&question, asking, today)),
-            Action::Challenge => challenge(case, &question, asking, today).await,
-            _ if !self.may(Deed::Moderate, asking) => {
+            Action::Proof => Ok(self.proof(&question, asking, snapshot)),
+            Action::Challenge => challenge(case, &question, asking, snapshot).await,
+            _ if !self.may(Right::Moderate, asking) => {
                 let refusal = notice::may_not("deed.decide");
                 Ok(say(refusal, Outcome::Refused))
             }
@@ -96,19 +96,19 @@ impl Responder {
                     press.action == Action::Uphold,
                     &question,
                     rounds,
-                    today,
+                    snapshot,
                 )
                 .await
             }
         }
     }
 
-    fn proof(&self, question: &Question, asking: Asking<'_>, today: &Today) -> Response {
-        let edition = &today.edition;
+    fn proof(&self, question: &Question, asking: Asking<'_>, snapshot: &Snapshot) -> Response {
+        let edition = &snapshot.edition;
         let recorded = Recorded::of_proofs(&question.proofs, edition);
         let citations = page::citations(&recorded, edition);
         let setting = self.setting(self.seal.answer_id(asking.id), true);
-        self.keep(setting, recorded, None, asking, today);
+        self.keep(setting, recorded, None, asking, snapshot);
         let message = render::references_message(&citations, None, setting);
         say(message, Outcome::Told)
     }
@@ -119,16 +119,16 @@ impl Responder {
         guild: u64,
         rounds: &Arc<Rounds>,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Result<Response, StoreError> {
-        if !self.may(Deed::Moderate, asking) {
+        if !self.may(Right::Moderate, asking) {
             let refusal = notice::may_not("deed.see-cases");
             return Ok(say(refusal, Outcome::Refused));
         }
         let mut seen = HashSet::new();
         let mut message = said("case.title");
         let (mut place, mut more) = (0, 0);
-        for challenge in today.services.store.challenges(guild, OPEN).await? {
+        for challenge in snapshot.services.store.challenges(guild, OPEN).await? {
             if !seen.insert((challenge.round, challenge.number)) {
                 continue;
             }
@@ -142,7 +142,7 @@ impl Responder {
                 number: challenge.number as usize,
             };
             // What is no longer kept cannot be decided.
-            let Some(question) = case.question(rounds, today).await? else {
+            let Some(question) = case.question(rounds, snapshot).await? else {
                 continue;
             };
             place += 1;
@@ -205,7 +205,7 @@ async fn challenge(
     case: Case,
     question: &Question,
     asking: Asking<'_>,
-    today: &Today,
+    snapshot: &Snapshot,
 ) -> Result<Response, StoreError> {
     let claim = question.proofs.first().map(|proof| proof.claim.clone());
     let challenge = Challenge {
@@ -217,7 +217,7 @@ async fn challenge(
         at: clock::seconds(),
         state: ChallengeState::Open,
     };
-    let text = if today.services.store.challenge(challenge).await? {
+    let text = if snapshot.services.store.challenge(challenge).await? {
         "case.taken"
     } else {
         "case.taken-already"
@@ -231,9 +231,9 @@ async fn decide(
     upheld: bool,
     question: &Question,
     rounds: &Rounds,
-    today: &Today,
+    snapshot: &Snapshot,
 ) -> Result<Response, StoreError> {
-    let store = &today.services.store;
+    let store = &snapshot.services.store;
     let number = u32::try_from(case.number).unwrap_or(u32::MAX);
     let mut open = store.challenges(case.guild, OPEN).await?.into_iter();
     if !open.any(|challenge| (challenge.round, challenge.number) == (case.round, number)) {

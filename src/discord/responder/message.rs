@@ -14,8 +14,8 @@ use super::super::codes::{
     MISSING_ACCESS, MISSING_PERMISSIONS, NO_HISTORY, THREAD_IS_ARCHIVED, THREAD_IS_LOCKED,
 };
 use super::super::delivery::DeliveryError;
-use super::super::live::Today;
-use super::super::mention::{Asked, asked};
+use super::super::live::Snapshot;
+use super::super::mention::{AddressedMessage, asked};
 use super::super::message::{ChannelMessage, Message};
 use super::super::policy;
 use super::super::render::{self, notice};
@@ -63,8 +63,8 @@ impl Responder {
         runtime.spawn(work.instrument(span("message")));
     }
 
-    async fn hear(&self, asked: &Asked) -> Outcome {
-        let Asked { caller, place, .. } = asked;
+    async fn hear(&self, asked: &AddressedMessage) -> Outcome {
+        let AddressedMessage { caller, place, .. } = asked;
         let mut place = place.clone();
         if policy::asks_for_parent(&self.settings.discord, &place) {
             match self.parents.of(place.channel, &self.http).await {
@@ -88,7 +88,7 @@ impl Responder {
         {
             return Outcome::Throttled;
         }
-        let Some(today) = self.live.today().await else {
+        let Some(snapshot) = self.live.snapshot().await else {
             return Outcome::Failed;
         };
         let (message, outcome) = if asked.question.is_empty() {
@@ -101,13 +101,13 @@ impl Responder {
                 Outcome::Told,
             )
         } else {
-            let question = self.with_film(asked, &today).await;
+            let question = self.with_film(asked, &snapshot).await;
             let asking = Asking {
                 id: asked.message,
                 caller,
                 place,
             };
-            self.respond(&Request::Ask(question), false, None, asking, &today)
+            self.respond(&Request::Ask(question), false, None, asking, &snapshot)
         };
         match self.reply(asked, &message).await {
             Ok(()) => outcome,
@@ -122,8 +122,8 @@ impl Responder {
     }
 
     /// A reply that names no film is about the film of the answer it replies to.
-    async fn with_film(&self, asked: &Asked, today: &Today) -> String {
-        let store = &today.services.store;
+    async fn with_film(&self, asked: &AddressedMessage, snapshot: &Snapshot) -> String {
+        let store = &snapshot.services.store;
         let mut pressed = asked
             .replied_to
             .iter()
@@ -135,13 +135,17 @@ impl Responder {
         let question = &asked.question;
         let limits = &self.settings.limits;
         kept.and_then(|kept| kept.recorded.film.clone())
-            .and_then(|film| about(question, &film, &today.edition, limits))
+            .and_then(|film| about(question, &film, &snapshot.edition, limits))
             .unwrap_or_else(|| question.clone())
     }
 
     /// Replies as fully as the channel allows: without the card where the bot may not embed, and as a
     /// message of its own where it may not read what it would reply to.
-    async fn reply(&self, asked: &Asked, message: &Message) -> Result<(), DeliveryError> {
+    async fn reply(
+        &self,
+        asked: &AddressedMessage,
+        message: &Message,
+    ) -> Result<(), DeliveryError> {
         let mut text = None;
         let mut refers = true;
         loop {
@@ -178,7 +182,7 @@ impl Responder {
     }
 
     /// What cannot be said in a channel is said where only the one who asked reads it.
-    async fn tell_privately(&self, asked: &Asked, message: Message) -> Outcome {
+    async fn tell_privately(&self, asked: &AddressedMessage, message: Message) -> Outcome {
         let to = UserId::new(asked.caller.person);
         let channel = match to.create_dm_channel(&self.http).await {
             Ok(channel) => channel.id.get(),

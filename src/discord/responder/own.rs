@@ -1,7 +1,7 @@
 //! What a person may see of the bot's own records: why an answer came out as it
 //! did, and what is stored of them.
 
-use super::super::live::Today;
+use super::super::live::Snapshot;
 use super::super::render::{self, notice};
 use super::answer::Asking;
 use super::{Outcome, Responder, Response, say};
@@ -13,8 +13,8 @@ const SHOWN: u32 = 10;
 
 impl Responder {
     /// Why an answer came out as it did. A private one is explained to its asker only.
-    pub(super) async fn why(&self, id: &str, asking: Asking<'_>, today: &Today) -> Response {
-        let store = &today.services.store;
+    pub(super) async fn why(&self, id: &str, asking: Asking<'_>, snapshot: &Snapshot) -> Response {
+        let store = &snapshot.services.store;
         let kept = match AnswerId::parse(id.trim()) {
             Some(id) => self.records.find(id, store).await.map(|kept| (id, kept)),
             None => None,
@@ -27,7 +27,7 @@ impl Responder {
         let Some((id, kept)) = visible else {
             return say(notice::no_such_answer(), Outcome::Unknown);
         };
-        let edition = &today.edition;
+        let edition = &snapshot.edition;
         let gone: Vec<&str> = kept
             .recorded
             .claims
@@ -35,7 +35,7 @@ impl Responder {
             .filter(|id| claim(id, edition).is_none())
             .map(String::as_str)
             .collect();
-        let was = today
+        let was = snapshot
             .services
             .editions
             .edition(&kept.recorded.edition)
@@ -63,10 +63,10 @@ impl Responder {
         &self,
         delete: bool,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Response {
         let person = asking.caller.person;
-        let store = &today.services.store;
+        let store = &snapshot.services.store;
         if delete {
             return match store.forget_user(person).await {
                 Ok(gone) => {

@@ -6,7 +6,7 @@ use serenity::all::Message as Received;
 use tokio::runtime::Handle;
 
 use super::super::button::{Action, Press};
-use super::super::live::Today;
+use super::super::live::Snapshot;
 use super::super::mention::spoken;
 use super::super::message::{Callback, Form};
 use super::super::policy::{self, Refusal};
@@ -17,7 +17,7 @@ use super::answer::Asking;
 use super::daily::TYPED;
 use super::{Outcome, Responder, Response, say};
 use crate::rounds::{Rounds, Secrets};
-use crate::trivia::round::deed::{Deed as RoundDeed, Doer};
+use crate::trivia::round::deed::{Deed, Doer};
 use crate::words::reply;
 
 impl Responder {
@@ -27,7 +27,7 @@ impl Responder {
         press: Press,
         message: u64,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Option<Response> {
         let number = usize::from(press.at);
         let is_of_rounds = matches!(
@@ -47,13 +47,13 @@ impl Responder {
         if !is_of_rounds {
             return None;
         }
-        let rounds = match self.rounds(&today.services).await {
+        let rounds = match self.rounds(&snapshot.services).await {
             Ok(rounds) => rounds,
             Err(error) => return Some(self.failed(&error, asking)),
         };
         let response = match press.action {
             Action::Choose => {
-                let deed = RoundDeed::Press {
+                let deed = Deed::Press {
                     number,
                     option: usize::from(press.step.unsigned_abs()),
                     order: asking.id,
@@ -62,7 +62,7 @@ impl Responder {
                 self.in_round(press, deed, rounds, asking).await
             }
             Action::Hint => {
-                let deed = RoundDeed::Hint { number, message };
+                let deed = Deed::Hint { number, message };
                 self.in_round(press, deed, rounds, asking).await
             }
             Action::Type => Response::Now(
@@ -74,20 +74,21 @@ impl Responder {
                 }),
                 Outcome::Told,
             ),
-            Action::Daily | Action::DailyType => match self.daily_press(press, asking, today).await
-            {
-                Ok(response) => response,
-                Err(error) => self.failed(&error, asking),
-            },
-            Action::Begin => self.begin_pressed(press, rounds, asking, today),
+            Action::Daily | Action::DailyType => {
+                match self.daily_press(press, asking, snapshot).await {
+                    Ok(response) => response,
+                    Err(error) => self.failed(&error, asking),
+                }
+            }
+            Action::Begin => self.begin_pressed(press, rounds, asking, snapshot),
             Action::Board => {
                 let board = unpacked(press.step);
-                match self.board(board, number, asking, today).await {
+                match self.board(board, number, asking, snapshot).await {
                     Ok(message) => Response::Now(Callback::Become(message), Outcome::Told),
                     Err(error) => self.failed(&error, asking),
                 }
             }
-            _ => match self.about(press, rounds, asking, today).await {
+            _ => match self.about(press, rounds, asking, snapshot).await {
                 Ok(response) => response,
                 Err(error) => self.failed(&error, asking),
             },
@@ -99,7 +100,7 @@ impl Responder {
     async fn in_round(
         &self,
         press: Press,
-        deed: RoundDeed<'_>,
+        deed: Deed<'_>,
         rounds: &Rounds,
         asking: Asking<'_>,
     ) -> Response {
@@ -124,12 +125,12 @@ impl Responder {
         message: u64,
         text: &str,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Response {
         let press = match self.seal.press(id) {
             Ok(press) if press.action == Action::Type => press,
             Ok(press) if press.action == Action::DailyType => {
-                let answered = self.daily_typed(press, text, asking, today).await;
+                let answered = self.daily_typed(press, text, asking, snapshot).await;
                 return answered.unwrap_or_else(|error| self.failed(&error, asking));
             }
             _ => {
@@ -137,11 +138,11 @@ impl Responder {
                 return say(notice::strange_button(), Outcome::Refused);
             }
         };
-        let rounds = match self.rounds(&today.services).await {
+        let rounds = match self.rounds(&snapshot.services).await {
             Ok(rounds) => rounds,
             Err(error) => return self.failed(&error, asking),
         };
-        let deed = RoundDeed::Type {
+        let deed = Deed::Type {
             number: usize::from(press.at),
             text,
             order: asking.id,
@@ -177,7 +178,7 @@ impl Responder {
                 user: spoken.caller.person,
                 moderates: false,
             };
-            let deed = RoundDeed::Say {
+            let deed = Deed::Say {
                 text: &spoken.text,
                 order: spoken.message,
             };

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::super::access::Deed;
+use super::super::access::Right;
 use super::super::button::{Action, Press};
-use super::super::live::Today;
+use super::super::live::Snapshot;
 use super::super::message::Callback;
-use super::super::records::Kept;
+use super::super::records::KeptAnswer;
 use super::super::render::{self, notice};
 use super::super::throttle::Effort;
 use super::answer::Asking;
@@ -40,10 +40,10 @@ impl Responder {
         id: &str,
         shown: Shown<'_>,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Response {
         if let Some(Ok(turn)) = self.seal.turn(id) {
-            return self.turn(turn, asking, today).await;
+            return self.turn(turn, asking, snapshot).await;
         }
         let press = match self.seal.press(id) {
             Ok(press) => press,
@@ -53,28 +53,28 @@ impl Responder {
             }
         };
         if press.action == Action::Leaf {
-            return self.leaf(press, asking, today).await;
+            return self.leaf(press, asking, snapshot).await;
         }
         if press.action == Action::Unmask {
             // The message holds it all: what was masked needs nothing that is kept.
             let message = render::unmasked_message(shown.content, shown.card);
             return say(message, Outcome::Told);
         }
-        if let Some(response) = self.play(press, shown.message, asking, today).await {
+        if let Some(response) = self.play(press, shown.message, asking, snapshot).await {
             return response;
         }
-        let store = &today.services.store;
+        let store = &snapshot.services.store;
         let Some(kept) = self.records.find(press.answer, store).await else {
             return say(notice::forgotten_answer(), Outcome::Forgotten);
         };
         match press.action {
             Action::Sources | Action::Page | Action::Reference | Action::More => {
-                let (edition, note) = edition_of(&kept, today).await;
+                let (edition, note) = edition_of(&kept, snapshot).await;
                 self.read(press, &kept, &edition, note.as_deref(), asking)
             }
-            Action::Offer => self.offer(press, &kept, asking, today),
+            Action::Offer => self.offer(press, &kept, asking, snapshot),
             Action::Helpful => {
-                let (message, outcome) = self.rate(press, Verdict::Helpful, asking, today).await;
+                let (message, outcome) = self.rate(press, Verdict::Helpful, asking, snapshot).await;
                 say(message, outcome)
             }
             Action::Wrong => {
@@ -86,12 +86,12 @@ impl Responder {
                     return say(notice::strange_button(), Outcome::Refused);
                 };
                 let verdict = Verdict::Wrong(*reason);
-                let (message, outcome) = self.rate(press, verdict, asking, today).await;
+                let (message, outcome) = self.rate(press, verdict, asking, snapshot).await;
                 Response::Now(Callback::Become(message), outcome)
             }
-            Action::Share => self.share(press, &kept, shown, asking, today).await,
-            Action::Delete => self.take_away(press, &kept, asking, today).await,
-            Action::Tell => self.tell_moderators(press, &kept, asking, today).await,
+            Action::Share => self.share(press, &kept, shown, asking, snapshot).await,
+            Action::Delete => self.take_away(press, &kept, asking, snapshot).await,
+            Action::Tell => self.tell_moderators(press, &kept, asking, snapshot).await,
             _ => say(notice::strange_button(), Outcome::Refused),
         }
     }
@@ -100,7 +100,7 @@ impl Responder {
     fn read(
         &self,
         press: Press,
-        kept: &Kept,
+        kept: &KeptAnswer,
         edition: &Edition,
         note: Option<&str>,
         asking: Asking<'_>,
@@ -149,7 +149,13 @@ impl Responder {
     }
 
     /// An offered question is asked like any other: in public where the answer was.
-    fn offer(&self, press: Press, kept: &Kept, asking: Asking<'_>, today: &Today) -> Response {
+    fn offer(
+        &self,
+        press: Press,
+        kept: &KeptAnswer,
+        asking: Asking<'_>,
+        snapshot: &Snapshot,
+    ) -> Response {
         let Some(question) = kept.recorded.offers.get(usize::from(press.at)) else {
             return say(notice::strange_button(), Outcome::Refused);
         };
@@ -158,7 +164,7 @@ impl Responder {
             return say(notice::too_fast(wait), Outcome::Throttled);
         }
         let request = Request::Ask(question.clone());
-        let (message, outcome) = self.respond(&request, kept.private, None, asking, today);
+        let (message, outcome) = self.respond(&request, kept.private, None, asking, snapshot);
         say(message, outcome)
     }
 
@@ -168,7 +174,7 @@ impl Responder {
         press: Press,
         verdict: Verdict,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> (super::Message, Outcome) {
         let feedback = Feedback {
             answer: press.answer,
@@ -176,7 +182,7 @@ impl Responder {
             verdict,
             at: clock::seconds(),
         };
-        match today.services.store.rate(feedback).await {
+        match snapshot.services.store.rate(feedback).await {
             Ok(true) => (notice::noted(), Outcome::Rated),
             Ok(false) => (notice::forgotten_answer(), Outcome::Forgotten),
             Err(error) => self.broken(asking.id, &error),
@@ -187,22 +193,22 @@ impl Responder {
     async fn share(
         &self,
         press: Press,
-        kept: &Kept,
+        kept: &KeptAnswer,
         shown: Shown<'_>,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Response {
         let asker = kept.asker;
-        if !self.may(Deed::Share { asker }, asking) {
+        if !self.may(Right::Share { asker }, asking) {
             let refusal = notice::may_not("deed.share");
             return say(refusal, Outcome::Refused);
         }
         if let Some(missing) = asking.place.missing() {
             return say(notice::cannot_share(missing), Outcome::Refused);
         }
-        let store = &today.services.store;
+        let store = &snapshot.services.store;
         let setting = self.setting(press.answer, false);
-        let (edition, _) = edition_of(kept, today).await;
+        let (edition, _) = edition_of(kept, snapshot).await;
         let claims = kept.recorded.claims.iter();
         let claims = claims.filter_map(|id| page::claim(id, &edition));
         let spoilers: Vec<&str> = claims
@@ -226,16 +232,16 @@ impl Responder {
     async fn take_away(
         &self,
         press: Press,
-        kept: &Kept,
+        kept: &KeptAnswer,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Response {
         let (asker, guild) = (kept.asker, kept.guild);
-        if !self.may(Deed::Delete { asker, guild }, asking) {
+        if !self.may(Right::Delete { asker, guild }, asking) {
             let refusal = notice::may_not("deed.take-away");
             return say(refusal, Outcome::Refused);
         }
-        let store = &today.services.store;
+        let store = &snapshot.services.store;
         match self.records.forget(press.answer, store).await {
             Ok(_) => Response::TakeAway,
             Err(error) => self.failed(&error, asking),
@@ -246,9 +252,9 @@ impl Responder {
     async fn tell_moderators(
         &self,
         press: Press,
-        kept: &Kept,
+        kept: &KeptAnswer,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Response {
         if kept.asker != asking.caller.person {
             let refusal = notice::may_not("deed.pass-on");
@@ -267,7 +273,7 @@ impl Responder {
             question: question.to_string(),
             at: clock::seconds(),
         };
-        match today.services.store.report(report).await {
+        match snapshot.services.store.report(report).await {
             Ok(true) => say(notice::passed_on(), Outcome::Reported),
             Ok(false) => say(notice::passed_on_already(), Outcome::Refused),
             Err(error) => self.failed(&error, asking),
@@ -286,17 +292,17 @@ fn turn(step: usize, message: super::Message) -> Response {
 }
 
 /// The edition an answer was made over while it is kept; today's afterwards, and then a line that says so.
-async fn edition_of(kept: &Kept, today: &Today) -> (Arc<Edition>, Option<String>) {
+async fn edition_of(kept: &KeptAnswer, snapshot: &Snapshot) -> (Arc<Edition>, Option<String>) {
     let label = &kept.recorded.edition;
-    let live = today.edition.label();
+    let live = snapshot.edition.label();
     if *label == live {
-        return (Arc::clone(&today.edition), None);
+        return (Arc::clone(&snapshot.edition), None);
     }
     let note = |key| reply().fill(key, &[("edition", label), ("live", &live)]);
-    match today.services.editions.edition(label).await {
+    match snapshot.services.editions.edition(label).await {
         Some(edition) => (edition, Some(note("reader.of-its-edition"))),
         None => (
-            Arc::clone(&today.edition),
+            Arc::clone(&snapshot.edition),
             Some(note("reader.edition-gone")),
         ),
     }

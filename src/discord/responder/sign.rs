@@ -7,10 +7,10 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use super::super::button::Action;
-use super::super::button::turn::Deed;
+use super::super::button::turn::TurnAction;
 use super::super::delivery::{Delivered, DeliveryError};
 use super::super::message::{Callback, Message};
-use super::super::parse::{Incoming, Ticket, Wish};
+use super::super::parse::{Incoming, Requested, Ticket};
 use super::super::render::notice;
 use super::answer::Asking;
 use super::{Outcome, Responder, Response, Work};
@@ -170,28 +170,28 @@ impl Responder {
 
     /// True where a press shows a look-up to all.
     fn shares(&self, id: &str) -> bool {
-        matches!(self.seal.turn(id), Some(Ok(turn)) if turn.deed == Deed::Share)
+        matches!(self.seal.turn(id), Some(Ok(turn)) if turn.deed == TurnAction::Share)
     }
 
     /// The sign that suits what is asked for; none for what must come at once or not at all.
     fn sign_for(&self, incoming: &Incoming) -> Option<Sign> {
         let private = match &incoming.wish {
-            Wish::Complete { .. } => return None,
-            Wish::Respond { private, .. } => *private || incoming.place.missing().is_some(),
-            Wish::Press { id, .. } if self.shares(id) => return Some(Sign::Nothing),
-            Wish::Press { id, .. } => match self.seal.press(id).map(|press| press.action) {
+            Requested::Complete { .. } => return None,
+            Requested::Respond { private, .. } => *private || incoming.place.missing().is_some(),
+            Requested::Press { id, .. } if self.shares(id) => return Some(Sign::Nothing),
+            Requested::Press { id, .. } => match self.seal.press(id).map(|press| press.action) {
                 // What comes of these is for all to see.
                 Ok(Action::Delete | Action::Share | Action::Offer) => return Some(Sign::Nothing),
                 // A form is opened at once or not at all.
                 Ok(action) if action.opens_form() => return None,
                 _ => true,
             },
-            Wish::Privacy
-            | Wish::Why { .. }
-            | Wish::MyData { .. }
-            | Wish::Knowledge(_)
-            | Wish::Trivia(_)
-            | Wish::Submit { .. } => true,
+            Requested::Privacy
+            | Requested::Why { .. }
+            | Requested::MyData { .. }
+            | Requested::Knowledge(_)
+            | Requested::Trivia(_)
+            | Requested::Submit { .. } => true,
         };
         Some(Sign::Thinking { private })
     }

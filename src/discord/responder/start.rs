@@ -4,9 +4,9 @@ use std::collections::VecDeque;
 use std::fmt::Write;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::super::access::Deed;
+use super::super::access::Right;
 use super::super::button::{Action, Press};
-use super::super::live::Today;
+use super::super::live::Snapshot;
 use super::super::markup::{escape, shortened};
 use super::super::message::{Button, MAX_CONTENT, Message, Style};
 use super::super::render::notice;
@@ -88,19 +88,19 @@ struct Drawn {
 pub(super) struct Work {
     ordered: Ordered,
     guild: u64,
-    today: Today,
+    snapshot: Snapshot,
 }
 
 impl Responder {
     /// Acknowledges first: making the pool takes a while, once an edition.
     #[expect(clippy::unused_self, reason = "it reads as the others do")]
-    pub(super) fn later(&self, ordered: Ordered, guild: u64, today: &Today) -> Response {
+    pub(super) fn later(&self, ordered: Ordered, guild: u64, snapshot: &Snapshot) -> Response {
         Response::Later {
             private: !matches!(ordered, Ordered::Round(_, false)),
             work: super::Work::Trivia(Work {
                 ordered,
                 guild,
-                today: today.clone(),
+                snapshot: snapshot.clone(),
             }),
         }
     }
@@ -110,20 +110,20 @@ impl Responder {
         let Work {
             ordered,
             guild,
-            today,
+            snapshot,
         } = work;
         // One at a time, so that no two rounds of a server are drawn the same questions.
         let _one_at_a_time = self.drawing.lock().await;
         let done = async {
-            let rounds = self.rounds(&today.services).await?;
+            let rounds = self.rounds(&snapshot.services).await?;
             match ordered {
-                Ordered::Daily => self.daily(guild, rounds, asking, &today).await,
+                Ordered::Daily => self.daily(guild, rounds, asking, &snapshot).await,
                 Ordered::Previewed(id) => {
-                    self.begin_previewed(id, guild, rounds, asking, &today)
+                    self.begin_previewed(id, guild, rounds, asking, &snapshot)
                         .await
                 }
                 Ordered::Round(order, preview) => {
-                    match self.draw(&order, guild, asking, rounds, &today).await? {
+                    match self.draw(&order, guild, asking, rounds, &snapshot).await? {
                         Err(refusal) => Ok((refusal, Outcome::Refused)),
                         Ok(drawn) if preview => Ok(self.preview(drawn, asking)),
                         Ok(Drawn { setup, draw, .. }) => {
@@ -143,7 +143,7 @@ impl Responder {
         let mut roles = asking.caller.roles.iter();
         let may = starters.is_empty()
             || roles.any(|role| starters.contains(*role))
-            || self.may(Deed::Moderate, asking);
+            || self.may(Right::Moderate, asking);
         if !may {
             return Some(notice::may_not("deed.start"));
         }
@@ -157,9 +157,9 @@ impl Responder {
         guild: u64,
         asking: Asking<'_>,
         rounds: &Arc<Rounds>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Result<Result<Drawn, Message>, StoreError> {
-        let edition = &today.edition;
+        let edition = &snapshot.edition;
         let film = match &order.film {
             None => None,
             Some(name) => match film_of(name, edition, &self.settings.limits) {
@@ -175,7 +175,7 @@ impl Responder {
             difficulty: order.difficulty,
         };
         let Questions { pool, secrets, .. } = &*self.pools.of(edition).await;
-        let known = Known::by(guild, pool, &today.services.store, rounds).await?;
+        let known = Known::by(guild, pool, &snapshot.services.store, rounds).await?;
         let seed = self.seal.seed(asking.id);
         let draw = draw(pool, &wish, &known, seed);
         if draw.questions.is_empty() {
@@ -281,7 +281,7 @@ impl Responder {
         press: Press,
         rounds: &Rounds,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Response {
         if let Some(refusal) = self.may_not_start(asking) {
             return say(refusal, Outcome::Refused);
@@ -293,7 +293,11 @@ impl Responder {
         if rounds.in_channel(channel).is_some() {
             return say(notice::round_goes_on(), Outcome::Refused);
         }
-        self.later(Ordered::Previewed(preview.id), preview.setup.guild, today)
+        self.later(
+            Ordered::Previewed(preview.id),
+            preview.setup.guild,
+            snapshot,
+        )
     }
 
     async fn begin_previewed(
@@ -302,14 +306,14 @@ impl Responder {
         guild: u64,
         rounds: &Arc<Rounds>,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Result<(Message, Outcome), StoreError> {
         let (host, channel) = (asking.caller.person, asking.place.channel);
         let Some(preview) = self.previews.find(id, host, channel) else {
             return Ok((notice::said("round.no-preview"), Outcome::Forgotten));
         };
-        let questions = self.pools.of(&today.edition).await;
-        let known = Known::by(guild, &questions.pool, &today.services.store, rounds).await?;
+        let questions = self.pools.of(&snapshot.edition).await;
+        let known = Known::by(guild, &questions.pool, &snapshot.services.store, rounds).await?;
         if known.overtakes(&preview.known, &preview.setup.questions) {
             return Ok((notice::said("round.overtaken"), Outcome::Refused));
         }

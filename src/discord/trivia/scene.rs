@@ -12,7 +12,7 @@ use crate::reply::paragraphs_text;
 use crate::rounds::stage::Scene;
 use crate::store::records::AnswerId;
 use crate::trivia::question::{Proof, Question, letter};
-use crate::trivia::round::asked::Asked;
+use crate::trivia::round::asked::AskedQuestion;
 use crate::trivia::round::event::Closing;
 use crate::trivia::round::{Round, SILENCE};
 use crate::trivia::score::{Score, gained, table};
@@ -199,7 +199,7 @@ pub(super) fn right_letter(question: &Question) -> String {
 }
 
 /// How many chose what.
-fn shares(text: &mut String, question: &Question, asked: &Asked) {
+fn shares(text: &mut String, question: &Question, asked: &AskedQuestion) {
     use crate::trivia::round::event::Given;
     let counts: Vec<usize> = (0..question.options.len())
         .map(|option| {
@@ -259,7 +259,7 @@ pub(super) fn citation(proofs: &[Proof]) -> String {
     lines.join("; ")
 }
 
-fn came_out(round: &Round, number: usize, question: &Question, asked: &Asked) -> String {
+fn came_out(round: &Round, number: usize, question: &Question, asked: &AskedQuestion) -> String {
     let mut text = String::from("\n\n");
     text.push_str(&if asked.withdrawn {
         reply().say("asked.withdrawn").to_owned()
@@ -277,7 +277,12 @@ fn came_out(round: &Round, number: usize, question: &Question, asked: &Asked) ->
 }
 
 /// Who was right first, and what it brought to whom.
-fn who_was_right(round: &Round, number: usize, question: &Question, asked: &Asked) -> String {
+fn who_was_right(
+    round: &Round,
+    number: usize,
+    question: &Question,
+    asked: &AskedQuestion,
+) -> String {
     let gained = gained(round);
     let gained = gained.get(number);
     let right = asked.right(question);
