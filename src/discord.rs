@@ -55,8 +55,10 @@ use watchdog::{Finding, Watchdog};
 
 /// How often the shards are looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
-/// How often what is no longer needed is forgotten.
+/// How often what memory needs no longer is forgotten.
 const TIDY_EVERY: Duration = Duration::from_secs(30);
+/// How often what may no longer be kept is removed from the disk.
+const PURGE_EVERY: Duration = Duration::from_hours(1);
 
 /// Why the bot on Discord ended.
 #[derive(Debug, thiserror::Error)]
@@ -118,10 +120,14 @@ pub async fn serve(settings: Arc<Settings>, live: Live) -> Result<(), ServeError
             live.services().await;
             // First at the start: a bot that never runs for long must forget too.
             loop {
-                responder.tidy().await;
-                tokio::time::sleep(TIDY_EVERY).await;
-                if let Some(metrics) = &metrics {
-                    metrics.run_upkeep();
+                responder.purge().await;
+                let purged = Instant::now();
+                while purged.elapsed() < PURGE_EVERY {
+                    tokio::time::sleep(TIDY_EVERY).await;
+                    responder.forget_idle();
+                    if let Some(metrics) = &metrics {
+                        metrics.run_upkeep();
+                    }
                 }
             }
         }

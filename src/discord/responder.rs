@@ -195,9 +195,13 @@ impl Responder {
         }
     }
 
-    /// Forgets what is no longer needed; called now and then.
-    pub async fn tidy(&self) {
+    /// Forgets who has not been heard of for a while; called now and then.
+    pub fn forget_idle(&self) {
         self.throttle.forget_idle();
+    }
+
+    /// Removes what may no longer be kept; called at the start, and then once in a while.
+    pub async fn purge(&self) {
         let Some(services) = self.live.services().await else {
             return;
         };
