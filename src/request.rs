@@ -122,7 +122,9 @@ impl Request {
         Ok(match known.name {
             "ask" => Self::Ask(argument.to_owned()),
             "sources" => Self::Sources,
-            _ => Self::Help,
+            "help" => Self::Help,
+            // It is in the table, and nobody has written what it does.
+            other => return Err(RequestError::UnknownCommand(other.to_owned())),
         })
     }
 }

@@ -13,8 +13,8 @@ use super::completion::completing;
 use super::place::{Caller, Place};
 use super::trivia::command::TriviaDeed;
 use crate::knowledge::claim::Spoiler;
-use crate::request::Request;
 use crate::request::command::ParameterKind;
+use crate::request::{Request, RequestError};
 use options::command_wish;
 pub(super) use options::{flag, text};
 
@@ -137,6 +137,9 @@ pub enum ParseError {
     /// An option is missing or of another type.
     #[error("the option {0:?} is missing")]
     MissingOption(&'static str),
+    /// A look-up that lacks what it is of, or holds a word that is none of those it takes.
+    #[error("a look-up is not understood: {0}")]
+    LookUp(#[from] RequestError),
     /// The message has no text.
     #[error("the message has no text")]
     NoText,

@@ -367,8 +367,9 @@ impl Responder {
 fn excuse(error: &ParseError) -> Message {
     match error {
         ParseError::NoText => notice::no_text(),
-        ParseError::UnknownCommand(_) | ParseError::MissingOption(_) | ParseError::Kind => {
-            notice::unknown_command()
-        }
+        ParseError::UnknownCommand(_)
+        | ParseError::MissingOption(_)
+        | ParseError::LookUp(_)
+        | ParseError::Kind => notice::unknown_command(),
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn command_wish(command: &CommandInteraction) -> Result<Requested, Pa
             // The interaction's own number is chance enough for a quotation.
             let found = look_up(other, option, command.id.get());
             let found = found.ok_or_else(|| ParseError::UnknownCommand(other.to_owned()))?;
-            Request::LookUp(found.map_err(|_| ParseError::MissingOption("look-up"))?)
+            Request::LookUp(found?)
         }
     };
     Ok(Requested::Respond {
