@@ -1,6 +1,10 @@
 //! The integration tests, one binary: what the bot promises, tested from outside.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test may fail by panicking"
+)]
 #![allow(
     clippy::print_stdout,
     reason = "measurements are shown with --nocapture"
