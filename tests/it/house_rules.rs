@@ -47,7 +47,10 @@ impl SourceFile {
 /// The text of a source file up to its module of tests; a declaration such as `mod tests;` ends nothing.
 pub(crate) fn without_tests(text: &str) -> &str {
     let ends = |(at, mark): (usize, &str)| {
-        let item = text[at + mark.len()..].lines().next().unwrap_or_default();
+        let mut lines = text[at + mark.len()..].lines();
+        let item = lines
+            .find(|line| !line.starts_with("#["))
+            .unwrap_or_default();
         (item.starts_with("mod ") && item.ends_with('{')).then_some(at)
     };
     let end = text.match_indices("#[cfg(test)]\n").find_map(ends);
