@@ -51,7 +51,7 @@ pub(crate) fn without_tests(text: &str) -> &str {
         let item = lines
             .find(|line| !line.starts_with("#["))
             .unwrap_or_default();
-        (item.starts_with("mod ") && item.ends_with('{')).then_some(at)
+        (item.contains("mod ") && item.ends_with('{')).then_some(at)
     };
     let end = text.match_indices("#[cfg(test)]\n").find_map(ends);
     &text[..end.unwrap_or(text.len())]

@@ -16,6 +16,7 @@ use crate::clock;
 use crate::edition::Edition;
 use crate::request::Request;
 use crate::store::records::{Feedback, Report, Verdict, WrongReason};
+use crate::telemetry::cause::with_causes;
 use crate::words::reply;
 
 /// The reasons an answer is wrong, in the order they are offered.
@@ -185,7 +186,7 @@ impl Responder {
         match snapshot.services.store.rate(feedback).await {
             Ok(true) => (notice::noted(), Outcome::Rated),
             Ok(false) => (notice::forgotten_answer(), Outcome::Forgotten),
-            Err(error) => self.broken(asking.id, &error),
+            Err(error) => self.broken(asking.id, &with_causes(&error)),
         }
     }
 

@@ -22,6 +22,7 @@ use crate::knowledge::entity::EntityKind;
 use crate::rounds::{Rounds, StartError};
 use crate::store::StoreError;
 use crate::store::records::AnswerId;
+use crate::telemetry::cause::with_causes;
 use crate::trivia::question::letter;
 use crate::trivia::round::event::Setup;
 use crate::trivia::wish::{Mode, Wish};
@@ -134,7 +135,7 @@ impl Responder {
             }
         };
         done.await
-            .unwrap_or_else(|error| self.broken(asking.id, &error))
+            .unwrap_or_else(|error| self.broken(asking.id, &with_causes(&error)))
     }
 
     /// Why a person may not start a round here.
