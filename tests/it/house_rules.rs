@@ -119,7 +119,7 @@ fn every_file_is_read_to_its_tests() {
         let tests = file
             .text
             .lines()
-            .filter(|line| *line == "mod tests {")
+            .filter(|line| line.ends_with("mod tests {"))
             .count();
         let is_whole = read == lines || tests == 1 || file.path.ends_with("/tests.rs");
         assert!(is_whole, "{}: {read} of {lines} lines are read", file.path);
