@@ -6,6 +6,7 @@
 //! citations. Each question is timed on both in turn, so that whatever the
 //! machine does meanwhile falls on both. `cargo bench --bench answer`.
 
+#![allow(clippy::expect_used, reason = "a bench may fail by panicking")]
 #![allow(clippy::print_stdout, reason = "a bench prints its table")]
 #![allow(
     clippy::cast_possible_truncation,

@@ -10,6 +10,7 @@
 //! names another build of the bot, `COMMAND=film` has people look films
 //! up in place of asking, and `COMMAND=typing` type their titles.
 
+#![allow(clippy::expect_used, reason = "a bench may fail by panicking")]
 #![allow(clippy::print_stdout, reason = "a bench prints its table")]
 #![allow(
     clippy::cast_possible_truncation,

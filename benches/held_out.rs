@@ -8,6 +8,7 @@
 //! `cargo bench --bench held_out`; the absolute figures depend on the knowledge
 //! alone, not on the machine.
 
+#![allow(clippy::expect_used, reason = "a bench may fail by panicking")]
 #![allow(clippy::print_stdout, reason = "a bench prints its table")]
 #![allow(
     clippy::cast_possible_truncation,

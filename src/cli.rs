@@ -14,15 +14,11 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
-use crate::answer::limits::Limits;
 use crate::edition::{self, Edition};
-use crate::knowledge::library::Library;
-use crate::knowledge::load::load;
-use crate::knowledge::problem::Problems;
 use crate::settings::{self, Settings};
 use crate::{check, console, content};
 
@@ -202,33 +198,16 @@ pub fn content_files(
 /// # Errors
 /// Where files cannot be read, a source is unknown, or an entry is malformed.
 pub fn open(args: &EditionArgs, settings: &Settings) -> anyhow::Result<Edition> {
-    let files = content_files(args, settings)?;
-    let (knowledge, problems) = load(&files);
-    if !problems.is_empty() {
-        bail!(
-            "the knowledge is not valid:\n{}",
-            Problems::sorted(problems)
-        );
+    let ground = run::ground(args, settings);
+    let material = ground.material()?;
+    let edition = ground.build(1, &material)?;
+    if let (Some(dir), Some(texts)) = (&ground.library, &material.library)
+        && edition.library.is_empty()
+    {
+        let complaint = content::no_text_matches(dir, texts.len());
+        writeln!(io::stderr(), "tarkovsky-bot: {complaint}")?;
     }
-    let hash = edition::hash(&files);
-    drop(files);
-    let mut library = Library::default();
-    if let Some(dir) = args.library.as_deref().or(settings.knowledge.library()) {
-        let texts = content::library(dir)?;
-        let count = texts.len();
-        library = Library::new(texts, &knowledge.sources);
-        if library.is_empty() {
-            let complaint = content::no_text_matches(dir, count);
-            writeln!(io::stderr(), "tarkovsky-bot: {complaint}")?;
-        }
-    }
-    let knowledge = knowledge.only_sources(&args.only_sources)?;
-    Ok(Edition::new(1, hash, knowledge, library)?)
-}
-
-/// The limits of the settings.
-pub(crate) fn limits(settings: &Settings) -> &Limits {
-    &settings.limits
+    Ok(edition)
 }
 
 /// True where the reader of the output went away, which is no failure.

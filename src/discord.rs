@@ -8,6 +8,7 @@
 pub mod access;
 pub mod button;
 pub mod cause;
+pub mod codes;
 pub mod commands;
 pub mod completion;
 pub mod delivery;
@@ -18,6 +19,7 @@ pub mod live;
 pub mod markup;
 pub mod mention;
 pub mod message;
+pub mod outcome;
 pub mod parents;
 pub mod parse;
 pub mod place;
@@ -48,13 +50,15 @@ use gateway::{Connection, GatewayFault, fault_of, pause};
 use handler::Handler;
 use live::{Live, Services};
 use responder::Responder;
-use shutdown::{FAREWELL, FINISH};
+use shutdown::{FAREWELL, FINISH, Hangups};
 use watchdog::{Finding, Watchdog};
 
 /// How often the shards are looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
-/// How often what is no longer needed is forgotten.
+/// How often what memory needs no longer is forgotten.
 const TIDY_EVERY: Duration = Duration::from_secs(30);
+/// How often what may no longer be kept is removed from the disk.
+const PURGE_EVERY: Duration = Duration::from_hours(1);
 
 /// Why the bot on Discord ended.
 #[derive(Debug, thiserror::Error)]
@@ -90,6 +94,8 @@ pub async fn serve(settings: Arc<Settings>, live: Live) -> Result<(), ServeError
     if !settings.discord.has_token() {
         return Err(ServeError::NoToken);
     }
+    // One that comes before the services are open is taken up once they are.
+    let hangups = Hangups::taken()?;
     let metrics = health::start_metrics();
     let patience = settings.watchdog.heartbeat();
     let health = Arc::new(Health::new(patience));
@@ -103,7 +109,7 @@ pub async fn serve(settings: Arc<Settings>, live: Live) -> Result<(), ServeError
         async move {
             if let Some(services) = live.services().await {
                 health.knowledge_is_there();
-                reload_on_hangup(services).await;
+                reload_on_hangup(hangups, services).await;
             }
         }
     });
@@ -114,10 +120,14 @@ pub async fn serve(settings: Arc<Settings>, live: Live) -> Result<(), ServeError
             live.services().await;
             // First at the start: a bot that never runs for long must forget too.
             loop {
-                responder.tidy().await;
-                tokio::time::sleep(TIDY_EVERY).await;
-                if let Some(metrics) = &metrics {
-                    metrics.run_upkeep();
+                responder.purge().await;
+                let purged = Instant::now();
+                while purged.elapsed() < PURGE_EVERY {
+                    tokio::time::sleep(TIDY_EVERY).await;
+                    responder.forget_idle();
+                    if let Some(metrics) = &metrics {
+                        metrics.run_upkeep();
+                    }
                 }
             }
         }
@@ -144,35 +154,26 @@ pub async fn serve(settings: Arc<Settings>, live: Live) -> Result<(), ServeError
 }
 
 /// SIGHUP reloads the knowledge, as `/knowledge reload` does.
-async fn reload_on_hangup(services: Services) {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let Ok(mut hangup) = signal(SignalKind::hangup()) else {
-            tracing::error!("SIGHUP cannot be waited for");
-            return;
-        };
-        while hangup.recv().await.is_some() {
-            match services.editions.reload(false, Who::Operator).await {
-                Ok(Reloaded::Swapped(swapped)) => {
-                    tracing::info!(
-                        edition = swapped.after,
-                        change = swapped.change.summary(),
-                        "reloaded"
-                    );
-                }
-                Ok(Reloaded::Unchanged { label }) => {
-                    tracing::info!(edition = label, "the folder has not changed");
-                }
-                Err(error) => {
-                    let error = with_causes(&error);
-                    tracing::error!(error, "nothing was reloaded");
-                }
+async fn reload_on_hangup(mut hangups: Hangups, services: Services) {
+    loop {
+        hangups.next().await;
+        match services.editions.reload(false, Who::Operator).await {
+            Ok(Reloaded::Swapped(swapped)) => {
+                tracing::info!(
+                    edition = swapped.after,
+                    change = swapped.change.summary(),
+                    "reloaded"
+                );
+            }
+            Ok(Reloaded::Unchanged { label }) => {
+                tracing::info!(edition = label, "the folder has not changed");
+            }
+            Err(error) => {
+                let error = with_causes(&error);
+                tracing::error!(error, "nothing was reloaded");
             }
         }
     }
-    #[cfg(not(unix))]
-    drop(services);
 }
 
 fn build_responder(settings: &Arc<Settings>, live: Live) -> Result<Responder, ServeError> {
@@ -200,6 +201,8 @@ async fn stay_connected(
 ) -> ServeError {
     let token = settings.discord.token.expose_secret();
     let api_url = settings.discord.api_url();
+    // Connections in a row that came to nothing, and attempts in a row to open one: while Discord's REST
+    // cannot be reached there is no connection to judge, and a new process would fare no better.
     let mut fruitless = 0;
     let mut attempts = 0;
     loop {

@@ -30,7 +30,6 @@ use crate::language::stopwords::stop_words;
 use crate::lookup::card::Body;
 use crate::lookup::name::Called;
 use crate::search::{IndexError, PassageIndex};
-use crate::trivia::pool::Pool;
 
 /// One immutable generation of the knowledge.
 #[derive(Debug)]
@@ -64,7 +63,6 @@ pub struct Edition {
     namesakes: OnceLock<Namesakes>,
     completions: OnceLock<Completions>,
     called: OnceLock<Called>,
-    pool: OnceLock<Pool>,
 }
 
 impl Edition {
@@ -131,7 +129,6 @@ impl Edition {
             namesakes: OnceLock::new(),
             completions: OnceLock::new(),
             called: OnceLock::new(),
-            pool: OnceLock::new(),
             weights: Weights::default(),
         })
     }
@@ -204,8 +201,7 @@ impl Edition {
     /// The claims drawn from a place, or from words that overlap with its words.
     pub fn claims_at(&self, place: Citation) -> Vec<ClaimId> {
         let overlaps = |other: &Citation| {
-            other.source == place.source
-                && other.paragraph == place.paragraph
+            other.same_paragraph(&place)
                 && match (other.words, place.words) {
                     (Some(one), Some(two)) => one.from <= two.to && two.from <= one.to,
                     _ => true,
@@ -242,11 +238,6 @@ impl Edition {
     pub fn completions(&self) -> &Completions {
         self.completions
             .get_or_init(|| Completions::of(&self.knowledge))
-    }
-
-    /// The trivia questions, made when the first is wanted: an answer needs none.
-    pub fn pool(&self) -> &Pool {
-        self.pool.get_or_init(|| Pool::of(&self.knowledge))
     }
 
     /// How names are written, worked out once.

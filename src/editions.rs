@@ -24,17 +24,18 @@ use std::sync::{Arc, Mutex};
 
 use arc_swap::ArcSwap;
 
+use crate::clock;
 use crate::edition::Edition;
 use crate::store::Store;
-use crate::store::records::{HistoryLine, What, Who};
+use crate::store::records::{HistoryEvent, HistoryLine, Who};
 use crate::words::reply;
 use archive::{Archive, ArchiveError};
 use ground::Ground;
 use live::{Inner, Prepared, aside, locked};
 use outcome::{
-    Checked, Compared, EditionsError, Kept, Opened, Operation, Reloaded, Status, Swapped,
+    Checked, Compared, EditionsError, KeptEdition, Opened, Operation, Reloaded, Status, Swapped,
 };
-use start::{from_archive, now};
+use start::from_archive;
 use state::State;
 
 /// The editions of one process; clones share them.
@@ -92,9 +93,9 @@ impl Editions {
         };
         let claims = started.edition.knowledge.claims.len() as u64;
         let line = HistoryLine {
-            at: now(),
+            at: clock::seconds(),
             who: Who::Operator,
-            what: What::Started,
+            what: HistoryEvent::Started,
             number: started.state.live.number,
             hash: started.state.live.hash.clone(),
             summary: match &opened.refused {
@@ -219,16 +220,19 @@ impl Editions {
     ///
     /// # Errors
     /// Where the archive cannot be read at all.
-    pub async fn kept(&self) -> Result<Vec<Kept>, EditionsError> {
+    pub async fn kept(&self) -> Result<Vec<KeptEdition>, EditionsError> {
         let live = locked(&self.inner.state).live.number;
         let archive = self.inner.archive.clone();
         let kept = aside(move || -> Result<_, ArchiveError> {
-            let kept = archive.list()?.into_iter().map(|(number, label)| Kept {
-                manifest: archive.read(number).map(|(manifest, _)| manifest),
-                live: number == live,
-                number,
-                label,
-            });
+            let kept = archive
+                .list()?
+                .into_iter()
+                .map(|(number, label)| KeptEdition {
+                    manifest: archive.read(number).map(|(manifest, _)| manifest),
+                    live: number == live,
+                    number,
+                    label,
+                });
             Ok(kept.collect())
         });
         Ok(kept.await??)

@@ -4,7 +4,9 @@
 //! README walks one question through the modules. From the inside out:
 //!
 //! The domain: values and pure functions, without files, network, clocks,
-//! random numbers, Discord or storage.
+//! random numbers, Discord or storage. Of what is around it, `answer` and `lookup`
+//! read the edition, `lookup` makes replies, and the labels of `completion` are words;
+//! the rules of `knowledge` use the bounds of `answer` and the kinds of `trivia`.
 //! - [`language`]: any text as folded tokens and stems; names, typing errors
 //! - [`knowledge`]: everything the bot may say, loaded and validated
 //! - [`answer`]: from a question to an answer
@@ -21,6 +23,7 @@
 //! The services: state, and what reaches outside.
 //! - [`content`]: content files and library texts, from the binary or from disk
 //! - [`settings`]: the configuration
+//! - [`clock`]: the machine's time
 //! - [`search`]: the index; the only user of tantivy
 //! - [`edition`]: one generation of the knowledge with its index
 //! - [`editions`]: which edition answers; reload and rollback
@@ -40,6 +43,7 @@ pub mod bot;
 pub mod chance;
 pub mod check;
 pub mod cli;
+pub mod clock;
 pub mod completion;
 pub mod console;
 pub mod content;

@@ -33,14 +33,14 @@ pub const ANY: &[EntityKind] = &[
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LookUp {
     /// What is wanted.
-    pub what: What,
+    pub what: LookupKind,
     /// The page; beyond the last one means the last.
     pub page: usize,
 }
 
 /// What is looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
+pub enum LookupKind {
     /// What the sources say of one thing.
     Card {
         /// The thing.
@@ -158,13 +158,13 @@ impl From<Note> for NoSheet {
 
 impl LookUp {
     /// The first page of something.
-    pub fn of(what: What) -> Self {
+    pub fn of(what: LookupKind) -> Self {
         Self { what, page: 0 }
     }
 
     /// The card of a thing of any kind.
     pub fn card(id: EntityId, section: Option<Section>, edition: &Edition) -> Self {
-        Self::of(What::Card {
+        Self::of(LookupKind::Card {
             name: key(id, edition),
             kinds: ANY,
             section,
@@ -184,18 +184,18 @@ pub fn look_up(look_up: &LookUp, edition: &Edition, limits: &Limits) -> Result<S
     };
     let of_any = |name: &Option<Name>| name.as_ref().map(|name| found(name, ANY)).transpose();
     match &look_up.what {
-        What::Card {
+        LookupKind::Card {
             name,
             kinds,
             section,
         } => Ok(card::card(found(name, kinds)?, *section, page, edition)),
-        What::Comparison { first, second } => {
+        LookupKind::Comparison { first, second } => {
             let (first, second) = (found(first, ANY)?, found(second, ANY)?);
             Ok(comparison::comparison(first, second, page, edition)?)
         }
-        What::TimeLine { of } => Ok(timeline::time_line(of_any(of)?, page, edition)),
-        What::List { what, of } => Ok(listing::list(*what, of_any(of)?, page, edition)?),
-        What::Search { words, of, source } => {
+        LookupKind::TimeLine { of } => Ok(timeline::time_line(of_any(of)?, page, edition)),
+        LookupKind::List { what, of } => Ok(listing::list(*what, of_any(of)?, page, edition)?),
+        LookupKind::Search { words, of, source } => {
             let source = source
                 .map(|key| name::source_of(key, edition).ok_or(Note::NoSuchSource))
                 .transpose()?;
@@ -208,7 +208,7 @@ pub fn look_up(look_up: &LookUp, edition: &Edition, limits: &Limits) -> Result<S
                 limits,
             )?)
         }
-        What::Quote { of, seed } => Ok(quotation::quote(of_any(of)?, *seed, edition)?),
+        LookupKind::Quote { of, seed } => Ok(quotation::quote(of_any(of)?, *seed, edition)?),
     }
 }
 

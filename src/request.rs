@@ -122,7 +122,9 @@ impl Request {
         Ok(match known.name {
             "ask" => Self::Ask(argument.to_owned()),
             "sources" => Self::Sources,
-            _ => Self::Help,
+            "help" => Self::Help,
+            // It is in the table, and nobody has written what it does.
+            other => return Err(RequestError::UnknownCommand(other.to_owned())),
         })
     }
 }
@@ -174,7 +176,7 @@ mod tests {
     use super::*;
     use crate::knowledge::entity::EntityKind;
     use crate::knowledge::section::Section;
-    use crate::lookup::What;
+    use crate::lookup::LookupKind;
     use crate::lookup::name::Name;
 
     #[test]
@@ -186,7 +188,7 @@ mod tests {
         let read = |line| Request::parse(line, 7);
         let typed = |name: &str| Name::Typed(name.to_owned());
         let card = |section, page| {
-            let what = What::Card {
+            let what = LookupKind::Card {
                 name: typed("Andrei Rublev"),
                 kinds: &[EntityKind::Film],
                 section,
@@ -198,13 +200,18 @@ mod tests {
             read("/film Andrei Rublev section:making page:3"),
             card(Some(Section::Making), 2)
         );
-        let comparison = Ok(Request::LookUp(LookUp::of(What::Comparison {
+        let comparison = Ok(Request::LookUp(LookUp::of(LookupKind::Comparison {
             first: typed("mirror"),
             second: typed("the sacrifice"),
         })));
         assert_eq!(read("/compare mirror, the sacrifice"), comparison);
         assert_eq!(read("/compare mirror second:the sacrifice"), comparison);
-        let quote = |of| Ok(Request::LookUp(LookUp::of(What::Quote { of, seed: 7 })));
+        let quote = |of| {
+            Ok(Request::LookUp(LookUp::of(LookupKind::Quote {
+                of,
+                seed: 7,
+            })))
+        };
         assert_eq!(
             read("/quote of:Tonino Guerra"),
             quote(Some(typed("Tonino Guerra")))

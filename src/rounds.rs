@@ -10,23 +10,24 @@ mod live;
 pub mod stage;
 
 use std::collections::{HashMap, HashSet};
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use futures_util::FutureExt;
+
 use crate::store::records::AnswerId;
-use crate::store::rounds::records::{RoundAddition, RoundPlace};
+use crate::store::rounds::records::RoundAddition;
 use crate::store::{Store, StoreError};
 use crate::trivia::round::Round;
 use crate::trivia::round::deed::{Deed, Doer, Said};
-use crate::trivia::round::event::{Event, Setup, What};
+use crate::trivia::round::event::{Ending, Event, Happening, Setup};
 use clock::Clock;
-use live::Live;
+use live::LiveRound;
 use stage::{Scene, Stage};
 
-/// Between two looks whether a question has arrived.
-const LOOK: Duration = Duration::from_millis(25);
-/// How often that is looked for: Discord gives three seconds for an answer to what people do.
-const LOOKS: usize = 60;
+/// How long it is waited until a question has arrived: Discord gives three seconds for an answer to what people do.
+const ARRIVAL: Duration = Duration::from_millis(1_500);
 
 /// The rounds of one process.
 #[derive(Debug)]
@@ -34,7 +35,7 @@ pub struct Rounds {
     store: Store,
     stage: Arc<dyn Stage>,
     clock: Clock,
-    going: Mutex<HashMap<AnswerId, Arc<Live>>>,
+    going: Mutex<HashMap<AnswerId, Arc<LiveRound>>>,
     /// Held while a deed is decided, so that nobody gets into two rounds at once.
     deciding: Mutex<()>,
 }
@@ -50,9 +51,13 @@ pub enum StartError {
     Store(#[from] StoreError),
 }
 
+/// A driver panicked; what it met is in the log.
+#[derive(Debug)]
+struct Panicked;
+
 /// What a deed came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum DeedOutcome {
     /// What the person is told.
     Said(Said),
     /// They play in a round of this channel.
@@ -82,7 +87,7 @@ impl Rounds {
         })
     }
 
-    fn going(&self) -> MutexGuard<'_, HashMap<AnswerId, Arc<Live>>> {
+    fn going(&self) -> MutexGuard<'_, HashMap<AnswerId, Arc<LiveRound>>> {
         self.going.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -113,12 +118,12 @@ impl Rounds {
         Ok(woken)
     }
 
-    async fn found(&self, id: AnswerId) -> Result<Option<Live>, StoreError> {
+    async fn found(&self, id: AnswerId) -> Result<Option<LiveRound>, StoreError> {
         let Some(place) = self.store.round_place(id).await? else {
             return Ok(None);
         };
         let log = self.store.round_events(id).await?;
-        Ok(Live::of_log(id, place, log, self.store.clone()))
+        Ok(LiveRound::of_log(id, place, log, self.store.clone()))
     }
 
     async fn write_off(&self, id: AnswerId) -> Result<(), StoreError> {
@@ -138,14 +143,46 @@ impl Rounds {
         self.store.add_to_round(addition).await
     }
 
-    fn drive(self: &Arc<Self>, live: Arc<Live>) {
+    fn drive(self: &Arc<Self>, live: Arc<LiveRound>) {
         let id = live.id;
         self.going().insert(id, Arc::clone(&live));
         let rounds = Arc::clone(self);
         tokio::spawn(async move {
-            driver::drive(&live, &*rounds.stage, rounds.clock).await;
+            if rounds.drive_to_its_end(&live).await.is_err() {
+                rounds.end_after_panic(&live).await;
+            }
             rounds.going().remove(&id);
         });
+    }
+
+    async fn drive_to_its_end(&self, live: &LiveRound) -> Result<(), Panicked> {
+        let driving = driver::drive(live, &*self.stage, self.clock);
+        let driven = AssertUnwindSafe(driving).catch_unwind().await;
+        live.posts(None);
+        driven.map_err(|_| {
+            tracing::error!(round = %live.id, "a round's driver panicked");
+            Panicked
+        })
+    }
+
+    /// A round that cannot be driven must not keep its channel: it ends, and its scores are shown if that works.
+    async fn end_after_panic(&self, live: &LiveRound) {
+        let cause = Ending::Unreachable;
+        let ended = self.note(live, Happening::Ended { cause }).await;
+        if ended && self.drive_to_its_end(live).await.is_err() {
+            self.note(live, Happening::Announced).await;
+        }
+    }
+
+    /// Notes down what nobody did; false if it could not be written.
+    async fn note(&self, live: &LiveRound, what: Happening) -> bool {
+        let at = self.clock.now().max(live.look(|round| round.last));
+        let event = Event { at, user: 0, what };
+        let noted = live.happen(vec![event]).await;
+        if let Err(error) = &noted {
+            tracing::error!(round = %live.id, %error, "a round cannot be written");
+        }
+        noted.is_ok()
     }
 
     /// Begins a round; it is on disk when this returns.
@@ -159,24 +196,12 @@ impl Rounds {
         setup: Setup,
     ) -> Result<(), StartError> {
         let at = self.clock.now();
-        let place = RoundPlace {
-            guild: setup.guild,
-            channel: setup.channel,
-            began: at / 1_000,
-        };
-        let began = Event {
-            at,
-            user: host,
-            what: What::Began(Box::new(setup)),
-        };
         let (live, stored) = {
             let mut going = self.going();
-            if going.values().any(|live| live.is_in(place.channel)) {
+            if going.values().any(|live| live.is_in(setup.channel)) {
                 return Err(StartError::Busy);
             }
-            let Some((live, stored)) = Live::begin(id, place, began, self.store.clone()) else {
-                return Err(StartError::Busy);
-            };
+            let (live, stored) = LiveRound::begin(id, setup, host, at, self.store.clone());
             let live = Arc::new(live);
             // The channel is taken from here on, whatever the disk says later.
             going.insert(id, Arc::clone(&live));
@@ -207,12 +232,10 @@ impl Rounds {
     /// Waits while a question is on its way: people may see it before the bot hears that it is there. Whoever
     /// presses proves it; what else they do must not come too early. Not for ever: Discord may be out of reach.
     async fn posted(&self, round: AnswerId) {
-        for _ in 0..LOOKS {
-            let live = self.going().get(&round).map(Arc::clone);
-            if !live.is_some_and(|live| live.is_posting()) {
-                return;
-            }
-            tokio::time::sleep(LOOK).await;
+        let live = self.going().get(&round).map(Arc::clone);
+        if let Some(live) = live {
+            // Arrived or not, what the person does is decided now.
+            let _ = tokio::time::timeout(ARRIVAL, live.posted()).await;
         }
     }
 
@@ -226,7 +249,7 @@ impl Rounds {
         channel: u64,
         doer: Doer,
         deed: Deed<'_>,
-    ) -> Result<Outcome, StoreError> {
+    ) -> Result<DeedOutcome, StoreError> {
         if !matches!(deed, Deed::Press { .. } | Deed::Type { .. }) {
             self.posted(round).await;
         }
@@ -243,7 +266,7 @@ impl Rounds {
                     .get(&round)
                     .filter(|live| live.place.channel == channel);
                 let Some(live) = live.map(Arc::clone) else {
-                    return Ok(Outcome::NoRound);
+                    return Ok(DeedOutcome::NoRound);
                 };
                 let guild = live.place.guild;
                 let others = going
@@ -252,12 +275,12 @@ impl Rounds {
                 (live, others.map(Arc::clone).collect::<Vec<_>>())
             };
             if let Some(other) = others.iter().find(|other| other.is_playing(doer.user)) {
-                return Ok(Outcome::Elsewhere(other.place.channel));
+                return Ok(DeedOutcome::Elsewhere(other.place.channel));
             }
             live.decide(doer, deed, self.clock.now())
         };
         let said = decided.committed().await?;
-        Ok(Outcome::Said(said))
+        Ok(DeedOutcome::Said(said))
     }
 
     /// A round by its id, whether it goes on or is over.
@@ -294,7 +317,7 @@ impl Rounds {
                 let event = Event {
                     at: self.clock.now().max(state.last),
                     user: 0,
-                    what: What::Withdrawn { number },
+                    what: Happening::Withdrawn { number },
                 };
                 live.happen(vec![event]).await?;
             }

@@ -19,6 +19,7 @@ mod turn;
 mod writer;
 mod writes;
 
+use std::cmp::Ordering;
 use std::path::Path;
 use std::time::Duration;
 
@@ -79,8 +80,10 @@ impl Store {
             })?;
         let found = schema::version(&mut connection).await?;
         let known = i64::try_from(schema::MIGRATIONS.len()).unwrap_or(i64::MAX);
-        if found != known {
-            return Err(StoreError::Newer { path, found, known });
+        match found.cmp(&known) {
+            Ordering::Greater => return Err(StoreError::Newer { path, found, known }),
+            Ordering::Less => return Err(StoreError::Older { path, found, known }),
+            Ordering::Equal => {}
         }
         let (jobs, _) = mpsc::channel(1);
         Ok(Self {
@@ -111,23 +114,11 @@ impl Store {
         Self { jobs, readers }
     }
 
-    /// Stores a new answer.
-    ///
-    /// # Errors
-    /// [`StoreError::Taken`] where the id is; otherwise where the database refuses, as with every call below.
-    pub async fn remember(&self, answer: AnswerRecord) -> Result<(), StoreError> {
-        let id = answer.id;
-        match self.write(Write::Answer(Box::new(answer))).await?.answers {
-            0 => Err(StoreError::Taken(id)),
-            _ => Ok(()),
-        }
-    }
-
     /// Takes a new answer, to be committed in a moment together with others; what is written from
     /// now on comes after it. What is returned waits for the commit.
     ///
     /// # Errors
-    /// As with [`Store::remember`].
+    /// [`StoreError::Taken`] if the id is; otherwise if the database refuses, as with every call below.
     pub fn remember_soon(
         &self,
         answer: AnswerRecord,
@@ -150,27 +141,6 @@ impl Store {
     /// Where the database refuses.
     pub async fn answer(&self, id: &AnswerId) -> Result<Option<AnswerRecord>, StoreError> {
         reads::answer_by_id(&self.readers, *id).await
-    }
-
-    /// Stores in which message an answer stands; false where the answer is not kept.
-    ///
-    /// # Errors
-    /// Where the database refuses.
-    pub async fn set_message(&self, id: &AnswerId, message: u64) -> Result<bool, StoreError> {
-        let counts = self.write(Write::Message(*id, message)).await?;
-        Ok(counts.answers > 0)
-    }
-
-    /// The answer that stands in a message, the newest where there are several.
-    ///
-    /// # Errors
-    /// Where the database refuses.
-    pub async fn answer_of_message(
-        &self,
-        channel: u64,
-        message: u64,
-    ) -> Result<Option<AnswerRecord>, StoreError> {
-        reads::answer_of_message(&self.readers, channel, message).await
     }
 
     /// Stores a verdict; the last one of a person on an answer wins. False where the answer is not kept.

@@ -10,12 +10,12 @@ use crate::language::vocabulary::TermId;
 
 /// Documents by the terms of each of their asks.
 #[derive(Debug)]
-pub struct Asked {
+pub struct AskIndex {
     /// Hashes of the terms, with the document's position; sorted.
     by_terms: Vec<(u64, u32)>,
 }
 
-impl Asked {
+impl AskIndex {
     /// Notes every ask of every document.
     pub fn new(documents: &[Document]) -> Self {
         let mut by_terms: Vec<_> = (0u32..)

@@ -17,7 +17,7 @@ use crate::language::stem::{Stems, name_stem};
 use crate::language::stopwords::is_stop_word;
 use crate::language::vocabulary::{TermId, Vocabulary};
 
-use super::asked::Asked;
+use super::asked::AskIndex;
 use super::question::kind::kind;
 use super::question::{Kind, Turns};
 
@@ -81,7 +81,7 @@ pub struct Documents {
     /// The terms.
     pub vocabulary: Vocabulary,
     /// Which of them were written for exactly given terms.
-    pub asked: Asked,
+    pub asked: AskIndex,
     /// Folded words as written, for repairing typing errors.
     pub words: Vec<Arc<str>>,
 }
@@ -160,7 +160,7 @@ pub fn documents(knowledge: &Knowledge, names: &Names, stems: &Stems) -> Documen
     }
     words.extend(builder.known);
     Documents {
-        asked: Asked::new(&list),
+        asked: AskIndex::new(&list),
         list,
         vocabulary,
         words: words.into_keys().collect(),

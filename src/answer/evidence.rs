@@ -173,11 +173,7 @@ impl Cited {
 
 /// The number, from 1, under which a place is cited: an equal paragraph's, one this piece has already begun for the source, or a new one.
 fn place(references: &mut Vec<Reference>, citation: Citation, own: &[usize]) -> usize {
-    let same_paragraph = |r: &Reference| {
-        r.places
-            .iter()
-            .any(|p| p.source == citation.source && p.paragraph == citation.paragraph)
-    };
+    let same_paragraph = |r: &Reference| r.places.iter().any(|p| p.same_paragraph(&citation));
     if let Some(at) = references.iter().position(same_paragraph) {
         if !references[at].places.contains(&citation) {
             references[at].places.push(citation);

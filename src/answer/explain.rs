@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use crate::edition::Edition;
+use crate::knowledge::Knowledge;
 use crate::knowledge::entity::EntityId;
 
 use super::decide::{Decision, Trace};
@@ -13,22 +14,28 @@ use super::reason::Reason;
 
 /// Candidates shown.
 const SHOWN: usize = 8;
+/// Stems shown of a term that names nothing.
+const MEANINGS: usize = 6;
 
 /// The steps of one decision as text, with what is said of its reason.
 pub fn explain(trace: &Trace, edition: &Edition, why: fn(Reason) -> &'static str) -> String {
     let mut out = String::new();
-    let knowledge = &edition.knowledge;
-    let name = |id: EntityId| knowledge.entity(id).full_name();
-    let _ = writeln!(
-        out,
-        "question  kind {:?}{}",
-        trace.question.kind,
-        if trace.question.russian {
-            ", in Russian"
-        } else {
-            ""
-        }
-    );
+    reading(&mut out, trace, edition);
+    let _ = writeln!(out, "plan      {}", plan(&trace.plan, edition));
+    evidence(&mut out, trace, edition);
+    let decision = decision(&trace.decision, &edition.knowledge);
+    let _ = writeln!(out, "decision  {decision}: {}", why(trace.reason));
+    out
+}
+
+/// How the question was read: its kind, its repairs, and each term with its meaning.
+fn reading(out: &mut String, trace: &Trace, edition: &Edition) {
+    let russian = if trace.question.russian {
+        ", in Russian"
+    } else {
+        ""
+    };
+    let _ = writeln!(out, "question  kind {:?}{russian}", trace.question.kind);
     for (typed, read) in &trace.question.repaired {
         let _ = writeln!(out, "          “{typed}” read as “{read}”");
     }
@@ -37,10 +44,13 @@ pub fn explain(trace: &Trace, edition: &Edition, why: fn(Reason) -> &'static str
             [] => term
                 .matches
                 .iter()
-                .take(6)
+                .take(MEANINGS)
                 .map(|(id, _)| readable(edition, *id))
                 .collect(),
-            entities => entities.iter().map(|id| name(*id)).collect(),
+            entities => entities
+                .iter()
+                .map(|id| edition.knowledge.entity(*id).full_name())
+                .collect(),
         };
         let meaning = if meaning.is_empty() {
             "known to no claim".to_owned()
@@ -53,12 +63,18 @@ pub fn explain(trace: &Trace, edition: &Edition, why: fn(Reason) -> &'static str
             term.weight, term.word
         );
     }
-    let plan = match &trace.plan {
+}
+
+fn plan(plan: &Plan, edition: &Edition) -> String {
+    match plan {
         Plan::Comparison {
             entities,
             attribute,
         } => {
-            let films: Vec<_> = entities.iter().map(|id| name(*id)).collect();
+            let films = entities
+                .iter()
+                .map(|id| edition.knowledge.entity(*id).full_name());
+            let films: Vec<_> = films.collect();
             format!(
                 "{} of {}",
                 attribute_name(edition, attribute.0),
@@ -69,8 +85,11 @@ pub fn explain(trace: &Trace, edition: &Edition, why: fn(Reason) -> &'static str
         Plan::YesNo => "yes or no".into(),
         Plan::Explanation => "an explanation".into(),
         Plan::Fact => "what the claims say".into(),
-    };
-    let _ = writeln!(out, "plan      {plan}");
+    }
+}
+
+/// The best candidates with the parts of their scores.
+fn evidence(out: &mut String, trace: &Trace, edition: &Edition) {
     for candidate in trace.candidates.iter().take(SHOWN) {
         let s = &candidate.score;
         let _ = writeln!(
@@ -88,7 +107,10 @@ pub fn explain(trace: &Trace, edition: &Edition, why: fn(Reason) -> &'static str
     if left > 0 {
         let _ = writeln!(out, "          {left} weaker candidates left out");
     }
-    let decision = match &trace.decision {
+}
+
+fn decision(decision: &Decision, knowledge: &Knowledge) -> String {
+    match decision {
         Decision::Claims(claims) => claims
             .iter()
             .map(|(id, _)| knowledge.claim(*id).id.clone())
@@ -103,9 +125,7 @@ pub fn explain(trace: &Trace, edition: &Edition, why: fn(Reason) -> &'static str
         Decision::Passage(_) => "a passage of the library".into(),
         Decision::Gap(at) => format!("gap {}", knowledge.gaps[*at].id),
         Decision::Unknown => "unknown".into(),
-    };
-    let _ = writeln!(out, "decision  {decision}: {}", why(trace.reason));
-    out
+    }
 }
 
 fn readable(edition: &Edition, term: crate::language::vocabulary::TermId) -> String {

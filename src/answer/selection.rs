@@ -110,11 +110,9 @@ pub(super) fn companions(
     let cited = &edition.knowledge.claim(claim).citations;
     let beside = |id: ClaimId| {
         let citations = &edition.knowledge.claim(id).citations;
-        citations.iter().all(|c| {
-            cited
-                .iter()
-                .any(|d| d.source == c.source && d.paragraph == c.paragraph)
-        })
+        citations
+            .iter()
+            .all(|c| cited.iter().any(|d| d.same_paragraph(c)))
     };
     let most = if first.score.total < by.unsure {
         MAX_JOINED
@@ -317,11 +315,8 @@ pub(super) fn dispute_beside(trace: &Trace, edition: &Edition, first: &Candidate
 }
 
 fn same_paragraph(some: &[Citation], others: &[Citation]) -> bool {
-    some.iter().any(|a| {
-        others
-            .iter()
-            .any(|b| a.source == b.source && a.paragraph == b.paragraph)
-    })
+    some.iter()
+        .any(|a| others.iter().any(|b| a.same_paragraph(b)))
 }
 
 /// True where the question is near the disputed matter, not only near one of its claims.

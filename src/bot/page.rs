@@ -192,10 +192,7 @@ fn marked(text: &str, cited: Option<Citation>) -> Shown {
 /// What is drawn from a paragraph, in words of the knowledge.
 fn drawn_from(here: Citation, edition: &Edition) -> Vec<String> {
     let of_here = |claim: &&crate::knowledge::claim::Claim| {
-        claim
-            .citations
-            .iter()
-            .any(|c| c.source == here.source && c.paragraph == here.paragraph)
+        claim.citations.iter().any(|c| c.same_paragraph(&here))
     };
     edition
         .knowledge

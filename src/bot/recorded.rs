@@ -7,6 +7,7 @@ use super::{AnswerReply, reply_of};
 use crate::answer::decide::Trace;
 use crate::answer::document::Subject;
 use crate::answer::evidence::Reference;
+use crate::answer::explain::subject_name;
 use crate::answer::limits::Limits;
 use crate::answer::suggest::answerable;
 use crate::answer::{Answer, answer, namesake};
@@ -27,6 +28,8 @@ const MOST_OFFERS: usize = 5;
 const LOOKED_THROUGH: usize = 10;
 /// Most places of a look-up that are kept.
 const MOST_PLACES: usize = 20;
+/// Most candidates kept of a step.
+const CANDIDATES: usize = 5;
 /// Most claims kept as further evidence.
 const FURTHER: usize = 6;
 
@@ -75,8 +78,9 @@ pub struct KeptPlace {
 /// How one part of a message was decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
-    /// What was said, by its word ([`crate::reply::because::kept_plan`]).
-    pub plan: String,
+    /// What it was decided to say, by its word ([`crate::reply::because::kept_decision`]).
+    #[serde(rename = "plan")]
+    pub decision: String,
     /// Ids of what is named in the question.
     pub named: Vec<String>,
     /// Why it was decided so, by its word ([`crate::reply::because::kept_reason`]).
@@ -157,9 +161,7 @@ impl Recorded {
             steps: Vec::new(),
         }
     }
-}
 
-impl Recorded {
     /// What is kept of what proves a question of trivia: its claims and places.
     pub fn of_proofs(proofs: &[Proof], edition: &Edition) -> Self {
         let places = |proof: &Proof| {
@@ -243,7 +245,7 @@ fn related(question: &str, told: &[ClaimId], parts: &[Trace], edition: &Edition)
     found
 }
 
-/// The next best claims, those of the dispute or overview that was told left out.
+/// The next best claims but those that were told; others of a dispute that was told may be among them.
 fn further(told: &[ClaimId], parts: &[Trace], edition: &Edition) -> Vec<ClaimId> {
     let mut found = Vec::new();
     for candidate in parts.iter().flat_map(|part| &part.candidates) {
@@ -258,7 +260,7 @@ fn further(told: &[ClaimId], parts: &[Trace], edition: &Edition) -> Vec<ClaimId>
     found
 }
 
-/// The film an answer is about: that of its claims, else the one the question names.
+/// The film an answer is about: the one the question names, else that of its claims.
 fn film_of(claims: &[ClaimId], parts: &[Trace], edition: &Edition) -> Option<EntityId> {
     let is_film = |id: &EntityId| edition.knowledge.entity(*id).kind == EntityKind::Film;
     let named = parts
@@ -276,12 +278,6 @@ fn film_of(claims: &[ClaimId], parts: &[Trace], edition: &Edition) -> Option<Ent
 
 fn step(trace: &Trace, edition: &Edition) -> Step {
     let knowledge = &edition.knowledge;
-    let subject = |at: usize| match edition.documents.list[at].subject {
-        Subject::Claim(id) => knowledge.claim(id).id.clone(),
-        Subject::Dispute(at) => knowledge.disputes[at].id.clone(),
-        Subject::Overview(at) => knowledge.overviews[at].id.clone(),
-        Subject::Gap(at) => knowledge.gaps[at].id.clone(),
-    };
     let mut named: Vec<String> = trace
         .question
         .terms
@@ -291,14 +287,17 @@ fn step(trace: &Trace, edition: &Edition) -> Step {
         .collect();
     named.dedup();
     Step {
-        plan: trace.decision.word().to_owned(),
+        decision: trace.decision.word().to_owned(),
         named,
         reason: trace.reason.word().to_owned(),
         candidates: trace
             .candidates
             .iter()
-            .take(5)
-            .map(|c| (subject(c.document), hundredths(c.score.total)))
+            .take(CANDIDATES)
+            .map(|c| {
+                let subject = subject_name(edition, c.document).to_owned();
+                (subject, hundredths(c.score.total))
+            })
             .collect(),
     }
 }

@@ -215,11 +215,7 @@ fn way(ask: &str, own: ClaimId, edition: &Edition, limits: &Limits) -> Way {
         _ => None,
     });
     let cited = &edition.knowledge.claim(own).citations;
-    if passage.is_some_and(|p| {
-        cited
-            .iter()
-            .any(|c| c.source == p.source && c.paragraph == p.paragraph)
-    }) {
+    if passage.is_some_and(|p| cited.iter().any(|c| c.same_paragraph(&p))) {
         return Way::Home;
     }
     let said: Vec<ClaimId> = traces
@@ -241,11 +237,8 @@ fn related(first: ClaimId, second: ClaimId, edition: &Edition) -> bool {
     }
     let knowledge = &edition.knowledge;
     let cited = &knowledge.claim(second).citations;
-    let shares = |c: &crate::knowledge::citation::Citation| {
-        cited
-            .iter()
-            .any(|d| d.source == c.source && d.paragraph == c.paragraph)
-    };
+    let shares =
+        |c: &crate::knowledge::citation::Citation| cited.iter().any(|d| d.same_paragraph(c));
     let question = |id: ClaimId| {
         let claim = knowledge.claim(id);
         claim

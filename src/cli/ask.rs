@@ -12,7 +12,7 @@ use clap::{Args, ValueHint};
 use serde_json::{Value, json};
 
 use super::lines::read_line;
-use super::{EditionArgs, answer_text, limits, open};
+use super::{EditionArgs, answer_text, open};
 use crate::answer::explain::explain;
 use crate::answer::trace;
 use crate::bot;
@@ -76,19 +76,19 @@ pub(super) fn run(args: &AskArgs, settings: &Settings) -> anyhow::Result<ExitCod
     if args.json {
         writeln!(out, "{}", answer_json(None, &question, &edition, settings))?;
     } else if args.explain {
-        for trace in trace(&question, &edition, limits(settings)) {
+        for trace in trace(&question, &edition, &settings.limits) {
             write!(out, "{}", explain(&trace, &edition, because::sentence))?;
         }
         writeln!(
             out,
             "\n{}",
-            answer_text(&bot::ask(&question, &edition, limits(settings)))
+            answer_text(&bot::ask(&question, &edition, &settings.limits))
         )?;
     } else {
         writeln!(
             out,
             "{}",
-            answer_text(&bot::ask(&question, &edition, limits(settings)))
+            answer_text(&bot::ask(&question, &edition, &settings.limits))
         )?;
     }
     out.flush()?;
@@ -102,7 +102,7 @@ fn answer_json(
     settings: &Settings,
 ) -> Value {
     let start = Instant::now();
-    let reply = bot::ask(question, edition, limits(settings));
+    let reply = bot::ask(question, edition, &settings.limits);
     let ms = start.elapsed().as_secs_f64() * 1000.0;
     let mut value = json!({
         "question": question, "status": reply.status, "answer": reply.answer, "citations": reply.citations,

@@ -77,7 +77,7 @@ pub(super) fn run(args: &EditionArgs, settings: Settings) -> anyhow::Result<Exit
 }
 
 /// Where editions come from, by options and settings.
-fn ground(args: &EditionArgs, settings: &Settings) -> Ground {
+pub(super) fn ground(args: &EditionArgs, settings: &Settings) -> Ground {
     let or = |option: &Option<PathBuf>, set: Option<&Path>| {
         option.clone().or_else(|| set.map(Path::to_path_buf))
     };

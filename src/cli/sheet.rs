@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::lookup::{LookUp, What};
+use crate::lookup::{LookUp, LookupKind};
 use crate::reply::sheet::{Line, Part, Sheet, Words, heading, places_text};
 use crate::request::Request;
 use crate::words::reply;
@@ -26,13 +26,13 @@ pub fn onward(sheet: &Sheet) -> Vec<(String, Request)> {
         add("page before".to_owned(), turned(before));
     }
     match &sheet.look_up.what {
-        What::Card {
+        LookupKind::Card {
             name,
             kinds,
             section: shown,
         } => {
             for (section, count) in sheet.sections.iter().filter(|(s, _)| s != shown) {
-                let what = What::Card {
+                let what = LookupKind::Card {
                     name: name.clone(),
                     kinds,
                     section: *section,
@@ -40,9 +40,9 @@ pub fn onward(sheet: &Sheet) -> Vec<(String, Request)> {
                 add(format!("{} ({count})", heading(*section)), LookUp::of(what));
             }
         }
-        What::Quote { of, seed } => {
+        LookupKind::Quote { of, seed } => {
             let (of, seed) = (of.clone(), seed.wrapping_add(1));
-            let what = What::Quote { of, seed };
+            let what = LookupKind::Quote { of, seed };
             add("another".to_owned(), LookUp::of(what));
         }
         _ => {}
@@ -60,7 +60,7 @@ pub fn onward(sheet: &Sheet) -> Vec<(String, Request)> {
 /// A sheet, with what it leads to numbered from 1.
 pub(super) fn sheet_text(sheet: &Sheet) -> String {
     let mut out = sheet.title.to_string();
-    if let What::Card {
+    if let LookupKind::Card {
         section: Some(section),
         ..
     } = sheet.look_up.what

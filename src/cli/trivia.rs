@@ -17,7 +17,7 @@ use crate::store::Store;
 use crate::store::records::AnswerId;
 use crate::trivia::pool::Pool;
 use crate::trivia::pool::lint::Linted;
-use crate::trivia::question::{Kind, Question};
+use crate::trivia::question::{Kind, Question, letter};
 use crate::trivia::transcript::transcript;
 
 /// What can be done with trivia from the command line.
@@ -205,7 +205,7 @@ fn text(linted: &Linted, quotes: &[String]) -> anyhow::Result<String> {
     ];
     for (at, option) in question.options.iter().enumerate() {
         let mark = if at == question.right { '*' } else { ' ' };
-        let letter = char::from(b'A' + u8::try_from(at).unwrap_or(0));
+        let letter = letter(at);
         lines.push(format!("{mark} {letter}  {option}"));
         if let Some(passage) = question.passages.get(at) {
             lines.push(format!("     {passage}"));

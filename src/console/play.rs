@@ -6,9 +6,9 @@ use std::fmt::Write;
 
 use crate::reply::paragraphs_text;
 use crate::trivia::pool::Pool;
-use crate::trivia::question::Question;
+use crate::trivia::question::{Question, letter};
 use crate::trivia::round::deed::{Deed, Doer, Said};
-use crate::trivia::round::event::{Closing, Ending, Event, Setup, What};
+use crate::trivia::round::event::{Closing, Ending, Event, Happening, Setup};
 use crate::trivia::round::{Due, Round};
 use crate::trivia::score::{gained, table};
 use crate::trivia::wish::{Mode, Wish};
@@ -66,7 +66,7 @@ impl Play {
         let began = Event {
             at: now,
             user: PLAYER,
-            what: What::Began(Box::new(Setup {
+            what: Happening::Began(Box::new(Setup {
                 guild: 0,
                 channel: 0,
                 wish,
@@ -110,12 +110,12 @@ impl Play {
         let settled = match line {
             "/stop" => {
                 let cause = Ending::Stopped;
-                self.happens(now, What::Ended { cause });
+                self.happens(now, Happening::Ended { cause });
                 true
             }
             "/skip" => {
                 let why = Closing::Skipped;
-                self.happens(now, What::Closed { number, why });
+                self.happens(now, Happening::Closed { number, why });
                 true
             }
             "/hint" => {
@@ -186,7 +186,7 @@ impl Play {
         decision.said
     }
 
-    fn happens(&mut self, now: i64, what: What) {
+    fn happens(&mut self, now: i64, what: Happening) {
         let event = Event {
             at: now.max(self.round.last),
             user: 0,
@@ -199,22 +199,22 @@ impl Play {
     fn go_on(&mut self, now: i64, out: &mut String) {
         if let Some((number, _)) = self.round.current() {
             let why = Closing::Time;
-            self.happens(now, What::Closed { number, why });
+            self.happens(now, Happening::Closed { number, why });
         }
         loop {
             match self.round.due(now) {
                 Due::Reveal(number) => {
                     self.reveal(number, out);
-                    self.happens(now, What::Revealed { number });
+                    self.happens(now, Happening::Revealed { number });
                 }
                 Due::Post(number) => {
-                    self.happens(now, What::Posted { number, message: 0 });
+                    self.happens(now, Happening::Posted { number, message: 0 });
                     if let Some(question) = self.round.question(number) {
                         put(out, number, &self.round, question);
                     }
                     return;
                 }
-                Due::End(cause) => self.happens(now, What::Ended { cause }),
+                Due::End(cause) => self.happens(now, Happening::Ended { cause }),
                 Due::Close(_) | Due::Wait(_) | Due::Announce | Due::Nothing => return,
             }
         }
@@ -276,10 +276,6 @@ impl Play {
         let trimmed = out.trim_start().to_owned();
         *out = trimmed;
     }
-}
-
-fn letter(option: usize) -> char {
-    ['A', 'B', 'C', 'D'].get(option).copied().unwrap_or('?')
 }
 
 fn put(out: &mut String, number: usize, round: &Round, question: &Question) {

@@ -11,7 +11,7 @@ use crate::settings::DiscordSettings;
 
 /// What not everybody may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deed {
+pub enum Right {
     /// Look at and change the knowledge.
     Knowledge,
     /// Take away an answer this person asked for.
@@ -31,14 +31,14 @@ pub enum Deed {
 }
 
 /// Whether a person may do it here.
-pub fn may(deed: Deed, caller: &Caller, place: &Place, settings: &DiscordSettings) -> bool {
+pub fn may(deed: Right, caller: &Caller, place: &Place, settings: &DiscordSettings) -> bool {
     match deed {
-        Deed::Knowledge => is_moderator(caller, place, settings),
-        Deed::Delete { asker, guild } => {
+        Right::Knowledge => is_moderator(caller, place, settings),
+        Right::Delete { asker, guild } => {
             caller.person == asker || (place.guild == guild && manages_messages(caller, place))
         }
-        Deed::Moderate => manages_messages(caller, place),
-        Deed::Share { asker } => caller.person == asker,
+        Right::Moderate => manages_messages(caller, place),
+        Right::Share { asker } => caller.person == asker,
     }
 }
 

@@ -74,6 +74,37 @@ pub enum Action {
     Board,
 }
 
+impl Action {
+    /// True if a press opens a form, which Discord takes as the first answer to it and not later.
+    pub fn opens_form(self) -> bool {
+        match self {
+            Self::Type | Self::DailyType => true,
+            Self::Sources
+            | Self::Page
+            | Self::Reference
+            | Self::Offer
+            | Self::More
+            | Self::Helpful
+            | Self::Wrong
+            | Self::Reason
+            | Self::Share
+            | Self::Unmask
+            | Self::Delete
+            | Self::Tell
+            | Self::Leaf
+            | Self::Choose
+            | Self::Hint
+            | Self::Proof
+            | Self::Challenge
+            | Self::Uphold
+            | Self::Reject
+            | Self::Begin
+            | Self::Daily
+            | Self::Board => false,
+        }
+    }
+}
+
 const ACTIONS: &[(char, Action)] = &[
     ('s', Action::Sources),
     ('p', Action::Page),

@@ -8,7 +8,7 @@ use serenity::all::{CommandData, CommandDataOption, CommandDataOptionValue};
 
 use super::markup::{plain, shortened};
 use super::message::Choice;
-use super::parse::Wish;
+use super::parse::Requested;
 use super::trivia::themes::Themes;
 use crate::answer::limits::Limits;
 use crate::completion::{Label, fold, value_of};
@@ -27,7 +27,7 @@ const CHOICES: usize = 25;
 const CHOICE: usize = 100;
 
 /// What is being typed, read from Discord's data.
-pub fn completing(data: &CommandData) -> Wish {
+pub fn completing(data: &CommandData) -> Requested {
     let mut options = data.options.as_slice();
     let mut action = None;
     if let [
@@ -55,7 +55,7 @@ pub fn completing(data: &CommandData) -> Wish {
     let kind = parameters(&data.name, action)
         .iter()
         .find(|parameter| parameter.name == option);
-    Wish::Complete {
+    Requested::Complete {
         kind: kind.map(|parameter| parameter.kind),
         typed,
         beside,

@@ -15,6 +15,7 @@ use serde::Deserialize;
 
 use serenity::http::Http;
 
+use super::codes::{ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION};
 use super::message::{Callback, ChannelMessage, Edited, Message};
 use super::parse::Ticket;
 
@@ -33,11 +34,6 @@ const EDIT_ATTEMPT: Duration = Duration::from_secs(10);
 pub(super) const FIRST_PAUSE: Duration = Duration::from_millis(40);
 /// The longest pause.
 pub(super) const LONGEST_PAUSE: Duration = Duration::from_secs(5);
-
-/// Discord's code for an interaction that is over or was never there.
-const UNKNOWN_INTERACTION: u32 = 10_062;
-/// Discord's code for an interaction that has been answered.
-const ALREADY_ACKNOWLEDGED: u32 = 40_060;
 
 /// Why something did not get there.
 #[derive(Debug, thiserror::Error)]

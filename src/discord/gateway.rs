@@ -45,7 +45,7 @@ pub enum GatewayFault {
     Token,
     /// Discord does not allow what is asked to be listened to.
     #[error(
-        "Discord refuses the intents (code 4014 or 4013); with trivia.channel_answers set, Message Content Intent must be on in the developer portal, under Bot; without it none is asked for that must be"
+        "Discord refuses the intents (code 4013 or 4014). If trivia.channel_answers is set, turn on Message Content Intent in the developer portal, under Bot. Otherwise none has to be on: check which application the token belongs to"
     )]
     Intents,
     /// The address of the gateway is not where it may be.

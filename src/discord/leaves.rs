@@ -1,7 +1,7 @@
 //! Long lists for moderators, a leaf at a time; they are kept in the store, so that
 //! their pages are turned after a restart too.
 
-use super::records::now;
+use crate::clock;
 use crate::store::records::{AnswerId, ListRecord};
 use crate::store::{Store, StoreError};
 
@@ -39,7 +39,7 @@ impl Leaves {
             Self::Fixed(leaves) => Some(leaves.clone()),
             Self::Fresh(_) => None,
         };
-        let at = now();
+        let at = clock::seconds();
         store
             .keep_list(ListRecord {
                 id,

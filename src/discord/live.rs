@@ -24,7 +24,7 @@ pub struct Live(watch::Receiver<Option<Services>>);
 
 /// The services and the edition one request is answered over, whatever is taken up meanwhile.
 #[derive(Debug, Clone)]
-pub struct Today {
+pub struct Snapshot {
     /// The services.
     pub services: Services,
     /// The edition.
@@ -46,10 +46,10 @@ impl Live {
     }
 
     /// The services with the edition that is live now.
-    pub async fn today(&self) -> Option<Today> {
+    pub async fn snapshot(&self) -> Option<Snapshot> {
         let services = self.services().await?;
         let edition = services.editions.live();
-        Some(Today { services, edition })
+        Some(Snapshot { services, edition })
     }
 
     /// The services, where they are open by now.

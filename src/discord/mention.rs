@@ -10,7 +10,7 @@ use super::place::{Caller, Place};
 
 /// A message that is a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
+pub struct AddressedMessage {
     /// The message.
     pub message: u64,
     /// Who wrote it.
@@ -81,7 +81,7 @@ fn place(message: &Message) -> Place {
 }
 
 /// The question of a message, where it is one for the bot.
-pub fn asked(message: &Message, bot: u64, mentions: bool) -> Option<Asked> {
+pub fn asked(message: &Message, bot: u64, mentions: bool) -> Option<AddressedMessage> {
     if !is_by_person(message) {
         return None;
     }
@@ -95,7 +95,7 @@ pub fn asked(message: &Message, bot: u64, mentions: bool) -> Option<Asked> {
         .referenced_message
         .as_deref()
         .filter(|referenced| referenced.author.id.get() == bot);
-    Some(Asked {
+    Some(AddressedMessage {
         message: message.id.get(),
         caller: caller(message),
         place: place(message),

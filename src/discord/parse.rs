@@ -13,8 +13,8 @@ use super::completion::completing;
 use super::place::{Caller, Place};
 use super::trivia::command::TriviaDeed;
 use crate::knowledge::claim::Spoiler;
-use crate::request::Request;
 use crate::request::command::ParameterKind;
+use crate::request::{Request, RequestError};
 use options::command_wish;
 pub(super) use options::{flag, text};
 
@@ -43,12 +43,12 @@ pub struct Incoming {
     /// Where.
     pub place: Place,
     /// What for.
-    pub wish: Wish,
+    pub wish: Requested,
 }
 
 /// What an interaction asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wish {
+pub enum Requested {
     /// What the bot answers itself.
     Respond {
         /// The request.
@@ -137,6 +137,9 @@ pub enum ParseError {
     /// An option is missing or of another type.
     #[error("the option {0:?} is missing")]
     MissingOption(&'static str),
+    /// A look-up that lacks what it is of, or holds a word that is none of those it takes.
+    #[error("a look-up is not understood: {0}")]
+    LookUp(#[from] RequestError),
     /// The message has no text.
     #[error("the message has no text")]
     NoText,
@@ -194,7 +197,7 @@ pub fn parse(interaction: &Interaction) -> Result<Incoming, ParseError> {
                 app_permissions: press.app_permissions,
                 ..within(press.channel.as_ref())
             },
-            wish: Wish::Press {
+            wish: Requested::Press {
                 id: pressed(&press.data),
                 message: press.message.id.get(),
                 content: press.message.content.clone(),
@@ -216,7 +219,7 @@ pub fn parse(interaction: &Interaction) -> Result<Incoming, ParseError> {
                 app_permissions: form.app_permissions,
                 ..within(form.channel.as_ref())
             },
-            wish: Wish::Submit {
+            wish: Requested::Submit {
                 id: form.data.custom_id.clone(),
                 message: form.message.as_ref().map_or(0, |message| message.id.get()),
                 text: typed_text(&form.data.components).ok_or(ParseError::NoText)?,

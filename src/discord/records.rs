@@ -3,9 +3,9 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::bot::recorded::Recorded;
+use crate::clock;
 use crate::store::records::{AnswerId, AnswerRecord};
 use crate::store::{Store, StoreError};
 
@@ -14,7 +14,7 @@ const KEPT: usize = 1_000;
 
 /// An answer that was given.
 #[derive(Debug, Clone)]
-pub struct Kept {
+pub struct KeptAnswer {
     /// Who asked.
     pub asker: u64,
     /// The server it was asked in.
@@ -31,57 +31,58 @@ pub struct Kept {
     pub recorded: Arc<Recorded>,
 }
 
+/// Why an answer cannot be kept.
+#[derive(Debug, thiserror::Error)]
+pub enum KeepError {
+    /// It cannot be written down.
+    #[error("the record cannot be written as JSON: {0}")]
+    Form(#[from] serde_json::Error),
+    /// The store refuses.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
 /// The answers that were given lately.
 #[derive(Debug, Default)]
 pub struct Records(Mutex<Memory>);
 
 #[derive(Debug, Default)]
 struct Memory {
-    kept: HashMap<AnswerId, Kept>,
+    kept: HashMap<AnswerId, KeptAnswer>,
     order: VecDeque<AnswerId>,
 }
 
-/// Seconds since 1970.
-pub fn now() -> i64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .ok()
-        .and_then(|since| i64::try_from(since.as_secs()).ok())
-        .unwrap_or_default()
-}
-
-impl Kept {
+impl KeptAnswer {
     /// The wording, where it is stored.
     pub fn kept_wording(&self) -> Option<&str> {
         self.question.as_deref().filter(|_| self.keeps_wording)
     }
 
     /// The row of the store.
-    fn row(&self, id: AnswerId) -> AnswerRecord {
-        AnswerRecord {
+    fn row(&self, id: AnswerId) -> Result<AnswerRecord, serde_json::Error> {
+        Ok(AnswerRecord {
             id,
             user: self.asker,
             guild: self.guild,
             channel: self.channel,
-            message: None,
             edition: self.recorded.edition.clone(),
             question: self.kept_wording().map(str::to_owned),
-            plan: serde_json::to_string(&*self.recorded).unwrap_or_default(),
+            recorded: serde_json::to_string(&*self.recorded)?,
             claims: self.recorded.claims.clone(),
             private: self.private,
-            at: now(),
-        }
+            at: clock::seconds(),
+        })
     }
 
-    fn of_row(row: &AnswerRecord) -> Option<Self> {
-        Some(Self {
+    fn of_row(row: &AnswerRecord) -> Result<Self, serde_json::Error> {
+        Ok(Self {
             asker: row.user,
             guild: row.guild,
             channel: row.channel,
             private: row.private,
             question: row.question.as_deref().map(Arc::from),
             keeps_wording: row.question.is_some(),
-            recorded: Arc::new(serde_json::from_str(&row.plan).ok()?),
+            recorded: Arc::new(serde_json::from_str(&row.recorded)?),
         })
     }
 }
@@ -93,7 +94,7 @@ impl Records {
     }
 
     /// Keeps an answer in memory.
-    pub fn keep(&self, id: AnswerId, kept: Kept) {
+    pub fn keep(&self, id: AnswerId, kept: KeptAnswer) {
         let mut memory = self.lately();
         if memory.kept.insert(id, kept).is_none() {
             memory.order.push_back(id);
@@ -106,15 +107,20 @@ impl Records {
     }
 
     /// The answer of this id.
-    pub async fn find(&self, id: AnswerId, store: &Store) -> Option<Kept> {
+    pub async fn find(&self, id: AnswerId, store: &Store) -> Option<KeptAnswer> {
         let known = self.lately().kept.get(&id).cloned();
         if known.is_some() {
             return known;
         }
         match store.answer(&id).await {
-            Ok(row) => row.as_ref().and_then(Kept::of_row),
+            Ok(row) => {
+                let kept = KeptAnswer::of_row(&row?);
+                let unreadable =
+                    |error: &_| tracing::error!(%id, %error, "a record cannot be read");
+                kept.inspect_err(unreadable).ok()
+            }
             Err(error) => {
-                tracing::error!(%error, "an answer cannot be read");
+                tracing::error!(%id, %error, "an answer cannot be read");
                 None
             }
         }
@@ -142,7 +148,7 @@ impl Records {
     }
 
     /// Forgets what is in memory of those for whom this holds.
-    pub fn forget_where(&self, which: impl Fn(&Kept) -> bool) {
+    pub fn forget_where(&self, which: impl Fn(&KeptAnswer) -> bool) {
         self.lately().kept.retain(|_, kept| !which(kept));
     }
 }
@@ -151,18 +157,18 @@ impl Records {
 /// until it is on disk.
 ///
 /// # Errors
-/// Where the store refuses or is closed.
+/// If the record cannot be written down, or the store refuses or is closed.
 pub fn store(
     id: AnswerId,
-    kept: &Kept,
+    kept: &KeptAnswer,
     store: &Store,
-) -> impl Future<Output = Result<(), StoreError>> + Send + use<> {
-    let written = store.remember_soon(kept.row(id));
+) -> impl Future<Output = Result<(), KeepError>> + Send + use<> {
+    let written = kept.row(id).map(|row| store.remember_soon(row));
     async {
-        match written.await {
+        match written?.await {
             // The same interaction, brought again after a reconnect.
             Err(StoreError::Taken(_)) => Ok(()),
-            other => other,
+            other => Ok(other?),
         }
     }
 }

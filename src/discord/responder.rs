@@ -6,6 +6,7 @@ mod case;
 mod complete;
 mod counted;
 mod daily;
+mod fault;
 mod knowledge;
 mod message;
 mod own;
@@ -30,18 +31,20 @@ use tracing::Instrument;
 
 use super::button::Seal;
 use super::delivery::{Delivered, Delivery, DeliveryError};
-use super::live::{Live, Services, Today};
+use super::live::{Live, Services, Snapshot};
 use super::message::{Callback, Message};
+use super::outcome::Outcome;
 use super::parents::Parents;
-use super::parse::{Incoming, ParseError, Ticket, Wish, parse, ticket};
+use super::parse::{Incoming, ParseError, Requested, Ticket, parse, ticket};
 use super::policy::{self, Refusal};
-use super::records::{Records, now};
+use super::records::Records;
 use super::registration::register;
 use super::render::{self, notice};
 use super::shutdown::InFlight;
 use super::throttle::{Effort, Throttle};
 use super::trivia::pools::Pools;
 use super::trivia::stage::Channels;
+use crate::clock;
 use crate::rounds::Rounds;
 use crate::settings::Settings;
 use crate::store::StoreError;
@@ -76,9 +79,6 @@ pub struct Responder {
     user: AtomicU64,
     registered: Mutex<bool>,
 }
-
-/// What came of an interaction, for the log and the metrics.
-type Outcome = &'static str;
 
 /// What is done about an interaction.
 #[derive(Debug)]
@@ -175,8 +175,8 @@ impl Responder {
             tracing::error!(%error, "the rounds cannot be found again");
         }
         // Better now than with a host waiting.
-        if let Some(today) = self.live.today().await {
-            self.pools.of(&today.edition).await;
+        if let Some(snapshot) = self.live.snapshot().await {
+            self.pools.of(&snapshot.edition).await;
         }
     }
 
@@ -195,14 +195,22 @@ impl Responder {
         }
     }
 
-    /// Forgets what is no longer needed; called now and then.
-    pub async fn tidy(&self) {
+    /// Forgets who has not been heard of for a while; called now and then.
+    pub fn forget_idle(&self) {
         self.throttle.forget_idle();
+    }
+
+    /// Removes what may no longer be kept; called at the start, and then once in a while.
+    pub async fn purge(&self) {
         let Some(services) = self.live.services().await else {
             return;
         };
         let days = i64::try_from(self.settings.data.keep_days).unwrap_or(i64::MAX / DAY);
-        if let Err(error) = services.store.purge_before(now() - days * DAY).await {
+        if let Err(error) = services
+            .store
+            .purge_before(clock::seconds() - days * DAY)
+            .await
+        {
             tracing::error!(%error, "old answers cannot be removed");
         }
         // A server may have been struck off the list since.
@@ -247,8 +255,8 @@ impl Responder {
                 tracing::warn!(%error, "not understood");
                 let callback = Callback::Say(excuse(&error));
                 match self.deliver(ticket, &callback, since).await {
-                    Ok(_) => "not-understood",
-                    Err(_) => "undelivered",
+                    Ok(_) => Outcome::NotUnderstood,
+                    Err(_) => Outcome::Undelivered,
                 }
             }
         }
@@ -272,7 +280,7 @@ impl Responder {
     /// What to do about an interaction.
     async fn decide(&self, incoming: &Incoming) -> Response {
         let Incoming { caller, place, .. } = incoming;
-        let completing = matches!(incoming.wish, Wish::Complete { .. });
+        let completing = matches!(incoming.wish, Requested::Complete { .. });
         let refuse = |message: Message, outcome| {
             if completing {
                 Response::Now(Callback::Complete(Vec::new()), outcome)
@@ -281,54 +289,56 @@ impl Responder {
             }
         };
         // One's own data can be seen and removed wherever one is, and by whom the bot does not answer.
-        let own = matches!(incoming.wish, Wish::MyData { .. } | Wish::Privacy);
+        let own = matches!(incoming.wish, Requested::MyData { .. } | Requested::Privacy);
         match policy::refusal(&self.settings.discord, caller, place) {
-            Some(Refusal::Blocked) if !own => return refuse(notice::blocked(), "refused"),
-            Some(Refusal::Channel) if !own => return refuse(notice::not_here(), "refused"),
+            Some(Refusal::Blocked) if !own => return refuse(notice::blocked(), Outcome::Refused),
+            Some(Refusal::Channel) if !own => return refuse(notice::not_here(), Outcome::Refused),
             _ => {}
         }
         let effort = match incoming.wish {
-            Wish::Respond { .. } => Some(Effort::Question),
+            Requested::Respond { .. } => Some(Effort::Question),
             // A keystroke is no wish yet, and costs a bounded moment.
-            Wish::Complete { .. } => None,
+            Requested::Complete { .. } => None,
             _ => Some(Effort::Press),
         };
         if let Some(effort) = effort
             && let Err(wait) = self.throttle.check(caller.person, effort)
         {
-            return refuse(notice::too_fast(wait), "throttled");
+            return refuse(notice::too_fast(wait), Outcome::Throttled);
         }
-        let Some(today) = self.live.today().await else {
-            return refuse(notice::broken("closed"), "failed");
+        let Some(snapshot) = self.live.snapshot().await else {
+            let (message, outcome) = self.broken(incoming.ticket.id, &"nothing was opened");
+            return refuse(message, outcome);
         };
-        self.respond_to(incoming, &today).await
+        self.respond_to(incoming, &snapshot).await
     }
 
-    async fn respond_to(&self, incoming: &Incoming, today: &Today) -> Response {
+    async fn respond_to(&self, incoming: &Incoming, snapshot: &Snapshot) -> Response {
         let asking = Asking::of(incoming);
         match &incoming.wish {
-            Wish::Respond {
+            Requested::Respond {
                 request,
                 private,
                 spoilers,
             } => {
-                let (message, outcome) = self.respond(request, *private, *spoilers, asking, today);
+                let (message, outcome) =
+                    self.respond(request, *private, *spoilers, asking, snapshot);
                 say(message, outcome)
             }
-            Wish::Privacy => {
+            Requested::Privacy => {
                 let kept = render::Keeping {
                     days: self.settings.data.keep_days,
                     wording_here: policy::keeps_wording(&self.settings.discord, asking.place),
                     wording_elsewhere: !self.settings.discord.keep_wording_in.is_empty(),
                     listens: self.settings.trivia.channel_answers,
                 };
-                say(render::privacy_message(kept), "told")
+                say(render::privacy_message(kept), Outcome::Told)
             }
-            Wish::Why { id } => self.why(id, asking, today).await,
-            Wish::MyData { delete } => self.own_data(*delete, asking, today).await,
-            Wish::Knowledge(deed) => self.knowledge(*deed, asking, today),
-            Wish::Trivia(deed) => self.trivia(deed, asking, today).await,
-            Wish::Press {
+            Requested::Why { id } => self.why(id, asking, snapshot).await,
+            Requested::MyData { delete } => self.own_data(*delete, asking, snapshot).await,
+            Requested::Knowledge(deed) => self.knowledge(*deed, asking, snapshot),
+            Requested::Trivia(deed) => self.trivia(deed, asking, snapshot).await,
+            Requested::Press {
                 id,
                 message,
                 content,
@@ -339,16 +349,16 @@ impl Responder {
                     content,
                     card: card.as_deref(),
                 };
-                self.press(id, shown, asking, today).await
+                self.press(id, shown, asking, snapshot).await
             }
-            Wish::Submit { id, message, text } => {
-                self.typed(id, *message, text, asking, today).await
+            Requested::Submit { id, message, text } => {
+                self.typed(id, *message, text, asking, snapshot).await
             }
-            Wish::Complete {
+            Requested::Complete {
                 kind,
                 typed,
                 beside,
-            } => self.complete(*kind, typed, beside.as_deref(), today),
+            } => self.complete(*kind, typed, beside.as_deref(), snapshot),
         }
     }
 }
@@ -357,8 +367,9 @@ impl Responder {
 fn excuse(error: &ParseError) -> Message {
     match error {
         ParseError::NoText => notice::no_text(),
-        ParseError::UnknownCommand(_) | ParseError::MissingOption(_) | ParseError::Kind => {
-            notice::unknown_command()
-        }
+        ParseError::UnknownCommand(_)
+        | ParseError::MissingOption(_)
+        | ParseError::LookUp(_)
+        | ParseError::Kind => notice::unknown_command(),
     }
 }

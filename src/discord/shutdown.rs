@@ -44,6 +44,39 @@ impl Drop for Begun {
     }
 }
 
+/// The SIGHUPs that come; until this is there, one ends the process.
+#[derive(Debug)]
+pub struct Hangups {
+    #[cfg(unix)]
+    signal: tokio::signal::unix::Signal,
+}
+
+impl Hangups {
+    /// Takes them from here on.
+    ///
+    /// # Errors
+    /// If the system lets nobody wait for them.
+    pub fn taken() -> std::io::Result<Self> {
+        #[cfg(unix)]
+        {
+            use tokio::signal::unix::{SignalKind, signal};
+            let signal = signal(SignalKind::hangup())?;
+            Ok(Self { signal })
+        }
+        #[cfg(not(unix))]
+        Ok(Self {})
+    }
+
+    /// Waits for the next one, which may have come since the last was waited for; there are none but on Unix.
+    pub async fn next(&mut self) {
+        #[cfg(unix)]
+        if self.signal.recv().await.is_some() {
+            return;
+        }
+        std::future::pending::<()>().await;
+    }
+}
+
 /// Waits for SIGTERM or SIGINT.
 ///
 /// # Errors

@@ -62,15 +62,15 @@ impl From<InspectError> for BuildError {
 
 /// Content files and library texts, as they stood when they were read.
 #[derive(Debug)]
-pub(super) struct Material {
-    pub(super) files: Vec<ContentFile>,
-    pub(super) hash: String,
-    pub(super) library: Option<Vec<LibraryFile>>,
+pub(crate) struct Material {
+    pub(crate) files: Vec<ContentFile>,
+    pub(crate) hash: String,
+    pub(crate) library: Option<Vec<LibraryFile>>,
 }
 
 impl Ground {
     /// The content files of the folder, or the embedded ones.
-    pub(super) fn material(&self) -> Result<Material, ContentError> {
+    pub(crate) fn material(&self) -> Result<Material, ContentError> {
         let files = match &self.knowledge {
             Some(folder) => content::folder(folder)?,
             None => content::embedded(),
@@ -88,7 +88,7 @@ impl Ground {
     }
 
     /// Builds without asking whether the knowledge is good, only whether it can be read.
-    pub(super) fn build(&self, number: u32, material: &Material) -> Result<Edition, BuildError> {
+    pub(crate) fn build(&self, number: u32, material: &Material) -> Result<Edition, BuildError> {
         let (knowledge, problems) = load(&material.files);
         if !problems.is_empty() {
             return Err(BuildError::Invalid(Problems::sorted(problems)));

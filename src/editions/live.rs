@@ -8,16 +8,17 @@ use std::time::Duration;
 use arc_swap::ArcSwap;
 
 use crate::bot;
+use crate::clock;
 use crate::edition::Edition;
 use crate::store::Store;
-use crate::store::records::{HistoryLine, What, Who};
+use crate::store::records::{HistoryEvent, HistoryLine, Who};
 use crate::words::reply;
 
 use super::archive::{Archive, Manifest};
 use super::change::{Change, change};
 use super::ground::{Ground, Material};
 use super::outcome::{EditionsError, Operation, Reloaded, Swapped};
-use super::start::{from_archive, now};
+use super::start::from_archive;
 use super::state::State;
 
 /// Editions kept ready for buttons of older answers, beside the live one.
@@ -121,7 +122,7 @@ impl Inner {
         let manifest = Manifest {
             number,
             hash: material.hash.clone(),
-            at: now(),
+            at: clock::seconds(),
             claims: edition.knowledge.claims.len(),
             texts: texts(&edition),
         };
@@ -166,8 +167,14 @@ impl Inner {
             notes: next.notes,
         };
         let summary = swapped.change.summary();
-        self.take_up(Arc::new(next.edition), state, What::Reloaded, who, summary)
-            .await?;
+        self.take_up(
+            Arc::new(next.edition),
+            state,
+            HistoryEvent::Reloaded,
+            who,
+            summary,
+        )
+        .await?;
         // It is live; what is left over of older ones goes at the next start or reload.
         drop(self.prune().await);
         Ok(Reloaded::Swapped(Box::new(swapped)))
@@ -235,8 +242,14 @@ impl Inner {
             .collect();
         let (before, after) = (old.label(), new.label());
         let summary = reply().fill("history.from", &[("edition", &before)]);
-        self.take_up(Arc::clone(&new), state, What::RolledBack, who, summary)
-            .await?;
+        self.take_up(
+            Arc::clone(&new),
+            state,
+            HistoryEvent::RolledBack,
+            who,
+            summary,
+        )
+        .await?;
         let inner = Arc::clone(self);
         Ok(Swapped {
             before,
@@ -259,12 +272,12 @@ impl Inner {
         self: &Arc<Self>,
         edition: Arc<Edition>,
         state: State,
-        what: What,
+        what: HistoryEvent,
         who: Who,
         summary: String,
     ) -> Result<(), EditionsError> {
         let line = HistoryLine {
-            at: now(),
+            at: clock::seconds(),
             who,
             what,
             number: state.live.number,
@@ -314,9 +327,9 @@ impl Inner {
         };
         let state = locked(&self.state).clone();
         let line = HistoryLine {
-            at: now(),
+            at: clock::seconds(),
             who,
-            what: What::Refused,
+            what: HistoryEvent::Refused,
             number: state.live.number,
             hash: state.live.hash,
             summary,

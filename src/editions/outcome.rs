@@ -197,7 +197,7 @@ impl From<BuildError> for EditionsError {
 
 /// One kept edition.
 #[derive(Debug)]
-pub struct Kept {
+pub struct KeptEdition {
     /// Its number.
     pub number: u32,
     /// Its label.

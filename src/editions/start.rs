@@ -1,8 +1,7 @@
 //! Which edition answers first: the one that was rolled back to, else that of the
 //! folder or the binary, else, where the folder cannot be used, the last one.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
+use crate::clock;
 use crate::edition::Edition;
 
 use super::archive::{Archive, Manifest};
@@ -19,15 +18,6 @@ pub(super) struct Started {
     pub(super) origin: Origin,
     pub(super) refused: Option<StartRefusal>,
     pub(super) lost: Option<EditionsError>,
-}
-
-/// Seconds since 1970.
-pub(super) fn now() -> i64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .ok()
-        .and_then(|since| i64::try_from(since.as_secs()).ok())
-        .unwrap_or_default()
 }
 
 /// Chooses, builds and archives the first edition; blocking.
@@ -145,7 +135,7 @@ fn taken_up(
     let mut manifest = Manifest {
         number: 0,
         hash: material.hash.clone(),
-        at: now(),
+        at: clock::seconds(),
         claims: edition.knowledge.claims.len(),
         texts: material.texts(&edition.knowledge.sources),
     };

@@ -26,6 +26,13 @@ pub struct Citation {
     pub words: Option<WordRange>,
 }
 
+impl Citation {
+    /// True if both are of one paragraph of one source, whatever their words.
+    pub fn same_paragraph(&self, other: &Self) -> bool {
+        self.source == other.source && self.paragraph == other.paragraph
+    }
+}
+
 /// The written form of a place: `12`, `12:5-30`, or either after a source id and a blank.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {

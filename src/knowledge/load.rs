@@ -30,6 +30,9 @@ use super::when::When;
 /// Largest content file read, in bytes.
 pub const MAX_FILE_BYTES: usize = 8 << 20;
 
+/// Most entities, attributes or sources: each is numbered in 16 bits, and so is the place after the last.
+const MAX_ENTRIES: usize = u16::MAX as usize - 1;
+
 /// The kinds of entry a file may hold.
 const KINDS: &[&str] = &[
     "source",
@@ -278,6 +281,20 @@ impl Loader {
         }
     }
 
+    /// True if there is a number left for one more entry of a kind of which there are `count`; else complains.
+    fn has_room(t: &mut Table<'_>, count: usize) -> bool {
+        let has_room = count < MAX_ENTRIES;
+        if !has_room {
+            t.complain(
+                "id",
+                "too-many-entries",
+                format!("There are more than {MAX_ENTRIES} entries of this kind."),
+                "Leave this entry out, or join it with another.",
+            );
+        }
+        has_room
+    }
+
     /// Reads an id and complains where it is malformed or taken.
     fn new_id(&mut self, t: &mut Table<'_>) -> String {
         let id = t.text("id");
@@ -358,24 +375,4 @@ fn resolve<T: Copy>(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::load;
-
-    #[test]
-    fn problems_keep_the_order_of_the_files_whichever_thread_meets_them() {
-        let names = ["a.toml", "b.toml", "c.toml", "d.toml", "e.toml"];
-        for count in 0..=names.len() {
-            let files: Vec<_> = names
-                .iter()
-                .take(count)
-                .enumerate()
-                .map(|(at, name)| ((*name).to_owned(), format!("{}film = ", "\n".repeat(at))))
-                .collect();
-            let (_, problems) = load(&files);
-            let broken = problems.iter().filter(|problem| problem.rule == "toml");
-            let places: Vec<_> = broken.map(|p| (p.file.as_str(), p.line)).collect();
-            let wanted: Vec<_> = names.into_iter().zip(1..).take(count).collect();
-            assert_eq!(places, wanted);
-        }
-    }
-}
+mod tests;

@@ -72,22 +72,12 @@ impl Lexicon {
             .filter(move |other| *other != stem)
     }
 
-    /// Every stem some group knows.
-    pub fn known_stems(&self) -> impl Iterator<Item = &str> {
-        self.synonyms.keys().map(String::as_str)
-    }
-
     /// English words for a Russian word: by its exact form, since many stems belong to two words, then by its stem.
     pub fn english(&self, word: &str, stem: &str) -> Option<&[String]> {
         self.glossary
             .get(word)
             .or_else(|| self.glossary.get(stem))
             .map(Vec::as_slice)
-    }
-
-    /// How many Russian words and stems the glossary knows.
-    pub fn glossary_len(&self) -> usize {
-        self.glossary.len()
     }
 
     /// True for a correctly spelt English word: never taken for a typing error.

@@ -15,7 +15,7 @@ use crate::knowledge::claim::{ClaimId, Spoiler};
 use crate::knowledge::entity::{EntityId, EntityKind};
 use crate::knowledge::section::Section;
 use crate::knowledge::source::SourceId;
-use crate::lookup::What;
+use crate::lookup::LookupKind;
 use crate::reply::caption::{Relation, Title};
 use crate::reply::note::Note;
 use crate::reply::sheet::{Line, Related, Said, Sheet};
@@ -194,7 +194,7 @@ fn related(id: EntityId, stated: &[Stated], edition: &Edition) -> Vec<Related> {
         .map(|(other, note)| Related {
             label: knowledge.entity(other).full_name(),
             note,
-            look_up: LookUp::of(What::Card {
+            look_up: LookUp::of(LookupKind::Card {
                 name: key(other, edition),
                 kinds: super::ANY,
                 section: None,

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::page::page;
 use super::statements::{Stated, statements};
-use super::{LookUp, What, key};
+use super::{LookUp, LookupKind, key};
 use crate::edition::Edition;
 use crate::knowledge::attribute::AttributeId;
 use crate::knowledge::claim::ClaimId;
@@ -68,7 +68,7 @@ pub(super) fn comparison(
         pages,
         notes: Vec::new(),
         look_up: LookUp {
-            what: What::Comparison {
+            what: LookupKind::Comparison {
                 first: key(first, edition),
                 second: key(second, edition),
             },

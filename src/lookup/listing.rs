@@ -4,7 +4,7 @@
 use super::name::entities;
 use super::page::page_of;
 use super::statements::{Stated, statements};
-use super::{Listed, LookUp, What, film, key};
+use super::{Listed, LookUp, LookupKind, film, key};
 use crate::edition::Edition;
 use crate::knowledge::attribute::ValueType;
 use crate::knowledge::claim::{ClaimId, ListExtent};
@@ -70,7 +70,7 @@ pub(super) fn list(
         pages,
         notes,
         look_up: LookUp {
-            what: What::List {
+            what: LookupKind::List {
                 what,
                 of: of.map(|id| key(id, edition)),
             },

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::name::Key;
 use super::page::page;
-use super::{LookUp, What, film, key};
+use super::{LookUp, LookupKind, film, key};
 use crate::answer::AskedTerm;
 use crate::answer::document::Subject;
 use crate::answer::limits::Limits;
@@ -55,7 +55,7 @@ pub(super) fn search(
         pages,
         notes: Vec::new(),
         look_up: LookUp {
-            what: What::Search {
+            what: LookupKind::Search {
                 words: words.to_owned(),
                 of: of.map(|id| key(id, edition)),
                 source: source.map(|id| Key::of(&knowledge.source(id).id)),

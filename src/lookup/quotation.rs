@@ -1,7 +1,7 @@
 //! Words of a source as they stand there, with who says them; drawn by chance from a seed.
 
 use super::passages::cut;
-use super::{LookUp, What, film, key};
+use super::{LookUp, LookupKind, film, key};
 use crate::chance::Chance;
 use crate::edition::Edition;
 use crate::knowledge::citation::Citation;
@@ -43,7 +43,7 @@ pub(super) fn quote(of: Option<EntityId>, seed: u64, edition: &Edition) -> Resul
         page: 0,
         pages: 1,
         notes: Vec::new(),
-        look_up: LookUp::of(What::Quote {
+        look_up: LookUp::of(LookupKind::Quote {
             of: of.map(|id| key(id, edition)),
             seed,
         }),

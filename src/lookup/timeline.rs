@@ -2,7 +2,7 @@
 //! events that trivia puts in order.
 
 use super::page::page;
-use super::{LookUp, What, film, key};
+use super::{LookUp, LookupKind, film, key};
 use crate::edition::Edition;
 use crate::knowledge::Knowledge;
 use crate::knowledge::attribute::ValueType;
@@ -62,7 +62,7 @@ pub(super) fn time_line(of: Option<EntityId>, wanted: usize, edition: &Edition) 
         pages,
         notes,
         look_up: LookUp {
-            what: What::TimeLine {
+            what: LookupKind::TimeLine {
                 of: of.map(|id| key(id, edition)),
             },
             page,

@@ -34,8 +34,8 @@ pub fn kept_reason(kept: &str) -> &str {
     }
 }
 
-/// What was said, by the word that is kept; what earlier releases kept says it itself.
-pub fn kept_plan(kept: &str) -> &str {
+/// What it was decided to say, by the word that is kept; what earlier releases kept says it itself.
+pub fn kept_decision(kept: &str) -> &str {
     reply().say(match kept {
         "claims" => "why.plan.claims",
         "dispute" => "why.plan.dispute",

@@ -2,6 +2,8 @@
 //! completion and README's lists are made from it. What they are called in other
 //! languages, and what they do in words, stands in [`crate::words`].
 
+use crate::trivia::question::Difficulty;
+use crate::trivia::wish::Mode;
 use crate::words;
 
 pub mod lookups;
@@ -123,14 +125,60 @@ const fn may(name: &'static str, kind: ParameterKind) -> Parameter {
     }
 }
 
+/// The words of a table of words and values.
+const fn words_of<const N: usize, T: Copy>(table: [(&'static str, T); N]) -> [&'static str; N] {
+    let mut words = [""; N];
+    let mut at = 0;
+    while at < N {
+        words[at] = table[at].0;
+        at += 1;
+    }
+    words
+}
+
+/// Which time a board covers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Period {
+    /// All of it.
+    #[default]
+    All,
+    /// The last thirty days.
+    Month,
+    /// The last seven days.
+    Week,
+    /// The last day.
+    Day,
+}
+
+impl Period {
+    /// All of them with their words.
+    pub const ALL: [(&str, Self); 4] = [
+        ("all", Self::All),
+        ("month", Self::Month),
+        ("week", Self::Week),
+        ("day", Self::Day),
+    ];
+
+    /// How many seconds it reaches back; `None` if it is all of the time.
+    pub fn seconds(self) -> Option<i64> {
+        const DAY: i64 = 24 * 60 * 60;
+        match self {
+            Self::All => None,
+            Self::Month => Some(30 * DAY),
+            Self::Week => Some(7 * DAY),
+            Self::Day => Some(DAY),
+        }
+    }
+}
+
 /// The words of the modes a round can have.
-pub const MODES: &[&str] = &["choice", "typed", "cite-it", "chronology", "lightning"];
+pub const MODES: &[&str] = &words_of(Mode::ALL);
 /// The words of the difficulties.
-pub const DIFFICULTIES: &[&str] = &["easy", "medium", "hard"];
+pub const DIFFICULTIES: &[&str] = &words_of(Difficulty::ALL);
 /// Which rounds a board counts.
 pub const SCOPES: &[&str] = &["server", "channel"];
 /// Which time a board covers.
-pub const PERIODS: &[&str] = &["all", "month", "week", "day"];
+pub const PERIODS: &[&str] = &words_of(Period::ALL);
 /// Most questions of a round.
 pub const MAX_QUESTIONS: u16 = 30;
 /// Least and most seconds a host may give for a question.

@@ -4,7 +4,7 @@ use super::RequestError;
 use crate::knowledge::entity::EntityKind;
 use crate::knowledge::section::Section;
 use crate::lookup::name::{Key, Name};
-use crate::lookup::{Listed, LookUp, What};
+use crate::lookup::{Listed, LookUp, LookupKind};
 use crate::request::command::lookups::{LISTED, SECTIONS};
 
 const FILM: &[EntityKind] = &[EntityKind::Film];
@@ -28,7 +28,7 @@ pub fn look_up(
     };
     let name = |name: &'static str| option(name).map(Name::Typed);
     let card = |command, argument, kinds| {
-        Ok(What::Card {
+        Ok(LookupKind::Card {
             name: Name::Typed(needed(command, argument)?),
             kinds,
             section: chosen("section", option("section"), SECTIONS, Section::of_word)?,
@@ -38,25 +38,25 @@ pub fn look_up(
         "film" => card("film", "title", FILM),
         "person" => card("person", "name", PERSON),
         "compare" => needed("compare", "first").and_then(|first| {
-            Ok(What::Comparison {
+            Ok(LookupKind::Comparison {
                 first: Name::Typed(first),
                 second: Name::Typed(needed("compare", "second")?),
             })
         }),
-        "timeline" => Ok(What::TimeLine { of: name("of") }),
+        "timeline" => Ok(LookupKind::TimeLine { of: name("of") }),
         "list" => needed("list", "what").and_then(|what| {
             let listed = chosen("what", Some(what), LISTED, Listed::of_word)?;
-            Ok(What::List {
+            Ok(LookupKind::List {
                 what: listed.unwrap_or(Listed::Films),
                 of: name("of"),
             })
         }),
-        "search" => needed("search", "words").map(|words| What::Search {
+        "search" => needed("search", "words").map(|words| LookupKind::Search {
             words,
             of: name("of"),
             source: option("source").map(|id| Key::of(&id)),
         }),
-        "quote" => Ok(What::Quote {
+        "quote" => Ok(LookupKind::Quote {
             of: name("of"),
             seed,
         }),

@@ -1,9 +1,11 @@
 //! The time of rounds: the machine's at the start, and from then on one that
 //! nobody can set.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use tokio::time::Instant;
+
+use crate::clock;
 
 /// A clock that only goes forward.
 #[derive(Debug, Clone, Copy)]
@@ -15,9 +17,8 @@ pub struct Clock {
 impl Clock {
     /// From the machine's time.
     pub fn start() -> Self {
-        let wall = SystemTime::now().duration_since(UNIX_EPOCH);
         Self {
-            wall: wall.map_or(0, millis),
+            wall: clock::millis(),
             since: Instant::now(),
         }
     }

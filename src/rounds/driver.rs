@@ -1,13 +1,14 @@
 //! Drives one round: does what is due, waits, and lets nothing keep it for ever.
 
+use std::ops::ControlFlow;
 use std::time::Duration;
 
 use super::clock::Clock;
-use super::live::Live;
+use super::live::LiveRound;
 use super::stage::{Scene, Stage, Trouble};
 use crate::store::StoreError;
-use crate::trivia::round::Due;
-use crate::trivia::round::event::{Closing, Ending, Event, What};
+use crate::trivia::round::event::{Closing, Ending, Event, Happening};
+use crate::trivia::round::{Due, Round};
 
 /// How long something is tried to be shown.
 const PATIENCE: i64 = 2 * 60 * 1_000;
@@ -49,112 +50,150 @@ impl Failures {
 }
 
 /// Drives a round to its end.
-pub(super) async fn drive(live: &Live, stage: &dyn Stage, clock: Clock) {
-    let mut painted = None;
-    let mut failures = Failures::default();
+pub(super) async fn drive(live: &LiveRound, stage: &dyn Stage, clock: Clock) {
+    let mut driver = Driver {
+        live,
+        stage,
+        clock,
+        painted: None,
+        failures: Failures::default(),
+    };
     while !live.is_dropped() {
-        let now = clock.now();
-        let due = live.look(|round| round.due(now));
-        if let Due::Wait(until) = due {
-            repaint(live, stage, &mut painted).await;
-            tokio::select! {
-                () = tokio::time::sleep(clock.until(until)) => {}
-                () = live.changed.notified() => {}
-            }
-            continue;
-        }
+        let due = live.look(|round| round.due(clock.now()));
         let round = live.round();
         let what = match due {
-            Due::Nothing | Due::Wait(_) => return,
-            Due::Post(number) => {
-                let until = now + i64::from(round.setup.seconds) * 1_000;
-                live.posts(Some(number));
-                let shown = stage.show(live.id, &round, Scene::Question { number, until });
-                match shown.await {
-                    Ok(message) => {
-                        painted = Some(Painted {
-                            number,
-                            until: Some(until),
-                        });
-                        What::Posted { number, message }
-                    }
-                    Err(Trouble::Final(cause)) => What::Ended { cause },
-                    Err(_) if failures.too_many(clock.now()) => What::Ended {
-                        cause: Ending::Unreachable,
-                    },
-                    Err(trouble) => {
-                        wait(&trouble, &failures, live).await;
-                        continue;
-                    }
+            Due::Nothing => return,
+            Due::Wait(until) => {
+                driver.repaint().await;
+                tokio::select! {
+                    () = tokio::time::sleep(clock.until(until)) => {}
+                    () = live.changed.notified() => {}
                 }
+                None
             }
-            Due::Close(number) => What::Closed {
+            Due::Post(number) => driver.post(&round, number).await,
+            Due::Close(number) => Some(Happening::Closed {
                 number,
                 why: Closing::Time,
-            },
-            Due::Reveal(number) => match stage.show(live.id, &round, Scene::Reveal(number)).await {
-                Err(Trouble::Final(cause)) if round.ended.is_none() => What::Ended { cause },
-                Err(Trouble::Passing(said)) if !failures.too_many(clock.now()) => {
-                    wait(&Trouble::Passing(said), &failures, live).await;
-                    continue;
-                }
-                // Shown, or never to be: the round goes on.
-                Ok(_) | Err(_) => What::Revealed { number },
-            },
-            Due::End(cause) => What::Ended { cause },
-            Due::Announce => match stage.show(live.id, &round, Scene::End).await {
-                Err(Trouble::Passing(said)) if !failures.too_many(clock.now()) => {
-                    wait(&Trouble::Passing(said), &failures, live).await;
-                    continue;
-                }
-                _ => What::Announced,
-            },
+            }),
+            Due::Reveal(number) => driver.reveal(&round, number).await,
+            Due::End(cause) => Some(Happening::Ended { cause }),
+            Due::Announce => driver.announce(&round).await,
         };
-        failures.none();
+        if let Some(what) = what
+            && driver.note(&round, what).await.is_break()
+        {
+            return;
+        }
+    }
+}
+
+/// What one round is driven with. Where a step gives nothing, it is tried again.
+struct Driver<'r> {
+    live: &'r LiveRound,
+    stage: &'r dyn Stage,
+    clock: Clock,
+    painted: Option<Painted>,
+    failures: Failures,
+}
+
+impl Driver<'_> {
+    /// Shows a question.
+    async fn post(&mut self, round: &Round, number: usize) -> Option<Happening> {
+        let until = self.clock.now() + i64::from(round.setup.seconds) * 1_000;
+        self.live.posts(Some(number));
+        match self.show(round, Scene::Question { number, until }).await {
+            Ok(message) => {
+                self.painted = Some(Painted {
+                    number,
+                    until: Some(until),
+                });
+                Some(Happening::Posted { number, message })
+            }
+            Err(Trouble::Final(cause)) => Some(Happening::Ended { cause }),
+            Err(_) if self.failures.too_many(self.clock.now()) => Some(Happening::Ended {
+                cause: Ending::Unreachable,
+            }),
+            Err(trouble) => self.later(&trouble).await,
+        }
+    }
+
+    /// Shows how a question came out; shown, or never to be, the round goes on.
+    async fn reveal(&mut self, round: &Round, number: usize) -> Option<Happening> {
+        match self.show(round, Scene::Reveal(number)).await {
+            Err(Trouble::Final(cause)) if round.ended.is_none() => Some(Happening::Ended { cause }),
+            Err(trouble @ Trouble::Passing(_)) if !self.failures.too_many(self.clock.now()) => {
+                self.later(&trouble).await
+            }
+            Ok(_) | Err(_) => Some(Happening::Revealed { number }),
+        }
+    }
+
+    /// Shows how the round came out; shown or not, it is over.
+    async fn announce(&mut self, round: &Round) -> Option<Happening> {
+        match self.show(round, Scene::End).await {
+            Err(trouble @ Trouble::Passing(_)) if !self.failures.too_many(self.clock.now()) => {
+                self.later(&trouble).await
+            }
+            Ok(_) | Err(_) => Some(Happening::Announced),
+        }
+    }
+
+    async fn show(&self, round: &Round, scene: Scene) -> Result<u64, Trouble> {
+        self.stage.show(self.live.id, round, scene).await
+    }
+
+    /// Waits until it may be tried again.
+    async fn later(&self, trouble: &Trouble) -> Option<Happening> {
+        tracing::warn!(round = %self.live.id, ?trouble, "a round cannot be shown, for now");
+        tokio::time::sleep(self.failures.pause()).await;
+        None
+    }
+
+    /// Notes down what happened; breaks off where the process ends, and the next one goes on.
+    async fn note(&mut self, round: &Round, what: Happening) -> ControlFlow<()> {
+        self.failures.none();
         let event = Event {
-            at: clock.now().max(round.last),
+            at: self.clock.now().max(round.last),
             user: 0,
             what,
         };
-        let happened = live.happen(vec![event]).await;
-        live.posts(None);
+        let happened = self.live.happen(vec![event]).await;
+        self.live.posts(None);
         match happened {
             Ok(()) => {}
-            // The process ends; the next one goes on.
-            Err(StoreError::Closed) => return,
+            Err(StoreError::Closed) => return ControlFlow::Break(()),
             Err(error) => {
-                tracing::error!(round = %live.id, %error, "a round cannot be written");
+                tracing::error!(round = %self.live.id, %error, "a round cannot be written");
                 tokio::time::sleep(LONGEST_PAUSE).await;
             }
         }
+        ControlFlow::Continue(())
     }
-}
 
-async fn wait(trouble: &Trouble, failures: &Failures, live: &Live) {
-    tracing::warn!(round = %live.id, ?trouble, "a round cannot be shown, for now");
-    tokio::time::sleep(failures.pause()).await;
-}
-
-/// Tells anew when the time of the question is over, where what was told is no longer so. Whether that works
-/// or not, the round goes on; the stamp is for the eye only.
-async fn repaint(live: &Live, stage: &dyn Stage, painted: &mut Option<Painted>) {
-    let told = live.look(|round| Some((round.current()?.0, round.announced_deadline())));
-    let Some((number, until)) = told else {
-        return;
-    };
-    let fits = painted.is_some_and(|painted| {
-        painted.number == number
-            && match (painted.until, until) {
-                (Some(told), Some(true_end)) => (told - true_end).abs() <= INEXACT,
-                (told, is) => told == is,
-            }
-    });
-    if fits {
-        return;
-    }
-    *painted = Some(Painted { number, until });
-    let scene = Scene::Again { number, until };
-    if let Err(trouble) = stage.show(live.id, &live.round(), scene).await {
-        tracing::warn!(round = %live.id, ?trouble, "the time of a question cannot be told anew");
+    /// Tells anew when the time of the question is over, where what was told is no longer so. Whether that works
+    /// or not, the round goes on; the stamp is for the eye only.
+    async fn repaint(&mut self) {
+        let told = self
+            .live
+            .look(|round| Some((round.current()?.0, round.announced_deadline())));
+        let Some((number, until)) = told else {
+            return;
+        };
+        let fits = self.painted.is_some_and(|painted| {
+            painted.number == number
+                && match (painted.until, until) {
+                    (Some(told), Some(true_end)) => (told - true_end).abs() <= INEXACT,
+                    (told, is) => told == is,
+                }
+        });
+        if fits {
+            return;
+        }
+        self.painted = Some(Painted { number, until });
+        let scene = Scene::Again { number, until };
+        if let Err(trouble) = self.show(&self.live.round(), scene).await {
+            tracing::warn!(round = %self.live.id, ?trouble, "the time of a question cannot be told anew");
+        }
     }
 }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use futures_util::future::BoxFuture;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 use super::Secrets;
 use crate::store::records::AnswerId;
@@ -16,12 +16,12 @@ use crate::store::rounds::records::{RoundAddition, RoundPlace, WithdrawnQuestion
 use crate::store::{Store, StoreError};
 use crate::trivia::round::Round;
 use crate::trivia::round::deed::{Deed, Doer, Said};
-use crate::trivia::round::event::{Event, What};
+use crate::trivia::round::event::{Event, Happening, Setup};
 use crate::trivia::score::{is_ranked, table};
 
 /// A round that goes on.
 #[derive(Debug)]
-pub(super) struct Live {
+pub(super) struct LiveRound {
     pub(super) id: AnswerId,
     pub(super) place: RoundPlace,
     store: Store,
@@ -30,7 +30,7 @@ pub(super) struct Live {
     pub(super) changed: Notify,
     dropped: AtomicBool,
     /// The question that is on its way to the channel, which may be there already.
-    posting: Mutex<Option<usize>>,
+    posting: watch::Sender<Option<usize>>,
 }
 
 #[derive(Debug)]
@@ -47,7 +47,7 @@ type Stored = BoxFuture<'static, Result<(), StoreError>>;
 #[must_use = "nobody may be told before it is committed"]
 pub(super) struct Decided {
     said: Said,
-    taken: Option<(std::sync::Arc<Live>, Vec<u32>, Stored)>,
+    taken: Option<(std::sync::Arc<LiveRound>, Vec<u32>, Stored)>,
 }
 
 impl Decided {
@@ -60,15 +60,27 @@ impl Decided {
     }
 }
 
-impl Live {
-    /// A new round, and what waits until its beginning is on disk; none where that is no beginning.
+impl LiveRound {
+    /// A round that `host` begins at `at`, and what waits until its beginning is on disk.
     pub(super) fn begin(
         id: AnswerId,
-        place: RoundPlace,
-        began: Event,
+        setup: Setup,
+        host: u64,
+        at: i64,
         store: Store,
-    ) -> Option<(Self, Stored)> {
-        let live = Self::of_log(id, place, vec![(0, began.clone())], store)?;
+    ) -> (Self, Stored) {
+        let place = RoundPlace {
+            guild: setup.guild,
+            channel: setup.channel,
+            began: at / 1_000,
+        };
+        let round = Round::begun(setup.clone(), host, at);
+        let began = Event {
+            at,
+            user: host,
+            what: Happening::Began(Box::new(setup)),
+        };
+        let live = Self::of(id, place, round, vec![(0, began.clone())], store);
         let addition = RoundAddition {
             round: id,
             place,
@@ -79,7 +91,7 @@ impl Live {
             scores: None,
         };
         let stored = Box::pin(live.store.add_to_round(addition));
-        Some((live, stored))
+        (live, stored)
     }
 
     /// The round of these events.
@@ -90,16 +102,27 @@ impl Live {
         store: Store,
     ) -> Option<Self> {
         let round = Round::replay(log.iter().map(|(_, event)| event))?;
+        Some(Self::of(id, place, round, log, store))
+    }
+
+    /// With what these events came to.
+    fn of(
+        id: AnswerId,
+        place: RoundPlace,
+        round: Round,
+        log: Vec<(u32, Event)>,
+        store: Store,
+    ) -> Self {
         let next = log.last().map_or(0, |(number, _)| number + 1);
-        Some(Self {
+        Self {
             id,
             place,
             store,
             inner: Mutex::new(Inner { round, log, next }),
             changed: Notify::new(),
             dropped: AtomicBool::new(false),
-            posting: Mutex::default(),
-        })
+            posting: watch::Sender::default(),
+        }
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
@@ -128,21 +151,18 @@ impl Live {
 
     /// This question is about to be shown; none is any more.
     pub(super) fn posts(&self, number: Option<usize>) {
-        *self.posting.lock().unwrap_or_else(PoisonError::into_inner) = number;
+        self.posting.send_replace(number);
     }
 
-    fn posting(&self) -> Option<usize> {
-        *self.posting.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Whether a question is on its way, and may be seen already.
-    pub(super) fn is_posting(&self) -> bool {
-        self.posting().is_some()
+    /// Waits while a question is on its way, and may be seen already.
+    pub(super) async fn posted(&self) {
+        // The sender is this round's own: there is nothing else to hear of than that it is there.
+        let _ = self.posting.subscribe().wait_for(Option::is_none).await;
     }
 
     /// What may not be told meanwhile: of the question that is on, or that may be seen already.
     pub(super) fn secrets(&self, into: &mut Secrets) {
-        let posting = self.posting();
+        let posting = *self.posting.borrow();
         let inner = self.inner();
         let on = inner.round.current().map(|(number, _)| number);
         for number in on.into_iter().chain(posting) {
@@ -213,13 +233,16 @@ impl Live {
         let mut numbered = Vec::with_capacity(events.len());
         let mut withdrawn = Vec::new();
         for event in events {
-            if let What::Withdrawn { number } = event.what {
+            if let Happening::Withdrawn { number } = event.what {
                 let question = inner.round.question(number);
                 withdrawn.extend(question.map(WithdrawnQuestion::of));
             }
             inner.round.apply(&event);
-            recount |= matches!(event.what, What::Ended { .. } | What::Withdrawn { .. });
-            over |= event.what == What::Announced;
+            recount |= matches!(
+                event.what,
+                Happening::Ended { .. } | Happening::Withdrawn { .. }
+            );
+            over |= event.what == Happening::Announced;
             numbered.push((inner.next, event));
             inner.next += 1;
         }

@@ -41,6 +41,19 @@ pub enum StoreError {
         /// Newest version this binary knows.
         known: i64,
     },
+    /// The database is one of an earlier release, and is only read here.
+    #[error(
+        "{} has schema {found}, and this release reads schema {known}; \
+         start the bot once with this release, which brings it up to date", path.display()
+    )]
+    Older {
+        /// The database.
+        path: PathBuf,
+        /// Version of its schema.
+        found: i64,
+        /// The version this binary reads.
+        known: i64,
+    },
     /// A migration did not lead where it should; nothing of it was kept.
     #[error("the migration to schema {to} led to {reached}; this release is broken")]
     Migration {

@@ -5,8 +5,8 @@ use sqlx::{Error, Row, SqlitePool};
 
 use super::StoreError;
 use super::records::{
-    AnswerId, AnswerRecord, Counts, Feedback, HistoryEntry, HistoryLine, ListRecord, Report,
-    UserData, Verdict, Verdicts, What, Who,
+    AnswerId, AnswerRecord, Counts, Feedback, HistoryEntry, HistoryEvent, HistoryLine, ListRecord,
+    Report, UserData, Verdict, Verdicts, Who,
 };
 
 /// A row that this program cannot have written.
@@ -38,10 +38,9 @@ fn answer(row: &SqliteRow) -> Result<AnswerRecord, Error> {
         user: snowflake(row, "user")?,
         guild: optional_snowflake(row, "guild")?,
         channel: snowflake(row, "channel")?,
-        message: optional_snowflake(row, "message")?,
         edition: row.try_get("edition")?,
         question: row.try_get("question")?,
-        plan: row.try_get("plan")?,
+        recorded: row.try_get("plan")?,
         claims: serde_json::from_str(claims).map_err(|_| damaged("claims", claims))?,
         private: row.try_get("private")?,
         at: row.try_get("at")?,
@@ -74,7 +73,7 @@ fn report(row: &SqliteRow) -> Result<Report, Error> {
 
 fn history_entry(row: &SqliteRow) -> Result<HistoryEntry, Error> {
     let name: &str = row.try_get("what")?;
-    let what = What::ALL
+    let what = HistoryEvent::ALL
         .into_iter()
         .find(|what| what.name() == name)
         .ok_or_else(|| damaged("what", name))?;
@@ -143,21 +142,6 @@ pub(super) async fn list(
         .fetch_optional(pool)
         .await;
     one(row, read, "read a list")
-}
-
-pub(super) async fn answer_of_message(
-    pool: &SqlitePool,
-    channel: u64,
-    message: u64,
-) -> Result<Option<AnswerRecord>, StoreError> {
-    let row = sqlx::query(
-        "SELECT * FROM answers WHERE message = ? AND channel = ? ORDER BY at DESC LIMIT 1",
-    )
-    .bind(message.cast_signed())
-    .bind(channel.cast_signed())
-    .fetch_optional(pool)
-    .await;
-    one(row, answer, READ_ANSWER)
 }
 
 pub(super) async fn verdicts(pool: &SqlitePool, id: AnswerId) -> Result<Verdicts, StoreError> {

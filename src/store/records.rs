@@ -64,14 +64,12 @@ pub struct AnswerRecord {
     pub guild: Option<u64>,
     /// In which channel.
     pub channel: u64,
-    /// The message it stands in, once that is known.
-    pub message: Option<u64>,
     /// Label of the edition it was made over: `7-ab12cd34ef56`.
     pub edition: String,
     /// The wording; only where the server allows that it is kept.
     pub question: Option<String>,
-    /// How it was understood, as JSON of the caller; never the wording.
-    pub plan: String,
+    /// How it came out, as JSON of the caller (the column `plan`); never the wording.
+    pub recorded: String,
     /// Ids of the claims it says.
     pub claims: Vec<String>,
     /// Seen by the asker only.
@@ -185,7 +183,7 @@ pub enum Who {
 
 /// What happened to the editions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum What {
+pub enum HistoryEvent {
     /// An edition was taken up at the start.
     Started,
     /// An edition built from the folder went live.
@@ -196,7 +194,7 @@ pub enum What {
     Refused,
 }
 
-impl What {
+impl HistoryEvent {
     /// Everything that can happen.
     pub const ALL: [Self; 4] = [
         Self::Started,
@@ -224,7 +222,7 @@ pub struct HistoryLine {
     /// Who.
     pub who: Who,
     /// What.
-    pub what: What,
+    pub what: HistoryEvent,
     /// The edition that is live after it.
     pub number: u32,
     /// Its hash, in hexadecimal.

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
-use super::records::{What, Who};
+use super::records::{HistoryEvent, Who};
 use super::schema::{MIGRATIONS, copy_path};
 use super::*;
 
@@ -35,7 +35,7 @@ fn line(number: u32) -> HistoryLine {
     HistoryLine {
         at: 1,
         who: Who::Operator,
-        what: What::Started,
+        what: HistoryEvent::Started,
         number,
         hash: "ab".into(),
         summary: String::new(),
@@ -187,6 +187,21 @@ async fn a_newer_schema_is_refused_and_an_older_one_copied_before_its_migration(
         refused.contains("schema 2") && refused.contains("up to 1"),
         "{refused}"
     );
+}
+
+#[tokio::test]
+async fn looking_into_an_older_store_says_how_it_is_brought_up_to_date() {
+    let folder = Folder::new();
+    let store = Store::open_with(&folder.0, &MIGRATIONS[..1]).await.unwrap();
+    store.close().await.unwrap();
+    let refused = Store::look_into(&folder.0).await.unwrap_err().to_string();
+    assert!(
+        refused.contains("start the bot once") && !refused.contains("later"),
+        "{refused}"
+    );
+    let store = Store::open(&folder.0).await.unwrap();
+    store.close().await.unwrap();
+    Store::look_into(&folder.0).await.unwrap();
 }
 
 #[tokio::test]

@@ -92,10 +92,10 @@ async fn gather(jobs: &mut mpsc::Receiver<Job>, waiting: &mut Vec<Job>) {
     }
 }
 
-type Asked = (Write, oneshot::Sender<Result<Counts, StoreError>>);
+type PendingWrite = (Write, oneshot::Sender<Result<Counts, StoreError>>);
 
 /// Commits and acknowledges; where one write of several is at fault, each for itself.
-async fn serve(connection: &mut SqliteConnection, writes: Vec<Asked>) {
+async fn serve(connection: &mut SqliteConnection, writes: Vec<PendingWrite>) {
     if writes.is_empty() {
         return;
     }

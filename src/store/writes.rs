@@ -20,8 +20,6 @@ const LISTS: i64 = 100;
 pub(super) enum Write {
     /// A new answer.
     Answer(Box<AnswerRecord>),
-    /// The message an answer stands in.
-    Message(AnswerId, u64),
     /// A verdict; the last one of a person wins.
     Feedback(Feedback),
     /// A report to the moderators; the first one of a person on an answer stays.
@@ -72,14 +70,6 @@ impl Write {
         let mut counts = Counts::default();
         match self {
             Self::Answer(answer) => counts.answers = insert_answer(to, answer).await?,
-            Self::Message(id, message) => {
-                let done = sqlx::query("UPDATE answers SET message = ? WHERE id = ?")
-                    .bind(message.cast_signed())
-                    .bind(id.as_str())
-                    .execute(to)
-                    .await?;
-                counts.answers = rows(&done);
-            }
             Self::Feedback(feedback) => counts.feedback = upsert_feedback(to, *feedback).await?,
             Self::Report(report) => counts.reports = insert_report(to, report).await?,
             Self::ForgetAnswer(id) => counts.answers = forget_answer(to, *id).await?,
@@ -88,46 +78,9 @@ impl Write {
                 let done = sqlx::query(share).bind(id.as_str()).execute(to).await?;
                 counts.answers = rows(&done);
             }
-            Self::ForgetUser(user) => {
-                let user = user.cast_signed();
-                counts.feedback = rows(
-                    &sqlx::query(
-                        "DELETE FROM feedback WHERE user = ?1 \
-                         OR answer IN (SELECT id FROM answers WHERE user = ?1)",
-                    )
-                    .bind(user)
-                    .execute(&mut *to)
-                    .await?,
-                );
-                counts.reports = delete(to, "DELETE FROM reports WHERE user = ?", user).await?;
-                counts.answers = delete(to, "DELETE FROM answers WHERE user = ?", user).await?;
-                counts.rounds = rounds::forget_user(to, user).await?;
-            }
-            Self::ForgetGuild(guild) => {
-                let guild = guild.cast_signed();
-                counts.feedback = delete(
-                    to,
-                    "DELETE FROM feedback WHERE answer IN (SELECT id FROM answers WHERE guild = ?)",
-                    guild,
-                )
-                .await?;
-                counts.reports = delete(to, "DELETE FROM reports WHERE guild = ?", guild).await?;
-                delete(to, "DELETE FROM lists WHERE guild = ?", guild).await?;
-                counts.answers = delete(to, "DELETE FROM answers WHERE guild = ?", guild).await?;
-                counts.rounds = rounds::forget_guild(to, guild).await?;
-            }
-            Self::PurgeBefore(at) => {
-                counts.feedback = delete(
-                    to,
-                    "DELETE FROM feedback WHERE answer IN (SELECT id FROM answers WHERE at < ?)",
-                    *at,
-                )
-                .await?;
-                counts.reports = delete(to, "DELETE FROM reports WHERE at < ?", *at).await?;
-                delete(to, "DELETE FROM lists WHERE at < ?", *at).await?;
-                counts.answers = delete(to, "DELETE FROM answers WHERE at < ?", *at).await?;
-                counts.rounds = rounds::purge_before(to, *at).await?;
-            }
+            Self::ForgetUser(user) => counts = forget_user(to, user.cast_signed()).await?,
+            Self::ForgetGuild(guild) => counts = forget_guild(to, guild.cast_signed()).await?,
+            Self::PurgeBefore(at) => counts = purge_before(to, *at).await?,
             Self::ForgetWordingOutside(guilds) => {
                 counts.answers = forget_wording_outside(to, guilds).await?;
             }
@@ -162,6 +115,39 @@ pub(super) async fn delete(
     key: i64,
 ) -> Result<u64, Error> {
     Ok(rows(&sqlx::query(sql).bind(key).execute(to).await?))
+}
+
+async fn forget_user(to: &mut SqliteConnection, user: i64) -> Result<Counts, Error> {
+    let feedback = "DELETE FROM feedback WHERE user = ?1 \
+                    OR answer IN (SELECT id FROM answers WHERE user = ?1)";
+    Ok(Counts {
+        feedback: delete(to, feedback, user).await?,
+        reports: delete(to, "DELETE FROM reports WHERE user = ?", user).await?,
+        answers: delete(to, "DELETE FROM answers WHERE user = ?", user).await?,
+        rounds: rounds::forget_user(to, user).await?,
+    })
+}
+
+async fn forget_guild(to: &mut SqliteConnection, guild: i64) -> Result<Counts, Error> {
+    let feedback = "DELETE FROM feedback WHERE answer IN (SELECT id FROM answers WHERE guild = ?)";
+    delete(to, "DELETE FROM lists WHERE guild = ?", guild).await?;
+    Ok(Counts {
+        feedback: delete(to, feedback, guild).await?,
+        reports: delete(to, "DELETE FROM reports WHERE guild = ?", guild).await?,
+        answers: delete(to, "DELETE FROM answers WHERE guild = ?", guild).await?,
+        rounds: rounds::forget_guild(to, guild).await?,
+    })
+}
+
+async fn purge_before(to: &mut SqliteConnection, at: i64) -> Result<Counts, Error> {
+    let feedback = "DELETE FROM feedback WHERE answer IN (SELECT id FROM answers WHERE at < ?)";
+    delete(to, "DELETE FROM lists WHERE at < ?", at).await?;
+    Ok(Counts {
+        feedback: delete(to, feedback, at).await?,
+        reports: delete(to, "DELETE FROM reports WHERE at < ?", at).await?,
+        answers: delete(to, "DELETE FROM answers WHERE at < ?", at).await?,
+        rounds: rounds::purge_before(to, at).await?,
+    })
 }
 
 /// An answer with its verdicts; what was reported of it to the moderators stays with them.
@@ -224,10 +210,9 @@ async fn insert_answers(
             answer.user.cast_signed(),
             answer.guild.map(u64::cast_signed),
             answer.channel.cast_signed(),
-            answer.message.map(u64::cast_signed),
             &answer.edition,
             answer.question.as_deref(),
-            &answer.plan,
+            &answer.recorded,
             serde_json::to_string(&answer.claims).map_err(encoded)?,
             i64::from(answer.private),
             answer.at,
@@ -237,9 +222,9 @@ async fn insert_answers(
     // that ON begins no join (<https://sqlite.org/lang_upsert.html#parsing_ambiguity>).
     let done = sqlx::query(
         "INSERT INTO answers \
-         (id, user, guild, channel, message, edition, question, plan, claims, private, at) \
+         (id, user, guild, channel, edition, question, plan, claims, private, at) \
          SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, \
-         value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10 \
+         value ->> 6, value ->> 7, value ->> 8, value ->> 9 \
          FROM json_each(?) WHERE true ON CONFLICT (id) DO NOTHING",
     )
     .bind(serde_json::to_string(&rows_of).map_err(encoded)?)

@@ -37,16 +37,33 @@ pub enum Kind {
     Written,
 }
 
-/// How hard a question is; its points follow from it.
+/// How hard a question is; its points follow from it ([`super::score::points`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Difficulty {
-    /// One point.
+    /// The base of the points.
     Easy,
-    /// Two points.
+    /// Twice as many.
     Medium,
-    /// Three points.
+    /// Three times as many.
     Hard,
+}
+
+impl Difficulty {
+    /// All of them with their words, easiest first.
+    pub const ALL: [(&str, Self); 3] = [
+        ("easy", Self::Easy),
+        ("medium", Self::Medium),
+        ("hard", Self::Hard),
+    ];
+}
+
+/// The letters of options, in their order; a question has no more options than these.
+pub const LETTERS: [char; 4] = ['A', 'B', 'C', 'D'];
+
+/// The letter of the option at this place; `?` if no question has so many.
+pub fn letter(option: usize) -> char {
+    LETTERS.get(option).copied().unwrap_or('?')
 }
 
 /// A place that proves the right option, kept as it reads so that a round needs no edition.

@@ -15,8 +15,8 @@ mod typing;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::question::Question;
-use asked::{Asked, Clock};
-use event::{Closing, Ending, Event, Given, Setup, Vote, What};
+use asked::{AskedQuestion, Clock};
+use event::{Closing, Ending, Event, Given, Happening, Setup, Vote};
 
 /// Answers that were given in time may still be on their way for so long, in milliseconds.
 pub const GRACE: i64 = 300;
@@ -58,7 +58,7 @@ pub struct Round {
     /// When it began, in milliseconds since 1970.
     pub began: i64,
     /// The questions that were posted, or are about to be.
-    pub asked: Vec<Asked>,
+    pub asked: Vec<AskedQuestion>,
     /// Since when it is paused.
     pub paused: Option<i64>,
     /// Why it ended, and when.
@@ -75,25 +75,30 @@ impl Round {
     pub fn replay<'e>(events: impl IntoIterator<Item = &'e Event>) -> Option<Self> {
         let mut events = events.into_iter();
         let first = events.next()?;
-        let What::Began(setup) = &first.what else {
+        let Happening::Began(setup) = &first.what else {
             return None;
         };
-        let mut round = Self {
-            setup: (**setup).clone(),
-            host: first.user,
-            began: first.at,
+        let mut round = Self::begun((**setup).clone(), first.user, first.at);
+        for event in events {
+            round.apply(event);
+        }
+        Some(round)
+    }
+
+    /// A round that `host` begins at `at`, in milliseconds since 1970.
+    pub fn begun(setup: Setup, host: u64, at: i64) -> Self {
+        Self {
+            setup,
+            host,
+            began: at,
             asked: Vec::new(),
             paused: None,
             ended: None,
             announced: false,
             votes: BTreeMap::new(),
-            last: first.at,
-            revealed_at: first.at,
-        };
-        for event in events {
-            round.apply(event);
+            last: at,
+            revealed_at: at,
         }
-        Some(round)
     }
 
     /// Takes an event in. What does not fit the state changes nothing.
@@ -101,8 +106,8 @@ impl Round {
         let at = event.at;
         self.last = self.last.max(at);
         match &event.what {
-            What::Posted { number, message } => self.open(*number, *message, at),
-            What::Answered {
+            Happening::Posted { number, message } => self.open(*number, *message, at),
+            Happening::Answered {
                 number,
                 given,
                 order,
@@ -116,22 +121,22 @@ impl Round {
                     asked.hear(event.user, *order, at);
                 }
             }
-            What::Hinted { number } => {
+            Happening::Hinted { number } => {
                 if let Some(asked) = self.open_question(*number) {
                     asked.entries.entry(event.user).or_default().hints += 1;
                 }
             }
-            What::Voted { vote, .. } => {
+            Happening::Voted { vote, .. } => {
                 self.votes.entry(*vote).or_default().insert(event.user);
             }
-            What::Closed { number, why } => {
+            Happening::Closed { number, why } => {
                 if let Some(asked) = self.open_question(*number) {
                     asked.closed = Some(*why);
                     asked.clock.stop(at);
                     self.votes.remove(&Vote::Skip);
                 }
             }
-            What::Revealed { number } => {
+            Happening::Revealed { number } => {
                 if let Some(asked) = self.asked.get_mut(*number)
                     && asked.closed.is_some()
                 {
@@ -139,13 +144,13 @@ impl Round {
                     self.revealed_at = at;
                 }
             }
-            What::Paused if self.paused.is_none() && self.ended.is_none() => {
+            Happening::Paused if self.paused.is_none() && self.ended.is_none() => {
                 self.paused = Some(at);
                 if let Some(asked) = self.asked.last_mut() {
                     asked.clock.stop(at);
                 }
             }
-            What::Resumed if self.paused.is_some() => {
+            Happening::Resumed if self.paused.is_some() => {
                 self.paused = None;
                 self.revealed_at = self.revealed_at.max(at);
                 if let Some(asked) = self.asked.last_mut()
@@ -154,8 +159,8 @@ impl Round {
                     asked.clock.start(at);
                 }
             }
-            What::Began(_) | What::Paused | What::Resumed => {}
-            What::Withdrawn { number } => {
+            Happening::Began(_) | Happening::Paused | Happening::Resumed => {}
+            Happening::Withdrawn { number } => {
                 if let Some(asked) = self.asked.get_mut(*number) {
                     asked.withdrawn = true;
                     if asked.closed.is_none() {
@@ -164,7 +169,7 @@ impl Round {
                     }
                 }
             }
-            What::Ended { cause } => {
+            Happening::Ended { cause } => {
                 if self.ended.is_none() {
                     self.ended = Some((*cause, at));
                     self.paused = None;
@@ -176,7 +181,7 @@ impl Round {
                     }
                 }
             }
-            What::Announced => self.announced |= self.ended.is_some(),
+            Happening::Announced => self.announced |= self.ended.is_some(),
         }
     }
 
@@ -185,7 +190,7 @@ impl Round {
         if self.next() != Some(number) {
             return;
         }
-        self.asked.push(Asked {
+        self.asked.push(AskedQuestion {
             message: Some(message),
             posted: at,
             told: None,
@@ -218,7 +223,7 @@ impl Round {
         }
     }
 
-    fn open_question(&mut self, number: usize) -> Option<&mut Asked> {
+    fn open_question(&mut self, number: usize) -> Option<&mut AskedQuestion> {
         self.asked
             .get_mut(number)
             .filter(|asked| asked.closed.is_none())
@@ -232,7 +237,7 @@ impl Round {
     }
 
     /// The question that is on, with its number.
-    pub fn current(&self) -> Option<(usize, &Asked)> {
+    pub fn current(&self) -> Option<(usize, &AskedQuestion)> {
         let number = self.asked.len().checked_sub(1)?;
         let asked = &self.asked[number];
         asked.closed.is_none().then_some((number, asked))

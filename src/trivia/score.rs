@@ -94,7 +94,7 @@ pub fn table(round: &Round) -> Vec<Score> {
         .players()
         .into_iter()
         .map(|user| {
-            let of_user = |asked: &&super::round::asked::Asked| {
+            let of_user = |asked: &&super::round::asked::AskedQuestion| {
                 asked.counts() && asked.entries.get(&user).is_some_and(|e| e.given.is_some())
             };
             let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);

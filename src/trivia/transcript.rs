@@ -2,13 +2,10 @@
 
 use std::fmt::Write;
 
-use super::question::Question;
+use super::question::{Question, letter};
 use super::round::Round;
-use super::round::event::{Closing, Ending, Event, Given, What};
+use super::round::event::{Closing, Ending, Event, Given, Happening};
 use super::score::{gained, is_ranked, table};
-
-/// Letters of the options.
-const LETTERS: [char; 4] = ['A', 'B', 'C', 'D'];
 
 /// The whole round as text, with what is said of why it ended; none where the events do not begin with
 /// its beginning.
@@ -92,7 +89,7 @@ fn put(out: &mut String, number: usize, question: &Question) {
     let _ = writeln!(out, "\n{}. {} ({})", number + 1, question.text, question.id);
     for (at, option) in question.options.iter().enumerate() {
         let mark = if at == question.right { '*' } else { ' ' };
-        let _ = writeln!(out, " {mark} {}  {option}", LETTERS[at.min(3)]);
+        let _ = writeln!(out, " {mark} {}  {option}", letter(at));
     }
     let _ = writeln!(out, "   {}", question.why);
     for proof in &question.proofs {
@@ -107,9 +104,9 @@ fn put(out: &mut String, number: usize, question: &Question) {
     }
 }
 
-fn told(what: &What, round: &Round, why: fn(Ending) -> &'static str) -> String {
+fn told(what: &Happening, round: &Round, why: fn(Ending) -> &'static str) -> String {
     match what {
-        What::Began(setup) => format!(
+        Happening::Began(setup) => format!(
             "began the round in channel {} of server {}: {} questions, {} s each, seed {}",
             setup.channel,
             setup.guild,
@@ -117,10 +114,10 @@ fn told(what: &What, round: &Round, why: fn(Ending) -> &'static str) -> String {
             setup.seconds,
             setup.seed
         ),
-        What::Posted { number, message } => {
+        Happening::Posted { number, message } => {
             format!("question {} posted in message {message}", number + 1)
         }
-        What::Answered {
+        Happening::Answered {
             number,
             given,
             order,
@@ -128,7 +125,7 @@ fn told(what: &What, round: &Round, why: fn(Ending) -> &'static str) -> String {
             ..
         } => {
             let given = match given {
-                Given::Option(at) => LETTERS[(*at).min(3)].to_string(),
+                Given::Option(at) => letter(*at).to_string(),
                 Given::Right if *aloud => "rightly, in the channel".to_owned(),
                 Given::Right => "rightly, by typing".to_owned(),
                 Given::Wrong => "wrongly, by typing".to_owned(),
@@ -138,20 +135,20 @@ fn told(what: &What, round: &Round, why: fn(Ending) -> &'static str) -> String {
                 number + 1
             )
         }
-        What::Hinted { number } => format!("took a hint to question {}", number + 1),
-        What::Voted { vote, number } => {
+        Happening::Hinted { number } => format!("took a hint to question {}", number + 1),
+        Happening::Voted { vote, number } => {
             format!("voted to {vote:?} at question {}", number + 1).to_lowercase()
         }
-        What::Closed { number, why } => match why {
+        Happening::Closed { number, why } => match why {
             Closing::Time => format!("question {} closed", number + 1),
             Closing::Skipped => format!("question {} left out", number + 1),
         },
-        What::Revealed { number } => format!("question {} revealed", number + 1),
-        What::Paused => "paused".to_owned(),
-        What::Resumed => "resumed".to_owned(),
-        What::Withdrawn { number } => format!("question {} withdrawn", number + 1),
-        What::Ended { cause } => format!("the round ended: {}", why(*cause)),
-        What::Announced => {
+        Happening::Revealed { number } => format!("question {} revealed", number + 1),
+        Happening::Paused => "paused".to_owned(),
+        Happening::Resumed => "resumed".to_owned(),
+        Happening::Withdrawn { number } => format!("question {} withdrawn", number + 1),
+        Happening::Ended { cause } => format!("the round ended: {}", why(*cause)),
+        Happening::Announced => {
             format!(
                 "the channel was told, of {} questions put",
                 round.asked.len()

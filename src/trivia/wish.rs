@@ -22,6 +22,17 @@ pub enum Mode {
     Daily,
 }
 
+impl Mode {
+    /// The modes a host can choose, with their words.
+    pub const ALL: [(&str, Self); 5] = [
+        ("choice", Self::Choice),
+        ("typed", Self::Typed),
+        ("cite-it", Self::CiteIt),
+        ("chronology", Self::Chronology),
+        ("lightning", Self::Lightning),
+    ];
+}
+
 /// Which questions a host wishes for, and how many.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wish {

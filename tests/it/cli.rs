@@ -292,7 +292,7 @@ fn a_number_with_a_fraction_is_refused_and_not_cut() {
     let ran = Binary::new(&["ask", "Who shot Stalker?"])
         .env("TARKOVSKY__LIMITS__CANDIDATES", "24.9")
         .run();
-    ran.expect_refused(&["limits.candidates is 24.9", "a whole number, such as 64"]);
+    ran.expect_refused(&["limits.candidates is 24.9", "a whole number, such as 48"]);
     for (written, told) in [("1.5", "1.5"), ("\"9\"", "\"9\""), ("true", "true")] {
         let settings = format!("[cooldown]\nquestion_seconds = {written}\n");
         let ran = Binary::new(&["ask", "Who shot Stalker?"])

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use tarkovsky_bot::store::Store;
 use tarkovsky_bot::trivia::round::Round;
-use tarkovsky_bot::trivia::round::event::{Event, Given, What};
+use tarkovsky_bot::trivia::round::event::{Event, Given, Happening};
 use tarkovsky_bot::trivia::score::{is_ranked, table};
 
 use crate::discord_trivia::table::{Table, options};
@@ -277,7 +277,7 @@ fn expect_single<'e>(events: impl Iterator<Item = &'e Event>) {
     let mut orders = std::collections::HashSet::new();
     let mut answers: HashMap<(usize, u64), usize> = HashMap::new();
     for event in events {
-        if let What::Answered { number, order, .. } = event.what {
+        if let Happening::Answered { number, order, .. } = event.what {
             assert!(orders.insert(order), "interaction {order} is there twice");
             let count = answers.entry((number, event.user)).or_default();
             *count += 1;

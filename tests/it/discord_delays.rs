@@ -8,6 +8,7 @@ use sqlx::{Connection, SqliteConnection};
 
 use crate::discord_ask::ask;
 use crate::discord_knowledge::Home;
+use crate::discord_trivia::table::Table;
 use crate::editions::grounds::QUESTION;
 use crate::loopback::{Discord, RestFault, Route};
 use crate::world::{Bot, Folder};
@@ -183,6 +184,56 @@ async fn who_asks_while_the_knowledge_is_still_being_read_is_answered() {
     assert!(answer.content.contains("163 minutes"), "{}", answer.content);
     assert_eq!(cinema.messages().len(), 2);
     discord.expect_no_violations();
+}
+
+#[tokio::test]
+async fn a_hangup_while_the_knowledge_is_being_read_is_taken_up_afterwards() {
+    let (discord, data) = (Discord::start().await, Folder::new());
+    discord.guild("Zona film club");
+    let bot = || Bot::of(&discord).with("data.dir", &data.path().display().to_string());
+    let mut first = bot().start(&discord).await;
+    first.terminate();
+    let ended = first.ended(Duration::from_secs(5)).await;
+    assert_eq!(ended.0, Some(0), "{}", first.tail());
+
+    let stall = Stall::begins(data.path()).await;
+    let before = discord.sessions();
+    let second = bot().launch();
+    discord
+        .connected_again(before, Duration::from_secs(10))
+        .await;
+    second.signal("HUP");
+    stall.ends().await;
+    second.says("nothing was reloaded").await;
+    discord.expect_no_violations();
+}
+
+#[tokio::test]
+async fn a_form_is_opened_late_rather_than_thought_about() {
+    let data = Folder::new();
+    let folder = data.path().display().to_string();
+    let table = Table::set(&[("data.dir", &folder)]).await;
+    let anna = table.member("anna");
+    let mut first = table.bot().await;
+    let daily = anna.command("trivia daily").in_(&table.channel).await;
+    first.terminate();
+    let ended = first.ended(Duration::from_secs(5)).await;
+    assert_eq!(ended.0, Some(0), "{}", first.tail());
+
+    let stall = Stall::begins(data.path()).await;
+    let _second = table.bot_again().await;
+    let pressed = anna.presses(&daily, "Answer");
+    // Whoever asks has a sign by then.
+    let command = anna.command("ask");
+    let asked = command
+        .option("question", "how long is stalker?")
+        .sent_in(&table.channel);
+    assert_eq!(asked.acknowledged().await, THINKING);
+    stall.ends().await;
+    let form = pressed.modal().await;
+    let told = anna.submits(&form, &[("text", "a")]).reply().await;
+    assert!(told.content.contains("is right.**"), "{}", told.content);
+    table.discord.expect_no_violations();
 }
 
 #[tokio::test]

@@ -42,6 +42,52 @@ fn bot(discord: &Discord, data: &Path) -> Bot {
 }
 
 #[tokio::test]
+async fn what_the_store_refuses_is_told_under_the_number_that_the_log_has() {
+    let (discord, data) = (Discord::start().await, Folder::new());
+    let server = discord.guild("Zona film club");
+    let (cinema, anna) = (server.channel("cinema"), server.member("anna"));
+    let running = bot(&discord, data.path()).start(&discord).await;
+    let answer = ask(&anna, &cinema, QUESTION).await;
+    let path = data.path().join("store.db").display().to_string();
+    let mut store = SqliteConnection::connect(&path).await.unwrap();
+    sqlx::query("ALTER TABLE feedback RENAME TO lost")
+        .execute(&mut store)
+        .await
+        .unwrap();
+    let rated = anna.press(&answer, "Helpful").await;
+    let own = anna.command("my-data show").in_(&anna.direct()).await;
+    for told in [rated, own] {
+        let number = told.content.split('`').nth(1).expect("a number");
+        assert_eq!(number.len(), 10, "{}", told.content);
+        running.says(number).await;
+    }
+    discord.expect_no_violations();
+}
+
+#[tokio::test]
+async fn a_record_that_cannot_be_read_is_forgotten_to_who_asks_and_named_in_the_log() {
+    let (discord, data) = (Discord::start().await, Folder::new());
+    let server = discord.guild("Zona film club");
+    let (cinema, anna) = (server.channel("cinema"), server.member("anna"));
+    let mut first = bot(&discord, data.path()).start(&discord).await;
+    let answer = ask(&anna, &cinema, QUESTION).await;
+    first.terminate();
+    assert_eq!(first.ended(SOON).await.0, Some(0), "{}", first.tail());
+    let path = data.path().join("store.db").display().to_string();
+    let mut database = SqliteConnection::connect(&path).await.unwrap();
+    let torn = sqlx::query("UPDATE answers SET plan = '{'").execute(&mut database);
+    assert_eq!(torn.await.unwrap().rows_affected(), 1);
+    database.close().await.unwrap();
+    let before = discord.sessions();
+    let second = bot(&discord, data.path()).launch();
+    discord.connected_again(before, SOON).await;
+    let told = anna.press(&answer, "Sources").await;
+    assert!(told.content.contains("no longer"), "{}", told.content);
+    second.says("a record cannot be read").await;
+    discord.expect_no_violations();
+}
+
+#[tokio::test]
 async fn what_was_asked_in_a_server_goes_when_the_bot_leaves_it() {
     let (discord, data) = (Discord::start().await, Folder::new());
     let (server, other) = (discord.guild("Zona film club"), discord.guild("another"));

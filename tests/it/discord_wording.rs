@@ -159,15 +159,14 @@ async fn a_server_struck_off_the_list_and_the_days_that_pass_remove_the_wording(
         user: anna.id(),
         guild: Some(zona.id()),
         channel: cinema.id(),
-        message: None,
         edition: "1-abc".into(),
         question: Some("what was asked in the old days".into()),
-        plan: "{}".into(),
+        recorded: "{}".into(),
         claims: Vec::new(),
         private: false,
         at: 1_000,
     };
-    store.remember(old).await.expect("the store is open");
+    store.remember_soon(old).await.expect("the store is open");
     store.close().await.expect("it was open");
     assert!(is_on_disk(&data, "in the old days"));
 

@@ -10,7 +10,7 @@ use std::fs;
 
 use tarkovsky_bot::editions::outcome::{EditionsError, Operation, Origin, Reloaded, StartRefusal};
 use tarkovsky_bot::store::Store;
-use tarkovsky_bot::store::records::{What, Who};
+use tarkovsky_bot::store::records::{HistoryEvent, Who};
 
 use grounds::{Grounds, MODERATOR};
 
@@ -72,8 +72,8 @@ async fn a_reload_takes_up_the_folder_and_tells_what_it_means() {
     assert_eq!(
         lines,
         [
-            (What::Reloaded, MODERATOR, 2),
-            (What::Started, Who::Operator, 1)
+            (HistoryEvent::Reloaded, MODERATOR, 2),
+            (HistoryEvent::Started, Who::Operator, 1)
         ]
     );
 }
@@ -121,7 +121,7 @@ async fn a_broken_folder_leaves_the_old_edition_answering_and_lists_every_proble
     );
     assert_eq!(editions.check().await.unwrap().problems, problems);
     let last = &grounds.store().history(1, None).await.unwrap()[0].line;
-    assert_eq!((last.what, last.number), (What::Refused, 1));
+    assert_eq!((last.what, last.number), (HistoryEvent::Refused, 1));
     assert!(
         last.summary.contains("problems, the first in"),
         "{}",

@@ -16,12 +16,13 @@ impl SourceFile {
     /// The lines with their numbers, without comments and without what only tests see.
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         let tests_only = self.path.ends_with("/tests.rs");
-        self.text
-            .lines()
+        let code = if tests_only {
+            ""
+        } else {
+            without_tests(&self.text)
+        };
+        code.lines()
             .enumerate()
-            .take_while(move |(_, line)| {
-                !tests_only && !line.trim_start().starts_with("#[cfg(test)]")
-            })
             .map(|(at, line)| (at + 1, line.split("//").next().unwrap_or_default()))
     }
 
@@ -35,13 +36,25 @@ impl SourceFile {
             "completion",
             "trivia",
             "chance",
-            "completion",
         ]
         .iter()
         .any(|part| {
             self.path == format!("src/{part}.rs") || self.path.starts_with(&format!("src/{part}/"))
         })
     }
+}
+
+/// The text of a source file up to its module of tests; a declaration such as `mod tests;` ends nothing.
+pub(crate) fn without_tests(text: &str) -> &str {
+    let ends = |(at, mark): (usize, &str)| {
+        let mut lines = text[at + mark.len()..].lines();
+        let item = lines
+            .find(|line| !line.starts_with("#["))
+            .unwrap_or_default();
+        (item.contains("mod ") && item.ends_with('{')).then_some(at)
+    };
+    let end = text.match_indices("#[cfg(test)]\n").find_map(ends);
+    &text[..end.unwrap_or(text.len())]
 }
 
 fn files_under(folder: &str) -> Vec<SourceFile> {
@@ -91,6 +104,26 @@ fn expect_nowhere(files: &[SourceFile], words: &[&str], but_in: &[&str], why: &s
 
 fn expect_none(found: &[String], why: &str) {
     assert!(found.is_empty(), "{why}:\n{}", found.join("\n"));
+}
+
+#[test]
+fn every_file_is_read_to_its_tests() {
+    assert_eq!(
+        without_tests("a\n#[cfg(test)]\nmod tests;\nb"),
+        "a\n#[cfg(test)]\nmod tests;\nb"
+    );
+    assert_eq!(without_tests("a\n#[cfg(test)]\nmod tests {\nb"), "a\n");
+    for file in files_under("src") {
+        let lines = file.text.lines().count();
+        let read = file.code().last().map_or(0, |(number, _)| number);
+        let tests = file
+            .text
+            .lines()
+            .filter(|line| line.ends_with("mod tests {"))
+            .count();
+        let is_whole = read == lines || tests == 1 || file.path.ends_with("/tests.rs");
+        assert!(is_whole, "{}: {read} of {lines} lines are read", file.path);
+    }
 }
 
 #[test]
@@ -207,8 +240,36 @@ fn the_domain_knows_nothing_of_the_outside() {
         "crate::discord",
         "crate::editions",
         "crate::store",
+        "crate::clock",
+        "crate::request",
+        "crate::rounds",
+        "crate::telemetry",
     ];
     expect_nowhere(&domain, &edges, &[], "the domain uses the edges");
+}
+
+/// Of the parts around it the domain reads the edition, and makes replies and their words; who uses what more is
+/// listed here.
+#[test]
+fn the_domain_uses_no_more_of_what_is_around_it_than_is_listed() {
+    let may = |path: &str, part: &str| match part {
+        "crate::edition" => path.starts_with("src/answer") || path.starts_with("src/lookup"),
+        "crate::reply" => path.starts_with("src/lookup"),
+        "crate::words" => path == "src/completion/label.rs",
+        _ => false,
+    };
+    let mut found = Vec::new();
+    for file in files_under("src").iter().filter(|file| file.is_domain()) {
+        for (number, line) in file.code() {
+            let parts = ["crate::edition", "crate::reply", "crate::words"];
+            for part in parts.iter().filter(|part| line.contains(**part)) {
+                if !may(&file.path, part) {
+                    found.push(format!("{}:{number}: {part}", file.path));
+                }
+            }
+        }
+    }
+    expect_none(&found, "the domain uses more than is listed");
 }
 
 #[test]

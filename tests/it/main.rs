@@ -1,6 +1,10 @@
 //! The integration tests, one binary: what the bot promises, tested from outside.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test may fail by panicking"
+)]
 #![allow(
     clippy::print_stdout,
     reason = "measurements are shown with --nocapture"
@@ -90,8 +94,11 @@ mod properties;
 mod questions;
 /// README is true.
 mod readme;
-/// What is stored is there after a restart and a kill; what is forgotten is gone.
+/// What the rounds survive that no player does.
+mod rounds;
+/// What the sources do not say is never made up.
 mod silence;
+/// What is stored is there after a restart and a kill; what is forgotten is gone.
 mod store;
 /// The right option is not found by its looks.
 mod trivia_leak;

@@ -6,8 +6,8 @@ use std::fs;
 use std::time::Duration;
 
 use tarkovsky_bot::store::records::{
-    AnswerId, AnswerRecord, Counts, Feedback, HistoryLine, Report, Verdict, Verdicts, What, Who,
-    WrongReason,
+    AnswerId, AnswerRecord, Counts, Feedback, HistoryEvent, HistoryLine, Report, Verdict, Verdicts,
+    Who, WrongReason,
 };
 use tarkovsky_bot::store::{Store, StoreError};
 
@@ -30,10 +30,9 @@ fn answer(n: u64) -> AnswerRecord {
         user: ASKER,
         guild: Some(GUILD),
         channel: CHANNEL,
-        message: None,
         edition: "7-ab12cd34ef56".into(),
         question: None,
-        plan: "{\"kind\":\"who\"}".into(),
+        recorded: "{\"kind\":\"who\"}".into(),
         claims: vec!["ferry-lantern".into(), "ferry-days".into()],
         private: n.is_multiple_of(2),
         at: 1_000 + n.cast_signed(),
@@ -128,36 +127,27 @@ async fn a_second_process_is_told_in_a_sentence() {
 }
 
 #[tokio::test]
-async fn an_answer_is_there_after_a_restart_and_found_by_its_message() {
+async fn an_answer_is_there_after_a_restart() {
     let folder = Folder::new();
     let store = open(&folder).await;
-    store.remember(answer(1)).await.unwrap();
+    store.remember_soon(answer(1)).await.unwrap();
     store
-        .remember(AnswerRecord {
+        .remember_soon(AnswerRecord {
             guild: None,
             question: Some("who owned the “lantern”?'; DROP TABLE answers; --".into()),
             ..answer(2)
         })
         .await
         .unwrap();
-    assert!(store.set_message(&id(1), u64::MAX).await.unwrap());
-    assert!(!store.set_message(&id(9), 5).await.unwrap());
     store.close().await.unwrap();
     assert!(matches!(
-        store.remember(answer(3)).await,
+        store.remember_soon(answer(3)).await,
         Err(StoreError::Closed)
     ));
 
     let store = open(&folder).await;
     let found = store.answer(&id(1)).await.unwrap();
-    let expected = AnswerRecord {
-        message: Some(u64::MAX),
-        ..answer(1)
-    };
-    assert_eq!(found.as_ref(), Some(&expected));
-    let by_message = store.answer_of_message(CHANNEL, u64::MAX).await.unwrap();
-    assert_eq!(by_message, Some(expected));
-    assert_eq!(store.answer_of_message(4, u64::MAX).await.unwrap(), None);
+    assert_eq!(found, Some(answer(1)));
     let second = store.answer(&id(2)).await.unwrap().unwrap();
     assert!(second.question.unwrap().contains("DROP TABLE"));
     assert_eq!(store.answer(&id(3)).await.unwrap(), None);
@@ -167,12 +157,12 @@ async fn an_answer_is_there_after_a_restart_and_found_by_its_message() {
 async fn an_id_is_given_once() {
     let folder = Folder::new();
     let store = open(&folder).await;
-    store.remember(answer(1)).await.unwrap();
+    store.remember_soon(answer(1)).await.unwrap();
     let other = AnswerRecord {
         user: 5,
         ..answer(1)
     };
-    let told = store.remember(other).await;
+    let told = store.remember_soon(other).await;
     assert!(matches!(told, Err(StoreError::Taken(taken)) if taken == id(1)));
     assert_eq!(store.answer(&id(1)).await.unwrap(), Some(answer(1)));
 }
@@ -181,7 +171,7 @@ async fn an_id_is_given_once() {
 async fn the_last_verdict_of_a_person_counts() {
     let folder = Folder::new();
     let store = open(&folder).await;
-    store.remember(answer(1)).await.unwrap();
+    store.remember_soon(answer(1)).await.unwrap();
     for verdict in Verdict::ALL {
         assert!(store.rate(feedback(1, 11, verdict)).await.unwrap());
     }
@@ -225,7 +215,7 @@ async fn a_person_who_asks_to_be_forgotten_is_nowhere_on_disk() {
     for n in 0..40 {
         let question = Some(format!("{WORDS} {n}"));
         store
-            .remember(AnswerRecord {
+            .remember_soon(AnswerRecord {
                 question,
                 ..answer(n)
             })
@@ -233,7 +223,7 @@ async fn a_person_who_asks_to_be_forgotten_is_nowhere_on_disk() {
             .unwrap();
     }
     store
-        .remember(AnswerRecord {
+        .remember_soon(AnswerRecord {
             user: 5,
             ..answer(99)
         })
@@ -278,7 +268,7 @@ async fn leaving_a_server_removes_its_rows_and_time_removes_the_old_ones() {
     for n in 0..10 {
         let guild = if n < 4 { Some(GUILD) } else { Some(5) };
         store
-            .remember(AnswerRecord { guild, ..answer(n) })
+            .remember_soon(AnswerRecord { guild, ..answer(n) })
             .await
             .unwrap();
         store.rate(feedback(n, 11, Verdict::Helpful)).await.unwrap();
@@ -303,7 +293,7 @@ async fn the_history_is_paged_from_its_end_and_values_change_with_it() {
         } else {
             Who::User(GUILD)
         },
-        what: What::ALL[usize::try_from(number).unwrap() % 4],
+        what: HistoryEvent::ALL[usize::try_from(number).unwrap() % 4],
         number,
         hash: "ab12".into(),
         summary: format!("{number} claims added"),
@@ -339,11 +329,11 @@ async fn many_at_once_are_all_written_but_for_an_id_that_is_taken() {
     let folder = Folder::new();
     let store = open(&folder).await;
     let (taken, all) = (700, 2_000);
-    store.remember(answer(taken)).await.unwrap();
+    store.remember_soon(answer(taken)).await.unwrap();
     let writes: Vec<_> = (0..all)
         .map(|n| {
             let store = store.clone();
-            tokio::spawn(async move { (n, store.remember(answer(n)).await) })
+            tokio::spawn(async move { (n, store.remember_soon(answer(n)).await) })
         })
         .collect();
     for write in writes {

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use tarkovsky_bot::trivia::question::Difficulty;
 use tarkovsky_bot::trivia::round::deed::{Deed, Said};
-use tarkovsky_bot::trivia::round::event::{Ending, Vote, What};
+use tarkovsky_bot::trivia::round::event::{Ending, Happening, Vote};
 use tarkovsky_bot::trivia::round::{Due, LAST_CALL};
 use tarkovsky_bot::trivia::score::{gained, is_ranked, table};
 use tarkovsky_bot::trivia::wish::Mode;
@@ -233,14 +233,14 @@ fn a_withdrawn_question_counts_for_nobody_and_breaks_no_run() {
     history.runs_until(|history| history.round.due(history.now) == Due::Nothing);
     let before = table(&history.round);
     assert_eq!((before[0].right, before[0].streak), (6, 3));
-    history.happens(0, What::Withdrawn { number: 3 });
+    history.happens(0, Happening::Withdrawn { number: 3 });
     let after = table(&history.round);
     assert_eq!((after[0].right, after[0].streak), (6, 6));
     assert!(
         after[0].points > before[0].points,
         "the run of six brings more"
     );
-    history.happens(0, What::Withdrawn { number: 0 });
+    history.happens(0, Happening::Withdrawn { number: 0 });
     assert_eq!(table(&history.round)[0].right, 5);
     assert!(
         after.iter().all(|score| score.rank == 1),
@@ -371,7 +371,7 @@ fn a_press_is_proof_that_the_question_was_posted() {
     // Then it does, and the press stays.
     history.happens(
         0,
-        What::Posted {
+        Happening::Posted {
             number: 0,
             message: 77,
         },

@@ -7,6 +7,8 @@ use std::path::Path;
 
 use tarkovsky_bot::words::{Language, of};
 
+use crate::house_rules::without_tests;
+
 /// Keys that are put together from the table of commands and that of topics.
 const OF_TABLES: [&str; 4] = ["command.", "option.", "choice.", "topic."];
 const FORMS: [&str; 2] = [".one", ".other"];
@@ -39,8 +41,7 @@ fn files() -> Vec<(String, String)> {
                 let text = fs::read_to_string(&path).expect("source files are UTF-8");
                 let path = path.strip_prefix(root).expect("it is under it");
                 let path = path.to_string_lossy().replace('\\', "/");
-                let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-                all.push((path, code.to_owned()));
+                all.push((path, without_tests(&text).to_owned()));
             }
         }
     }

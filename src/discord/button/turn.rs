@@ -11,7 +11,7 @@ use super::{ButtonError, MAX_ID, Seal};
 use crate::knowledge::claim::Spoiler;
 use crate::knowledge::section::Section;
 use crate::lookup::name::{Key, Name};
-use crate::lookup::{ANY, Listed, LookUp, What};
+use crate::lookup::{ANY, Listed, LookUp, LookupKind};
 use crate::store::records::AnswerId;
 
 /// Form of these ids.
@@ -23,7 +23,7 @@ const KEY: usize = 8;
 
 /// What is done with a look-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deed {
+pub enum TurnAction {
     /// It is shown in place of the one the button is on.
     Turn,
     /// A menu's entry: shown in its place too.
@@ -38,20 +38,20 @@ pub enum Deed {
     Another,
 }
 
-const DEEDS: [(char, Deed); 6] = [
-    ('t', Deed::Turn),
-    ('c', Deed::Choose),
-    ('s', Deed::Sources),
-    ('u', Deed::Unmask),
-    ('x', Deed::Share),
-    ('n', Deed::Another),
+const DEEDS: [(char, TurnAction); 6] = [
+    ('t', TurnAction::Turn),
+    ('c', TurnAction::Choose),
+    ('s', TurnAction::Sources),
+    ('u', TurnAction::Unmask),
+    ('x', TurnAction::Share),
+    ('n', TurnAction::Another),
 ];
 
 /// A press on a button of a look-up, decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Turn {
     /// What is to be done.
-    pub deed: Deed,
+    pub deed: TurnAction,
     /// The record of the message it is on.
     pub answer: AnswerId,
     /// How much of a story is shown openly there.
@@ -115,16 +115,18 @@ fn packed(turn: &Turn) -> (Vec<u8>, &str) {
     };
     let listed = |what: &Listed| Listed::ALL.iter().position(|(_, l)| l == what).unwrap_or(0);
     let (tag, choice, keys, words): (u8, usize, [Option<u64>; 2], &str) = match what {
-        What::Card {
+        LookupKind::Card {
             name, section: of, ..
         } => (0, section(of), [Some(key(name)), None], ""),
-        What::Comparison { first, second } => (1, 0, [Some(key(first)), Some(key(second))], ""),
-        What::TimeLine { of } => (2, 0, [of.as_ref().map(key), None], ""),
-        What::List { what, of } => (3, listed(what), [of.as_ref().map(key), None], ""),
-        What::Search { words, of, source } => {
+        LookupKind::Comparison { first, second } => {
+            (1, 0, [Some(key(first)), Some(key(second))], "")
+        }
+        LookupKind::TimeLine { of } => (2, 0, [of.as_ref().map(key), None], ""),
+        LookupKind::List { what, of } => (3, listed(what), [of.as_ref().map(key), None], ""),
+        LookupKind::Search { words, of, source } => {
             (4, 0, [of.as_ref().map(key), source.map(|key| key.0)], words)
         }
-        What::Quote { of, seed } => (5, 0, [of.as_ref().map(key), Some(*seed)], ""),
+        LookupKind::Quote { of, seed } => (5, 0, [of.as_ref().map(key), Some(*seed)], ""),
     };
     let held = u8::from(keys[0].is_some()) | (u8::from(keys[1].is_some()) << 1);
     let small = |number: usize| u8::try_from(number).unwrap_or(0);
@@ -173,7 +175,7 @@ fn unpacked(body: &str) -> Option<Turn> {
     let (first, second) = (next(fixed[4] & 1 != 0)?, next(fixed[4] & 2 != 0)?);
     let name = |key: u64| Name::Key(Key(key));
     let what = match tag {
-        0 => What::Card {
+        0 => LookupKind::Card {
             name: name(first?),
             kinds: ANY,
             section: match choice.checked_sub(1) {
@@ -181,23 +183,23 @@ fn unpacked(body: &str) -> Option<Turn> {
                 None => None,
             },
         },
-        1 => What::Comparison {
+        1 => LookupKind::Comparison {
             first: name(first?),
             second: name(second?),
         },
-        2 => What::TimeLine {
+        2 => LookupKind::TimeLine {
             of: first.map(name),
         },
-        3 => What::List {
+        3 => LookupKind::List {
             what: Listed::ALL.get(choice)?.1,
             of: first.map(name),
         },
-        4 => What::Search {
+        4 => LookupKind::Search {
             words: words.to_owned(),
             of: first.map(name),
             source: second.map(Key),
         },
-        5 => What::Quote {
+        5 => LookupKind::Quote {
             of: first.map(name),
             seed: second?,
         },
@@ -220,40 +222,40 @@ mod tests {
         let name = || Name::Key(Key(u64::MAX));
         let words = "ж".repeat(SEARCH_CHARS.into());
         let mut whats = vec![
-            What::Comparison {
+            LookupKind::Comparison {
                 first: name(),
                 second: name(),
             },
-            What::Search {
+            LookupKind::Search {
                 words,
                 of: Some(name()),
                 source: Some(Key(7)),
             },
-            What::Search {
+            LookupKind::Search {
                 words: "a.b … c.".to_owned(),
                 of: None,
                 source: Some(Key(7)),
             },
-            What::Quote {
+            LookupKind::Quote {
                 of: None,
                 seed: u64::MAX,
             },
         ];
         for section in [None].into_iter().chain(Section::ALL.map(|(_, s)| Some(s))) {
-            whats.push(What::Card {
+            whats.push(LookupKind::Card {
                 name: name(),
                 kinds: ANY,
                 section,
             });
         }
         for of in [None, Some(name())] {
-            whats.push(What::TimeLine { of: of.clone() });
+            whats.push(LookupKind::TimeLine { of: of.clone() });
             for (_, what) in Listed::ALL {
                 let of = of.clone();
-                whats.push(What::List { what, of });
+                whats.push(LookupKind::List { what, of });
             }
         }
-        let turn = |what: &What| {
+        let turn = |what: &LookupKind| {
             let what = what.clone();
             DEEDS.map(|(_, deed)| Turn {
                 deed,

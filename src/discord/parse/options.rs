@@ -3,12 +3,12 @@
 use serenity::all::{CommandDataOption, CommandDataOptionValue, CommandInteraction, CommandType};
 
 use super::super::trivia::command::trivia;
-use super::{KnowledgeDeed, ParseError, Wish};
+use super::{KnowledgeDeed, ParseError, Requested};
 use crate::knowledge::claim::Spoiler;
 use crate::request::Request;
 use crate::request::look_up::look_up;
 
-pub(super) fn command_wish(command: &CommandInteraction) -> Result<Wish, ParseError> {
+pub(super) fn command_wish(command: &CommandInteraction) -> Result<Requested, ParseError> {
     let options = &command.data.options;
     if command.data.kind == CommandType::Message {
         let text = command
@@ -19,7 +19,7 @@ pub(super) fn command_wish(command: &CommandInteraction) -> Result<Wish, ParseEr
             .next()
             .map(|message| message.content.trim().to_owned())
             .filter(|text| !text.is_empty());
-        return Ok(Wish::Respond {
+        return Ok(Requested::Respond {
             request: Request::Ask(text.ok_or(ParseError::NoText)?),
             private: false,
             spoilers: None,
@@ -30,28 +30,28 @@ pub(super) fn command_wish(command: &CommandInteraction) -> Result<Wish, ParseEr
         "ask" => Request::Ask(text("question")?),
         "sources" => Request::Sources,
         "help" => Request::Help,
-        "privacy" => return Ok(Wish::Privacy),
-        "why" => return Ok(Wish::Why { id: text("id")? }),
+        "privacy" => return Ok(Requested::Privacy),
+        "why" => return Ok(Requested::Why { id: text("id")? }),
         "my-data" => {
             let (action, _) = action(options)?;
-            return Ok(Wish::MyData {
+            return Ok(Requested::MyData {
                 delete: action == "delete",
             });
         }
         "knowledge" => return knowledge(options),
         "trivia" => {
             let (action, inner) = action(options)?;
-            return trivia(action, inner).map(Wish::Trivia);
+            return trivia(action, inner).map(Requested::Trivia);
         }
         other => {
             let option = |name: &'static str| self::text(options, name);
             // The interaction's own number is chance enough for a quotation.
             let found = look_up(other, option, command.id.get());
             let found = found.ok_or_else(|| ParseError::UnknownCommand(other.to_owned()))?;
-            Request::LookUp(found.map_err(|_| ParseError::MissingOption("look-up"))?)
+            Request::LookUp(found?)
         }
     };
-    Ok(Wish::Respond {
+    Ok(Requested::Respond {
         spoilers: self::text(options, "spoilers").and_then(|word| Spoiler::of_word(&word)),
         private: flag(options, "private").unwrap_or(matches!(request, Request::Help)),
         request,
@@ -71,7 +71,7 @@ fn action(options: &[CommandDataOption]) -> Result<(&str, &[CommandDataOption]),
         .ok_or(ParseError::MissingOption("action"))
 }
 
-fn knowledge(options: &[CommandDataOption]) -> Result<Wish, ParseError> {
+fn knowledge(options: &[CommandDataOption]) -> Result<Requested, ParseError> {
     let (action, inner) = action(options)?;
     let deed = match action {
         "reload" => KnowledgeDeed::Reload {
@@ -93,7 +93,7 @@ fn knowledge(options: &[CommandDataOption]) -> Result<Wish, ParseError> {
         }
         other => return Err(ParseError::UnknownCommand(format!("knowledge {other}"))),
     };
-    Ok(Wish::Knowledge(deed))
+    Ok(Requested::Knowledge(deed))
 }
 
 pub(in crate::discord) fn text(options: &[CommandDataOption], name: &str) -> Option<String> {

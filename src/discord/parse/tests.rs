@@ -50,7 +50,7 @@ fn a_command_tells_who_asks_what_and_where() {
     );
     assert!(place.thread && place.installed);
     assert_eq!(place.missing(), Some("deed.send-in-threads"));
-    let wish = Wish::Respond {
+    let wish = Requested::Respond {
         request: Request::Ask("how long is Stalker?".into()),
         private: true,
         spoilers: None,
@@ -111,7 +111,7 @@ fn a_message_command_asks_with_the_text_of_the_message() {
     });
     let data = |message: Value| json!({"id": "51", "name": "Ask about this", "type": 3, "target_id": "70", "resolved": {"messages": {"70": message}}});
     let incoming = parse(&interaction(&data(message.clone()), |_| {})).expect("it is understood");
-    let wish = Wish::Respond {
+    let wish = Requested::Respond {
         request: Request::Ask("when was Mirror shot?".into()),
         private: false,
         spoilers: None,
@@ -127,7 +127,7 @@ fn a_message_command_asks_with_the_text_of_the_message() {
 fn a_name_being_typed_is_completed() {
     let data = json!({"id": "52", "name": "film", "type": 1, "options": [{"name": "title", "type": 3, "value": "mir", "focused": true}]});
     let typing = interaction(&data, |body| body["type"] = json!(4));
-    let wish = Wish::Complete {
+    let wish = Requested::Complete {
         kind: Some(ParameterKind::Film),
         typed: "mir".into(),
         beside: None,

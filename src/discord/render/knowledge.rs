@@ -7,8 +7,10 @@ use super::super::markup::{escape, shortened};
 use super::super::message::{MAX_CONTENT, Message, Style};
 use super::{Setting, length};
 use crate::editions::change::Change;
-use crate::editions::outcome::{Checked, Compared, EditionsError, Kept, Reloaded, Status, Swapped};
-use crate::store::records::{HistoryEntry, Report, What, Who};
+use crate::editions::outcome::{
+    Checked, Compared, EditionsError, KeptEdition, Reloaded, Status, Swapped,
+};
+use crate::store::records::{HistoryEntry, HistoryEvent, Report, Who};
 use crate::words::reply;
 
 /// Most UTF-16 units of a leaf; the rest is for its number.
@@ -229,7 +231,7 @@ fn change_lines(change: &Change) -> Vec<String> {
 }
 
 /// Who did what to the editions, the newest first, and what can be rolled back to.
-pub fn history_leaves(history: &[HistoryEntry], kept: &[Kept]) -> Vec<String> {
+pub fn history_leaves(history: &[HistoryEntry], kept: &[KeptEdition]) -> Vec<String> {
     let numbers: Vec<_> = kept
         .iter()
         .filter(|kept| kept.manifest.is_ok() && !kept.live)
@@ -248,10 +250,10 @@ pub fn history_leaves(history: &[HistoryEntry], kept: &[Kept]) -> Vec<String> {
             Who::User(id) => format!("<@{id}>"),
         };
         let key = match line.what {
-            What::Started => "editions.history.started",
-            What::Reloaded => "editions.history.reloaded",
-            What::RolledBack => "editions.history.rolled-back",
-            What::Refused => "editions.history.refused",
+            HistoryEvent::Started => "editions.history.started",
+            HistoryEvent::Reloaded => "editions.history.reloaded",
+            HistoryEvent::RolledBack => "editions.history.rolled-back",
+            HistoryEvent::Refused => "editions.history.refused",
         };
         let told = reply().fill(
             key,

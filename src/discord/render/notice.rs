@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::super::markup::{escape, plain, shortened};
 use super::super::message::Message;
+use crate::store::records::AnswerId;
 use crate::words::reply;
 
 /// A sentence that stands for itself, by its key.
@@ -11,8 +12,8 @@ pub fn said(key: &str) -> Message {
     Message::private(reply().say(key))
 }
 
-/// Something broke; the reference is in the log too.
-pub fn broken(reference: &str) -> Message {
+/// Something broke; whoever says so has logged the same reference.
+pub fn broken(reference: AnswerId) -> Message {
     Message::private(reply().fill("notice.broken", &[("reference", &reference)]))
 }
 

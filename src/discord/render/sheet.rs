@@ -2,14 +2,15 @@
 
 use std::fmt::Write;
 
-use super::super::button::turn::{Deed, Turn};
+use super::super::button::turn::{Turn, TurnAction};
 use super::super::button::{Action, Press};
 use super::super::markup::{escape, masked, plain, shortened};
 use super::super::message::{Button, Embed, Entry, Footer, MAX_DESCRIPTION, Message, Style};
+use super::said::cut;
 use super::{Setting, length, with_rows};
 use crate::knowledge::entity::EntityKind;
 use crate::lookup::name::Unfound;
-use crate::lookup::{LookUp, What};
+use crate::lookup::{LookUp, LookupKind};
 use crate::reply::note::Note;
 use crate::reply::noun;
 use crate::reply::sheet::{Line, Part, Said, Sheet, Words, heading, places_text};
@@ -17,6 +18,8 @@ use crate::words::reply;
 
 /// Longest line, where escaping has made it longer than pages reckon with.
 const LINE: usize = 1_200;
+/// Room for what stands around the words of a part that is cut: its name, its mask and its places.
+const AROUND: usize = 200;
 /// Longest name that is repeated.
 const NAME: usize = 80;
 /// Room kept for the notes and for what says that lines are left out.
@@ -32,7 +35,7 @@ pub fn sheet_message(sheet: &Sheet, setting: Setting<'_>) -> Message {
     }
     let mut left_out = 0;
     for line in &sheet.lines {
-        let row = shortened(&line_text(line, setting), LINE);
+        let row = row_text(line, setting);
         if length(&text) + length(&row) + NOTES > MAX_DESCRIPTION {
             left_out += 1;
         } else {
@@ -47,7 +50,7 @@ pub fn sheet_message(sheet: &Sheet, setting: Setting<'_>) -> Message {
         let _ = write!(text, "\n-# {}", escape(&note.to_string()));
     }
     let title = match sheet.look_up.what {
-        What::Card {
+        LookupKind::Card {
             section: Some(section),
             ..
         } => format!("{} · {}", sheet.title, heading(Some(section))),
@@ -85,7 +88,19 @@ pub fn sheet_message(sheet: &Sheet, setting: Setting<'_>) -> Message {
     )
 }
 
-fn line_text(line: &Line, setting: Setting<'_>) -> String {
+/// A line of at most [`LINE`] units. What is said is cut before it is masked, so that the place it stands at and
+/// the end of its mask stay.
+fn row_text(line: &Line, setting: Setting<'_>) -> String {
+    let whole = line_text(line, setting, usize::MAX);
+    if length(&whole) <= LINE {
+        return whole;
+    }
+    let each = LINE / line.parts.len().max(1);
+    cut(&line_text(line, setting, each.saturating_sub(AROUND)), LINE)
+}
+
+/// A line in which each part says at most `most` units.
+fn line_text(line: &Line, setting: Setting<'_>, most: usize) -> String {
     let label = match line.label.as_str() {
         "" => "• ".to_owned(),
         label => format!("**{}** ", escape(label)),
@@ -93,27 +108,27 @@ fn line_text(line: &Line, setting: Setting<'_>) -> String {
     let parts: Vec<String> = line
         .parts
         .iter()
-        .map(|part| part_text(part, setting))
+        .map(|part| part_text(part, setting, most))
         .collect();
     format!("{label}{}", parts.join(" · "))
 }
 
-fn part_text(part: &Part, setting: Setting<'_>) -> String {
+fn part_text(part: &Part, setting: Setting<'_>, most: usize) -> String {
     let mut out = match &part.of {
         Some(of) => format!("{}: ", escape(of)),
         None => String::new(),
     };
     match &part.said {
-        Words::Said(said) => out.push_str(&said_text(said, setting)),
+        Words::Said(said) => out.push_str(&said_text(said, setting, most)),
         Words::Unsaid => out = format!("{out}*{}*", reply().say("sheet.not-said")),
-        Words::Silent(text) => out.push_str(&escape(text)),
+        Words::Silent(text) => out.push_str(&shortened(&escape(text), most)),
     }
     out
 }
 
 /// What is said, masked where it gives away too much, and where it stands; the place is never masked.
-fn said_text(said: &Said, setting: Setting<'_>) -> String {
-    let text = escape(said.text());
+fn said_text(said: &Said, setting: Setting<'_>, most: usize) -> String {
+    let text = shortened(&escape(said.text()), most);
     let text = if said.spoiler() > setting.open {
         masked(&text)
     } else {
@@ -128,7 +143,7 @@ fn said_text(said: &Said, setting: Setting<'_>) -> String {
 }
 
 impl Setting<'_> {
-    fn turn_id(&self, deed: Deed, look_up: LookUp) -> String {
+    fn turn_id(&self, deed: TurnAction, look_up: LookUp) -> String {
         self.seal.turn_id(&Turn {
             deed,
             answer: self.answer,
@@ -140,7 +155,7 @@ impl Setting<'_> {
 
 /// The sections of a card, where it has more than one.
 fn sections(sheet: &Sheet, setting: Setting<'_>) -> Vec<Entry> {
-    let What::Card {
+    let LookupKind::Card {
         name,
         kinds,
         section: shown,
@@ -153,12 +168,12 @@ fn sections(sheet: &Sheet, setting: Setting<'_>) -> Vec<Entry> {
         return Vec::new();
     }
     let entry = |(section, count): &(_, usize)| {
-        let what = What::Card {
+        let what = LookupKind::Card {
             name: name.clone(),
             kinds,
             section: *section,
         };
-        let id = setting.turn_id(Deed::Choose, LookUp::of(what));
+        let id = setting.turn_id(TurnAction::Choose, LookUp::of(what));
         let label = format!("{} ({count})", heading(*section));
         Entry::new(&label, "", id).chosen(section == shown)
     };
@@ -167,7 +182,7 @@ fn sections(sheet: &Sheet, setting: Setting<'_>) -> Vec<Entry> {
 
 fn related(sheet: &Sheet, setting: Setting<'_>) -> Vec<Entry> {
     let entry = |related: &crate::reply::sheet::Related| {
-        let id = setting.turn_id(Deed::Choose, related.look_up.clone());
+        let id = setting.turn_id(TurnAction::Choose, related.look_up.clone());
         Entry::new(&related.label, &related.note.to_string(), id)
     };
     sheet.related.iter().map(entry).collect()
@@ -186,23 +201,23 @@ fn row(sheet: &Sheet, setting: Setting<'_>) -> Vec<Button> {
         let previous = button(
             Style::Secondary,
             reply().say("reader.previous"),
-            Deed::Turn,
+            TurnAction::Turn,
             before,
         );
         let next = button(
             Style::Secondary,
             reply().say("reader.next"),
-            Deed::Turn,
+            TurnAction::Turn,
             page(sheet.page + 1),
         );
         row.push(previous.disabled(sheet.page == 0));
         row.push(next.disabled(sheet.page + 1 >= sheet.pages));
     }
-    if let What::Quote { .. } = sheet.look_up.what {
+    if let LookupKind::Quote { .. } = sheet.look_up.what {
         row.push(button(
             Style::Primary,
             reply().say("sheet.another"),
-            Deed::Another,
+            TurnAction::Another,
             here(),
         ));
     }
@@ -210,7 +225,7 @@ fn row(sheet: &Sheet, setting: Setting<'_>) -> Vec<Button> {
         row.push(button(
             Style::Secondary,
             reply().say("answer.sources"),
-            Deed::Sources,
+            TurnAction::Sources,
             here(),
         ));
     }
@@ -218,7 +233,7 @@ fn row(sheet: &Sheet, setting: Setting<'_>) -> Vec<Button> {
         row.push(button(
             Style::Secondary,
             reply().say("answer.unmask"),
-            Deed::Unmask,
+            TurnAction::Unmask,
             here(),
         ));
     }
@@ -226,7 +241,7 @@ fn row(sheet: &Sheet, setting: Setting<'_>) -> Vec<Button> {
         button(
             Style::Secondary,
             reply().say("answer.share"),
-            Deed::Share,
+            TurnAction::Share,
             here(),
         )
     } else {

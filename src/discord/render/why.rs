@@ -35,7 +35,7 @@ pub fn why_message(
         );
     }
     for step in &recorded.steps {
-        let plan = escape(because::kept_plan(&step.plan));
+        let plan = escape(because::kept_decision(&step.decision));
         let reason = escape(because::kept_reason(&step.reason));
         let said = words.fill("why.said", &[("plan", &plan), ("reason", &reason)]);
         let _ = writeln!(text, "{said}");

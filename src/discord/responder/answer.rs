@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::super::access::{self, Deed};
-use super::super::live::Today;
+use super::super::access::{self, Right};
+use super::super::live::Snapshot;
 use super::super::message::Message;
 use super::super::parse::Incoming;
 use super::super::place::{Caller, Place};
 use super::super::policy;
-use super::super::records::{self, Kept};
+use super::super::records::{self, KeptAnswer};
 use super::super::render::{self, Setting, notice};
 use super::{Outcome, Responder};
 use crate::bot;
@@ -50,7 +50,7 @@ impl Responder {
         }
     }
 
-    pub(super) fn may(&self, deed: Deed, asking: Asking<'_>) -> bool {
+    pub(super) fn may(&self, deed: Right, asking: Asking<'_>) -> bool {
         access::may(deed, asking.caller, asking.place, &self.settings.discord)
     }
 
@@ -65,7 +65,7 @@ impl Responder {
         private: bool,
         spoilers: Option<Spoiler>,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> (Message, Outcome) {
         let missing = asking.place.missing();
         let private = private || missing.is_some();
@@ -74,16 +74,16 @@ impl Responder {
             open: spoilers.unwrap_or(usual.open),
             ..usual
         };
-        let (edition, limits) = (&today.edition, &self.settings.limits);
+        let (edition, limits) = (&snapshot.edition, &self.settings.limits);
         let (mut message, outcome) = match request {
-            Request::Ask(question) => self.answer(question, setting, asking, today),
-            Request::LookUp(look_up) => self.shown(look_up, setting, asking, today),
+            Request::Ask(question) => self.answer(question, setting, asking, snapshot),
+            Request::LookUp(look_up) => self.shown(look_up, setting, asking, snapshot),
             Request::Sources | Request::Help => {
                 if let Reply::Sources(sources) = bot::respond(request, edition, limits) {
-                    (render::sources_message(&sources, private), "told")
+                    (render::sources_message(&sources, private), Outcome::Told)
                 } else {
-                    let moderates = self.may(Deed::Knowledge, asking);
-                    (render::help_message(moderates), "told")
+                    let moderates = self.may(Right::Knowledge, asking);
+                    (render::help_message(moderates), Outcome::Told)
                 }
             }
         };
@@ -99,23 +99,23 @@ impl Responder {
         question: &str,
         setting: Setting<'_>,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> (Message, Outcome) {
         tracing::debug!(question, "asked");
-        let told = tell(question, &today.edition, &self.settings.limits);
+        let told = tell(question, &snapshot.edition, &self.settings.limits);
         let outcome = match told.reply.status {
-            Status::Answered => "answered",
-            Status::Disagreement => "disagreement",
-            Status::Unknown => "unknown",
+            Status::Answered => Outcome::Answered,
+            Status::Disagreement => Outcome::Disagreement,
+            Status::Unknown => Outcome::Unknown,
         };
         let passages = told.recorded.claims.is_empty();
         let mut places = told.recorded.references.iter().flatten();
         let quoted = passages
             && places.any(|place| self.place_gives_away(&place.source, place.paragraph, asking));
         if quoted || self.gives_away(&told.recorded.claims, asking) {
-            return (notice::gives_away(), "withheld");
+            return (notice::gives_away(), Outcome::Withheld);
         }
-        self.keep(setting, told.recorded, Some(question), asking, today);
+        self.keep(setting, told.recorded, Some(question), asking, snapshot);
         let can_tell = self.has_moderators(asking);
         let message = render::asked_message(&told.reply, question, can_tell, setting);
         (message, outcome)
@@ -128,9 +128,9 @@ impl Responder {
         recorded: Recorded,
         question: Option<&str>,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) {
-        let kept = Kept {
+        let kept = KeptAnswer {
             asker: asking.caller.person,
             guild: asking.place.guild,
             channel: asking.place.channel,
@@ -141,12 +141,12 @@ impl Responder {
         };
         let id = setting.answer;
         // Handed over before the answer is sent, so that no press on it comes to the store first.
-        let stored = records::store(id, &kept, &today.services.store);
+        let stored = records::store(id, &kept, &snapshot.services.store);
         self.records.keep(id, kept);
         let begun = self.in_flight.begin();
         tokio::spawn(async move {
             if let Err(error) = stored.await {
-                tracing::error!(%error, "an answer cannot be kept");
+                tracing::error!(%id, %error, "an answer cannot be kept");
             }
             drop(begun);
         });

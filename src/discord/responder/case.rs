@@ -7,23 +7,22 @@ use std::collections::HashSet;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use super::super::access::Deed;
+use super::super::access::Right;
 use super::super::button::{Action, Press};
-use super::super::live::Today;
+use super::super::live::Snapshot;
 use super::super::markup::{escape, shortened};
 use super::super::message::{Button, MAX_CONTENT, Message, Style};
-use super::super::records::now;
 use super::super::render::{self, notice, notice::said};
-use super::super::trivia::scene::letter;
 use super::answer::Asking;
-use super::{Responder, Response, say};
+use super::{Outcome, Responder, Response, say};
 use crate::bot::page;
 use crate::bot::recorded::Recorded;
+use crate::clock;
 use crate::rounds::Rounds;
 use crate::store::StoreError;
 use crate::store::records::AnswerId;
 use crate::store::rounds::records::{Challenge, ChallengeState};
-use crate::trivia::question::Question;
+use crate::trivia::question::{Question, letter};
 use crate::words::reply;
 
 /// Cases that are shown at once.
@@ -51,10 +50,10 @@ impl Case {
     async fn question(
         self,
         rounds: &Rounds,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Result<Option<Question>, StoreError> {
         if let Some(day) = self.day() {
-            let kept = today.services.store.kept_daily_question(self.guild, day);
+            let kept = snapshot.services.store.kept_daily_question(self.guild, day);
             return Ok(kept.await?.map(|daily| daily.question));
         }
         let round = rounds.find(self.round).await?;
@@ -74,22 +73,22 @@ impl Responder {
         press: Press,
         rounds: &Rounds,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Result<Response, StoreError> {
         let case = Case {
             guild: asking.place.guild.unwrap_or_default(),
             round: press.answer,
             number: press.at.into(),
         };
-        let Some(question) = case.question(rounds, today).await? else {
-            return Ok(say(said("case.forgotten-round"), "forgotten"));
+        let Some(question) = case.question(rounds, snapshot).await? else {
+            return Ok(say(said("case.forgotten-round"), Outcome::Forgotten));
         };
         match press.action {
-            Action::Proof => Ok(self.proof(&question, asking, today)),
-            Action::Challenge => challenge(case, &question, asking, today).await,
-            _ if !self.may(Deed::Moderate, asking) => {
+            Action::Proof => Ok(self.proof(&question, asking, snapshot)),
+            Action::Challenge => challenge(case, &question, asking, snapshot).await,
+            _ if !self.may(Right::Moderate, asking) => {
                 let refusal = notice::may_not("deed.decide");
-                Ok(say(refusal, "refused"))
+                Ok(say(refusal, Outcome::Refused))
             }
             _ => {
                 decide(
@@ -97,21 +96,21 @@ impl Responder {
                     press.action == Action::Uphold,
                     &question,
                     rounds,
-                    today,
+                    snapshot,
                 )
                 .await
             }
         }
     }
 
-    fn proof(&self, question: &Question, asking: Asking<'_>, today: &Today) -> Response {
-        let edition = &today.edition;
+    fn proof(&self, question: &Question, asking: Asking<'_>, snapshot: &Snapshot) -> Response {
+        let edition = &snapshot.edition;
         let recorded = Recorded::of_proofs(&question.proofs, edition);
         let citations = page::citations(&recorded, edition);
         let setting = self.setting(self.seal.answer_id(asking.id), true);
-        self.keep(setting, recorded, None, asking, today);
+        self.keep(setting, recorded, None, asking, snapshot);
         let message = render::references_message(&citations, None, setting);
-        say(message, "told")
+        say(message, Outcome::Told)
     }
 
     /// The open cases, for whoever may decide them.
@@ -120,16 +119,16 @@ impl Responder {
         guild: u64,
         rounds: &Arc<Rounds>,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Result<Response, StoreError> {
-        if !self.may(Deed::Moderate, asking) {
+        if !self.may(Right::Moderate, asking) {
             let refusal = notice::may_not("deed.see-cases");
-            return Ok(say(refusal, "refused"));
+            return Ok(say(refusal, Outcome::Refused));
         }
         let mut seen = HashSet::new();
         let mut message = said("case.title");
         let (mut place, mut more) = (0, 0);
-        for challenge in today.services.store.challenges(guild, OPEN).await? {
+        for challenge in snapshot.services.store.challenges(guild, OPEN).await? {
             if !seen.insert((challenge.round, challenge.number)) {
                 continue;
             }
@@ -143,21 +142,21 @@ impl Responder {
                 number: challenge.number as usize,
             };
             // What is no longer kept cannot be decided.
-            let Some(question) = case.question(rounds, today).await? else {
+            let Some(question) = case.question(rounds, snapshot).await? else {
                 continue;
             };
             place += 1;
             self.put_case(&mut message, place, &challenge, &question);
         }
         if place == 0 {
-            return Ok(say(said("case.none"), "told"));
+            return Ok(say(said("case.none"), Outcome::Told));
         }
         if more > 0 {
             let more = reply().fill("case.more", &[("n", &more)]);
             let _ = write!(message.content, "\n-# {more}");
         }
         message.content = shortened(&message.content, MAX_CONTENT);
-        Ok(say(message, "told"))
+        Ok(say(message, Outcome::Told))
     }
 
     fn put_case(
@@ -206,7 +205,7 @@ async fn challenge(
     case: Case,
     question: &Question,
     asking: Asking<'_>,
-    today: &Today,
+    snapshot: &Snapshot,
 ) -> Result<Response, StoreError> {
     let claim = question.proofs.first().map(|proof| proof.claim.clone());
     let challenge = Challenge {
@@ -215,15 +214,15 @@ async fn challenge(
         user: asking.caller.person,
         guild: case.guild,
         claim: claim.unwrap_or_default(),
-        at: now(),
+        at: clock::seconds(),
         state: ChallengeState::Open,
     };
-    let text = if today.services.store.challenge(challenge).await? {
+    let text = if snapshot.services.store.challenge(challenge).await? {
         "case.taken"
     } else {
         "case.taken-already"
     };
-    Ok(say(said(text), "challenged"))
+    Ok(say(said(text), Outcome::Challenged))
 }
 
 /// A moderator decides; what was decided stays.
@@ -232,20 +231,20 @@ async fn decide(
     upheld: bool,
     question: &Question,
     rounds: &Rounds,
-    today: &Today,
+    snapshot: &Snapshot,
 ) -> Result<Response, StoreError> {
-    let store = &today.services.store;
+    let store = &snapshot.services.store;
     let number = u32::try_from(case.number).unwrap_or(u32::MAX);
     let mut open = store.challenges(case.guild, OPEN).await?.into_iter();
     if !open.any(|challenge| (challenge.round, challenge.number) == (case.round, number)) {
-        return Ok(say(said("case.decided-already"), "refused"));
+        return Ok(say(said("case.decided-already"), Outcome::Refused));
     }
     if !upheld {
         let rejected = ChallengeState::Rejected;
         store
             .decide_challenges(case.round, case.number, rejected)
             .await?;
-        return Ok(say(said("case.stands"), "rejected"));
+        return Ok(say(said("case.stands"), Outcome::Rejected));
     }
     // The question first: where the process ends in between, the case is still open.
     let text = if let Some(day) = case.day() {
@@ -259,5 +258,5 @@ async fn decide(
     store
         .decide_challenges(case.round, case.number, upheld)
         .await?;
-    Ok(say(said(text), "upheld"))
+    Ok(say(said(text), Outcome::Upheld))
 }

@@ -2,7 +2,7 @@
 
 use super::super::completion;
 use super::super::message::{Callback, Choice};
-use super::{Responder, Response, Today};
+use super::{Outcome, Responder, Response, Snapshot};
 use crate::request::command::ParameterKind;
 
 impl Responder {
@@ -12,13 +12,13 @@ impl Responder {
         kind: Option<ParameterKind>,
         typed: &str,
         beside: Option<&str>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Response {
-        let (edition, limits) = (&today.edition, &self.settings.limits);
+        let (edition, limits) = (&snapshot.edition, &self.settings.limits);
         let themes = || self.pools.themes(edition);
         let choices: Vec<Choice> = kind.map_or_else(Vec::new, |kind| {
             completion::choices(kind, typed, beside, edition, limits, themes)
         });
-        Response::Now(Callback::Complete(choices), "completed")
+        Response::Now(Callback::Complete(choices), Outcome::Completed)
     }
 }

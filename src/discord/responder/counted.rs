@@ -20,9 +20,9 @@ pub(super) fn span(command: &'static str) -> tracing::Span {
 pub(super) fn told(command: &'static str, outcome: Outcome, since: Instant) {
     let took = since.elapsed();
     let span = tracing::Span::current();
-    span.record("outcome", outcome);
+    span.record("outcome", outcome.as_str());
     span.record("ms", took.as_millis());
-    metrics::counter!("interactions_total", "command" => command, "outcome" => outcome)
+    metrics::counter!("interactions_total", "command" => command, "outcome" => outcome.as_str())
         .increment(1);
     metrics::histogram!("interaction_seconds", "command" => command).record(took);
     tracing::info!("done");

@@ -1,10 +1,9 @@
 //! The question of the day, asked for and answered.
 
-use super::super::access::Deed;
+use super::super::access::Right;
 use super::super::button::{Action, Press};
-use super::super::live::Today;
+use super::super::live::Snapshot;
 use super::super::message::{Callback, Form, Message};
-use super::super::records::now;
 use super::super::render::notice;
 use super::super::trivia::daily::{Standing, outcome_message, question_message, withdrawn_message};
 use super::super::trivia::pools::{Known, draw};
@@ -12,6 +11,7 @@ use super::super::trivia::words::told;
 use super::answer::Asking;
 use super::{Outcome, Responder, Response, say};
 use crate::bot::recorded::Recorded;
+use crate::clock;
 use crate::rounds::{self, Rounds};
 use crate::store::StoreError;
 use crate::store::records::AnswerId;
@@ -47,9 +47,9 @@ impl Day {
 }
 
 impl Responder {
-    async fn day(&self, guild: u64, today: &Today) -> Result<Day, StoreError> {
-        let zone = today.services.store.zone(guild).await?;
-        let number = day_of(now(), zone);
+    async fn day(&self, guild: u64, snapshot: &Snapshot) -> Result<Day, StoreError> {
+        let zone = snapshot.services.store.zone(guild).await?;
+        let number = day_of(clock::seconds(), zone);
         Ok(Day {
             guild,
             number,
@@ -63,23 +63,23 @@ impl Responder {
         guild: u64,
         rounds: &Rounds,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Result<(Message, Outcome), StoreError> {
-        let store = &today.services.store;
-        let day = self.day(guild, today).await?;
+        let store = &snapshot.services.store;
+        let day = self.day(guild, snapshot).await?;
         let daily = if let Some(kept) = store.kept_daily_question(guild, day.number).await? {
             kept
         } else {
-            let questions = self.pools.of(&today.edition).await;
+            let questions = self.pools.of(&snapshot.edition).await;
             let known = Known::by(guild, &questions.pool, store, rounds).await?;
             let wish = Wish::of(Mode::Daily, 1);
             let drawn = draw(&questions.pool, &wish, &known, self.seal.seed(asking.id));
             let Some(fresh) = drawn.questions.into_iter().next() else {
-                return Ok((notice::no_questions(), "refused"));
+                return Ok((notice::no_questions(), Outcome::Refused));
             };
             store.daily_question(guild, day.number, fresh).await?
         };
-        let message = match self.outcome(&daily, day, asking, today).await? {
+        let message = match self.outcome(&daily, day, asking, snapshot).await? {
             Some(outcome) => outcome,
             None if daily.withdrawn => withdrawn_message(day.end()),
             None => {
@@ -87,7 +87,7 @@ impl Responder {
                 question_message(&daily.question, of, day.place(), day.end(), &self.seal)
             }
         };
-        Ok((message, "told"))
+        Ok((message, Outcome::Told))
     }
 
     /// A press on an option of the question of the day, or on its **Answer**.
@@ -95,7 +95,7 @@ impl Responder {
         &self,
         press: Press,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Result<Response, StoreError> {
         if press.action == Action::DailyType {
             let form = Form {
@@ -104,11 +104,11 @@ impl Responder {
                 label: reply().say("asked.your-answer").to_owned(),
                 max_length: TYPED,
             };
-            return Ok(Response::Now(Callback::Ask(form), "told"));
+            return Ok(Response::Now(Callback::Ask(form), Outcome::Told));
         }
         let option = usize::from(press.step.unsigned_abs());
         let chosen = |_: &Question| Some(option);
-        self.answer_daily(press, chosen, asking, today).await
+        self.answer_daily(press, chosen, asking, snapshot).await
     }
 
     /// What was typed as the answer to the question of the day.
@@ -117,10 +117,10 @@ impl Responder {
         press: Press,
         text: &str,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Result<Response, StoreError> {
         let chosen = |question: &Question| option_of(text, question);
-        self.answer_daily(press, chosen, asking, today).await
+        self.answer_daily(press, chosen, asking, snapshot).await
     }
 
     /// The first answer counts; whoever answers again sees how that one came out.
@@ -129,21 +129,21 @@ impl Responder {
         press: Press,
         chosen: impl FnOnce(&Question) -> Option<usize>,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Result<Response, StoreError> {
         let here = asking.place.guild.unwrap_or_default();
         if AnswerId::from_bits(here) != press.answer {
-            return Ok(say(notice::strange_button(), "refused"));
+            return Ok(say(notice::strange_button(), Outcome::Refused));
         }
-        let store = &today.services.store;
-        let day = self.day(here, today).await?;
+        let store = &snapshot.services.store;
+        let day = self.day(here, snapshot).await?;
         let daily = store.kept_daily_question(here, day.number).await?;
         let Some(daily) = daily.filter(|_| i64::from(press.at) == day.number) else {
-            return Ok(say(notice::said("daily.another-day"), "late"));
+            return Ok(say(notice::said("daily.another-day"), Outcome::Late));
         };
         let question = &daily.question;
         let Some(option) = chosen(question).filter(|at| *at < question.options.len()) else {
-            let (message, counted) = told(&rounds::Outcome::Said(Said::NoOption));
+            let (message, counted) = told(&rounds::DeedOutcome::Said(Said::NoOption));
             return Ok(say(message, counted));
         };
         if !daily.withdrawn {
@@ -157,9 +157,9 @@ impl Responder {
                 })
                 .await?;
         }
-        let outcome = self.outcome(&daily, day, asking, today).await?;
+        let outcome = self.outcome(&daily, day, asking, snapshot).await?;
         let message = outcome.unwrap_or_else(|| withdrawn_message(day.end()));
-        Ok(Response::Now(Callback::Become(message), "answered"))
+        Ok(Response::Now(Callback::Become(message), Outcome::Answered))
     }
 
     /// How the day came out for the person; nothing where they have not answered.
@@ -168,9 +168,9 @@ impl Responder {
         daily: &DailyQuestion,
         day: Day,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Result<Option<Message>, StoreError> {
-        let store = &today.services.store;
+        let store = &snapshot.services.store;
         let person = asking.caller.person;
         let (counted, own) = store.daily_answers(day.guild, day.number, person).await?;
         let Some(own) = own else {
@@ -193,8 +193,8 @@ impl Responder {
             zone: day.zone,
         };
         let setting = self.setting(self.seal.answer_id(asking.id), true);
-        let recorded = Recorded::of_proofs(&question.proofs, &today.edition);
-        self.keep(setting, recorded, None, asking, today);
+        let recorded = Recorded::of_proofs(&question.proofs, &snapshot.edition);
+        self.keep(setting, recorded, None, asking, snapshot);
         let of = (AnswerId::from_bits(day.guild), day.place());
         let message = outcome_message(question, &standing, of, setting.answer, &self.seal);
         Ok(Some(message))
@@ -206,17 +206,17 @@ impl Responder {
         guild: u64,
         typed: &str,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Result<Response, StoreError> {
-        if !self.may(Deed::Moderate, asking) {
+        if !self.may(Right::Moderate, asking) {
             let refusal = notice::may_not("deed.set-zone");
-            return Ok(say(refusal, "refused"));
+            return Ok(say(refusal, Outcome::Refused));
         }
         let Some(zone) = zone_of(typed) else {
-            return Ok(say(notice::said("daily.no-zone"), "refused"));
+            return Ok(say(notice::said("daily.no-zone"), Outcome::Refused));
         };
-        today.services.store.set_zone(guild, zone).await?;
+        snapshot.services.store.set_zone(guild, zone).await?;
         let text = reply().fill("daily.zone-set", &[("zone", &zone_name(zone))]);
-        Ok(say(Message::private(text), "done"))
+        Ok(say(Message::private(text), Outcome::Done))
     }
 }

@@ -1,10 +1,10 @@
 //! `/knowledge`: what moderators do to the editions. Permission is looked at
 //! here, at every step, whatever Discord has let through.
 
-use super::super::access::Deed;
+use super::super::access::Right;
 use super::super::button::Press;
 use super::super::leaves::Leaves;
-use super::super::live::Today;
+use super::super::live::Snapshot;
 use super::super::message::{Callback, Message};
 use super::super::parse::{KnowledgeDeed, Ticket};
 use super::super::render::{self, notice};
@@ -24,7 +24,7 @@ pub(super) struct Work {
     deed: KnowledgeDeed,
     who: Who,
     guild: Option<u64>,
-    today: Today,
+    snapshot: Snapshot,
 }
 
 impl Responder {
@@ -33,11 +33,11 @@ impl Responder {
         &self,
         deed: KnowledgeDeed,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Response {
-        if !self.may(Deed::Knowledge, asking) {
+        if !self.may(Right::Knowledge, asking) {
             let refusal = notice::may_not("deed.knowledge");
-            return say(refusal, "refused");
+            return say(refusal, Outcome::Refused);
         }
         tracing::info!(?deed, user = asking.caller.person, "knowledge");
         Response::Later {
@@ -46,13 +46,13 @@ impl Responder {
                 deed,
                 who: Who::User(asking.caller.person),
                 guild: asking.place.guild,
-                today: today.clone(),
+                snapshot: snapshot.clone(),
             }),
         }
     }
 
     pub(super) async fn work(&self, work: Work, ticket: &Ticket) -> (Message, Outcome) {
-        let editions = &work.today.services.editions;
+        let editions = &work.snapshot.services.editions;
         let fixed = Leaves::Fixed;
         let done = match work.deed {
             KnowledgeDeed::Reload { force } => editions
@@ -71,24 +71,27 @@ impl Responder {
                 .diff()
                 .await
                 .map(|compared| fixed(render::compared_leaves(&compared))),
-            KnowledgeDeed::History => history(&work.today).await.map(fixed),
-            KnowledgeDeed::Status => status(&work.today, work.guild).await.map(Leaves::Fresh),
+            KnowledgeDeed::History => history(&work.snapshot).await.map(fixed),
+            KnowledgeDeed::Status => status(&work.snapshot, work.guild).await.map(Leaves::Fresh),
         };
         match done {
-            Ok(leaves) => (self.first_leaf(ticket, &work, &leaves).await, "done"),
+            Ok(leaves) => (self.first_leaf(ticket, &work, &leaves).await, Outcome::Done),
             Err(EditionsError::AlreadyRunning(other)) => {
-                (notice::already_running(running(other)), "refused")
+                (notice::already_running(running(other)), Outcome::Refused)
             }
             Err(error) => {
                 let leaves = fixed(render::problem_leaves(&error));
-                (self.first_leaf(ticket, &work, &leaves).await, "refused")
+                (
+                    self.first_leaf(ticket, &work, &leaves).await,
+                    Outcome::Refused,
+                )
             }
         }
     }
 
     async fn first_leaf(&self, ticket: &Ticket, work: &Work, leaves: &Leaves) -> Message {
         let id = self.seal.answer_id(ticket.id);
-        let store = &work.today.services.store;
+        let store = &work.snapshot.services.store;
         if let Err(error) = leaves.keep(id, work.guild, store).await {
             tracing::error!(%error, "a list cannot be kept");
         }
@@ -98,12 +101,17 @@ impl Responder {
     }
 
     /// Turns to another leaf of a list, for moderators of its server only.
-    pub(super) async fn leaf(&self, press: Press, asking: Asking<'_>, today: &Today) -> Response {
-        if !self.may(Deed::Knowledge, asking) {
-            return say(notice::may_not("deed.see-list"), "refused");
+    pub(super) async fn leaf(
+        &self,
+        press: Press,
+        asking: Asking<'_>,
+        snapshot: &Snapshot,
+    ) -> Response {
+        if !self.may(Right::Knowledge, asking) {
+            return say(notice::may_not("deed.see-list"), Outcome::Refused);
         }
         let guild = asking.place.guild;
-        let kept = match today.services.store.list(&press.answer).await {
+        let kept = match snapshot.services.store.list(&press.answer).await {
             Ok(kept) => kept.filter(|list| list.guild == guild),
             Err(error) => {
                 tracing::error!(%error, "a list cannot be read");
@@ -112,35 +120,32 @@ impl Responder {
         };
         let leaves = match kept.map(|list| list.leaves) {
             Some(Some(leaves)) => leaves,
-            Some(None) => match status(today, guild).await {
+            Some(None) => match status(snapshot, guild).await {
                 Ok(leaves) => leaves,
-                Err(error) => {
-                    tracing::error!(%error, "a list cannot be made anew");
-                    return say(notice::broken("store"), "failed");
-                }
+                Err(error) => return self.failed(&error, asking),
             },
-            None => return say(notice::forgotten_list(), "forgotten"),
+            None => return say(notice::forgotten_list(), Outcome::Forgotten),
         };
         // What is made anew may have become shorter.
         let at = usize::from(press.at).min(leaves.len().saturating_sub(1));
         let Some(leaf) = leaves.get(at) else {
-            return say(notice::forgotten_list(), "forgotten");
+            return say(notice::forgotten_list(), Outcome::Forgotten);
         };
         let setting = self.setting(press.answer, true);
         let message = render::leaf_message(leaf, at, leaves.len(), setting);
-        Response::Now(Callback::Become(message), "told")
+        Response::Now(Callback::Become(message), Outcome::Told)
     }
 }
 
-async fn history(today: &Today) -> Result<Vec<String>, EditionsError> {
-    let services = &today.services;
+async fn history(snapshot: &Snapshot) -> Result<Vec<String>, EditionsError> {
+    let services = &snapshot.services;
     let lines = services.store.history(LINES, None).await?;
     let kept = services.editions.kept().await?;
     Ok(render::history_leaves(&lines, &kept))
 }
 
-async fn status(today: &Today, guild: Option<u64>) -> Result<Vec<String>, EditionsError> {
-    let services = &today.services;
+async fn status(snapshot: &Snapshot, guild: Option<u64>) -> Result<Vec<String>, EditionsError> {
+    let services = &snapshot.services;
     let status = services.editions.status();
     let reports = services.store.reports(guild, REPORTS).await?;
     Ok(render::status_leaves(&status, &reports))

@@ -10,9 +10,12 @@ use tokio::runtime::Handle;
 use tracing::Instrument;
 
 use super::super::cause::with_causes;
+use super::super::codes::{
+    MISSING_ACCESS, MISSING_PERMISSIONS, NO_HISTORY, THREAD_IS_ARCHIVED, THREAD_IS_LOCKED,
+};
 use super::super::delivery::DeliveryError;
-use super::super::live::Today;
-use super::super::mention::{Asked, asked};
+use super::super::live::Snapshot;
+use super::super::mention::{AddressedMessage, asked};
 use super::super::message::{ChannelMessage, Message};
 use super::super::policy;
 use super::super::render::{self, notice};
@@ -22,13 +25,13 @@ use super::{Outcome, Responder, span, told};
 use crate::bot::recorded::about;
 use crate::request::Request;
 
-/// Discord's codes for what a bot may not do in a channel: to see it, to send or to embed, and to write
-/// in an archived or a locked thread (<https://docs.discord.com/developers/topics/opcodes-and-status-codes#json>).
-const MISSING: &[u32] = &[50_001, MISSING_PERMISSIONS, 50_083, 160_005];
-/// To send, or to embed links.
-const MISSING_PERMISSIONS: u32 = 50_013;
-/// To reply to a message, which takes reading the channel's history.
-const NO_HISTORY: u32 = 160_002;
+/// Why what was to be said in a channel cannot be said there.
+const MISSING: &[u32] = &[
+    MISSING_ACCESS,
+    MISSING_PERMISSIONS,
+    THREAD_IS_ARCHIVED,
+    THREAD_IS_LOCKED,
+];
 
 impl Responder {
     /// Takes a message; where it is a question, it is answered in a task of its own.
@@ -49,10 +52,10 @@ impl Responder {
                 tracing::error!(%reference, "a handler panicked");
                 let message = Message {
                     private: false,
-                    ..notice::broken(reference.as_str())
+                    ..notice::broken(reference)
                 };
                 let _ = responder.reply(&asked, &message).await;
-                "panicked"
+                Outcome::Panicked
             };
             told("message", outcome, since);
             drop(begun);
@@ -60,8 +63,8 @@ impl Responder {
         runtime.spawn(work.instrument(span("message")));
     }
 
-    async fn hear(&self, asked: &Asked) -> Outcome {
-        let Asked { caller, place, .. } = asked;
+    async fn hear(&self, asked: &AddressedMessage) -> Outcome {
+        let AddressedMessage { caller, place, .. } = asked;
         let mut place = place.clone();
         if policy::asks_for_parent(&self.settings.discord, &place) {
             match self.parents.of(place.channel, &self.http).await {
@@ -69,24 +72,24 @@ impl Responder {
                 Err(error) => {
                     let error = with_causes(&error);
                     tracing::warn!(error, "whether the bot answers in a channel is not known");
-                    return "refused";
+                    return Outcome::Refused;
                 }
             }
         }
         let place = &place;
         if policy::refusal(&self.settings.discord, caller, place).is_some() {
             // In a channel there is no saying it to one person alone.
-            return "refused";
+            return Outcome::Refused;
         }
         if self
             .throttle
             .check(caller.person, Effort::Question)
             .is_err()
         {
-            return "throttled";
+            return Outcome::Throttled;
         }
-        let Some(today) = self.live.today().await else {
-            return "failed";
+        let Some(snapshot) = self.live.snapshot().await else {
+            return Outcome::Failed;
         };
         let (message, outcome) = if asked.question.is_empty() {
             let help = render::help_message(false);
@@ -95,16 +98,16 @@ impl Responder {
                     private: false,
                     ..help
                 },
-                "told",
+                Outcome::Told,
             )
         } else {
-            let question = self.with_film(asked, &today).await;
+            let question = self.with_film(asked, &snapshot).await;
             let asking = Asking {
                 id: asked.message,
                 caller,
                 place,
             };
-            self.respond(&Request::Ask(question), false, None, asking, &today)
+            self.respond(&Request::Ask(question), false, None, asking, &snapshot)
         };
         match self.reply(asked, &message).await {
             Ok(()) => outcome,
@@ -113,14 +116,14 @@ impl Responder {
             }
             Err(error) => {
                 tracing::error!(%error, "the reply was not delivered");
-                "undelivered"
+                Outcome::Undelivered
             }
         }
     }
 
     /// A reply that names no film is about the film of the answer it replies to.
-    async fn with_film(&self, asked: &Asked, today: &Today) -> String {
-        let store = &today.services.store;
+    async fn with_film(&self, asked: &AddressedMessage, snapshot: &Snapshot) -> String {
+        let store = &snapshot.services.store;
         let mut pressed = asked
             .replied_to
             .iter()
@@ -132,13 +135,17 @@ impl Responder {
         let question = &asked.question;
         let limits = &self.settings.limits;
         kept.and_then(|kept| kept.recorded.film.clone())
-            .and_then(|film| about(question, &film, &today.edition, limits))
+            .and_then(|film| about(question, &film, &snapshot.edition, limits))
             .unwrap_or_else(|| question.clone())
     }
 
     /// Replies as fully as the channel allows: without the card where the bot may not embed, and as a
     /// message of its own where it may not read what it would reply to.
-    async fn reply(&self, asked: &Asked, message: &Message) -> Result<(), DeliveryError> {
+    async fn reply(
+        &self,
+        asked: &AddressedMessage,
+        message: &Message,
+    ) -> Result<(), DeliveryError> {
         let mut text = None;
         let mut refers = true;
         loop {
@@ -175,14 +182,14 @@ impl Responder {
     }
 
     /// What cannot be said in a channel is said where only the one who asked reads it.
-    async fn tell_privately(&self, asked: &Asked, message: Message) -> Outcome {
+    async fn tell_privately(&self, asked: &AddressedMessage, message: Message) -> Outcome {
         let to = UserId::new(asked.caller.person);
         let channel = match to.create_dm_channel(&self.http).await {
             Ok(channel) => channel.id.get(),
             Err(error) => {
                 let error = with_causes(&error);
                 tracing::warn!(error, "no direct messages with the one who asked");
-                return "forbidden";
+                return Outcome::Forbidden;
             }
         };
         let message = Message {
@@ -192,10 +199,10 @@ impl Responder {
         let nonce = format!("f{}", asked.message);
         let body = ChannelMessage::new(&message, nonce);
         match self.delivery.send(&self.http, channel, &body).await {
-            Ok(_) => "told-privately",
+            Ok(_) => Outcome::ToldPrivately,
             Err(error) => {
                 tracing::warn!(%error, "the one who asked cannot be told");
-                "forbidden"
+                Outcome::Forbidden
             }
         }
     }

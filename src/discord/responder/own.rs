@@ -1,10 +1,10 @@
 //! What a person may see of the bot's own records: why an answer came out as it
 //! did, and what is stored of them.
 
-use super::super::live::Today;
+use super::super::live::Snapshot;
 use super::super::render::{self, notice};
 use super::answer::Asking;
-use super::{Responder, Response, say};
+use super::{Outcome, Responder, Response, say};
 use crate::bot::page::claim;
 use crate::store::records::AnswerId;
 
@@ -13,8 +13,8 @@ const SHOWN: u32 = 10;
 
 impl Responder {
     /// Why an answer came out as it did. A private one is explained to its asker only.
-    pub(super) async fn why(&self, id: &str, asking: Asking<'_>, today: &Today) -> Response {
-        let store = &today.services.store;
+    pub(super) async fn why(&self, id: &str, asking: Asking<'_>, snapshot: &Snapshot) -> Response {
+        let store = &snapshot.services.store;
         let kept = match AnswerId::parse(id.trim()) {
             Some(id) => self.records.find(id, store).await.map(|kept| (id, kept)),
             None => None,
@@ -25,9 +25,9 @@ impl Responder {
                 || (!kept.private && kept.guild.is_some() && kept.guild == asking.place.guild)
         });
         let Some((id, kept)) = visible else {
-            return say(notice::no_such_answer(), "unknown");
+            return say(notice::no_such_answer(), Outcome::Unknown);
         };
-        let edition = &today.edition;
+        let edition = &snapshot.edition;
         let gone: Vec<&str> = kept
             .recorded
             .claims
@@ -35,7 +35,7 @@ impl Responder {
             .filter(|id| claim(id, edition).is_none())
             .map(String::as_str)
             .collect();
-        let was = today
+        let was = snapshot
             .services
             .editions
             .edition(&kept.recorded.edition)
@@ -55,7 +55,7 @@ impl Responder {
         let live = edition.label();
         let asked = kept.kept_wording();
         let message = render::why_message(id, asked, &kept.recorded, &live, &gone, &changed);
-        say(message, "told")
+        say(message, Outcome::Told)
     }
 
     /// What is stored of a person, shown or removed.
@@ -63,10 +63,10 @@ impl Responder {
         &self,
         delete: bool,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Response {
         let person = asking.caller.person;
-        let store = &today.services.store;
+        let store = &snapshot.services.store;
         if delete {
             return match store.forget_user(person).await {
                 Ok(gone) => {
@@ -74,20 +74,14 @@ impl Responder {
                     if let Some(rounds) = self.rounds.get() {
                         rounds.forget(person);
                     }
-                    say(notice::forgotten_person(gone.total()), "deleted")
+                    say(notice::forgotten_person(gone.total()), Outcome::Deleted)
                 }
-                Err(error) => {
-                    tracing::error!(%error, "a person's data cannot be removed");
-                    say(notice::broken("store"), "failed")
-                }
+                Err(error) => self.failed(&error, asking),
             };
         }
         match store.data_of(person, SHOWN).await {
-            Ok(data) => say(render::data_message(&data), "told"),
-            Err(error) => {
-                tracing::error!(%error, "a person's data cannot be read");
-                say(notice::broken("store"), "failed")
-            }
+            Ok(data) => say(render::data_message(&data), Outcome::Told),
+            Err(error) => self.failed(&error, asking),
         }
     }
 }

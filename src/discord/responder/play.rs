@@ -6,7 +6,7 @@ use serenity::all::Message as Received;
 use tokio::runtime::Handle;
 
 use super::super::button::{Action, Press};
-use super::super::live::Today;
+use super::super::live::Snapshot;
 use super::super::mention::spoken;
 use super::super::message::{Callback, Form};
 use super::super::policy::{self, Refusal};
@@ -15,10 +15,9 @@ use super::super::trivia::board::unpacked;
 use super::super::trivia::words::told;
 use super::answer::Asking;
 use super::daily::TYPED;
-use super::trivia::failed;
-use super::{Responder, Response, say};
+use super::{Outcome, Responder, Response, say};
 use crate::rounds::{Rounds, Secrets};
-use crate::trivia::round::deed::{Deed as RoundDeed, Doer};
+use crate::trivia::round::deed::{Deed, Doer};
 use crate::words::reply;
 
 impl Responder {
@@ -28,7 +27,7 @@ impl Responder {
         press: Press,
         message: u64,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Option<Response> {
         let number = usize::from(press.at);
         let is_of_rounds = matches!(
@@ -48,13 +47,13 @@ impl Responder {
         if !is_of_rounds {
             return None;
         }
-        let rounds = match self.rounds(&today.services).await {
+        let rounds = match self.rounds(&snapshot.services).await {
             Ok(rounds) => rounds,
-            Err(error) => return Some(failed(&error)),
+            Err(error) => return Some(self.failed(&error, asking)),
         };
         let response = match press.action {
             Action::Choose => {
-                let deed = RoundDeed::Press {
+                let deed = Deed::Press {
                     number,
                     option: usize::from(press.step.unsigned_abs()),
                     order: asking.id,
@@ -63,7 +62,7 @@ impl Responder {
                 self.in_round(press, deed, rounds, asking).await
             }
             Action::Hint => {
-                let deed = RoundDeed::Hint { number, message };
+                let deed = Deed::Hint { number, message };
                 self.in_round(press, deed, rounds, asking).await
             }
             Action::Type => Response::Now(
@@ -73,24 +72,25 @@ impl Responder {
                     label: reply().say("asked.your-answer").to_owned(),
                     max_length: TYPED,
                 }),
-                "told",
+                Outcome::Told,
             ),
-            Action::Daily | Action::DailyType => match self.daily_press(press, asking, today).await
-            {
-                Ok(response) => response,
-                Err(error) => failed(&error),
-            },
-            Action::Begin => self.begin_pressed(press, rounds, asking, today),
-            Action::Board => {
-                let board = unpacked(press.step);
-                match self.board(board, number, asking, today).await {
-                    Ok(message) => Response::Now(Callback::Become(message), "told"),
-                    Err(error) => failed(&error),
+            Action::Daily | Action::DailyType => {
+                match self.daily_press(press, asking, snapshot).await {
+                    Ok(response) => response,
+                    Err(error) => self.failed(&error, asking),
                 }
             }
-            _ => match self.about(press, rounds, asking, today).await {
+            Action::Begin => self.begin_pressed(press, rounds, asking, snapshot),
+            Action::Board => {
+                let board = unpacked(press.step);
+                match self.board(board, number, asking, snapshot).await {
+                    Ok(message) => Response::Now(Callback::Become(message), Outcome::Told),
+                    Err(error) => self.failed(&error, asking),
+                }
+            }
+            _ => match self.about(press, rounds, asking, snapshot).await {
                 Ok(response) => response,
-                Err(error) => failed(&error),
+                Err(error) => self.failed(&error, asking),
             },
         };
         Some(response)
@@ -100,7 +100,7 @@ impl Responder {
     async fn in_round(
         &self,
         press: Press,
-        deed: RoundDeed<'_>,
+        deed: Deed<'_>,
         rounds: &Rounds,
         asking: Asking<'_>,
     ) -> Response {
@@ -114,7 +114,7 @@ impl Responder {
                 let (message, counted) = told(&outcome);
                 say(message, counted)
             }
-            Err(error) => failed(&error),
+            Err(error) => self.failed(&error, asking),
         }
     }
 
@@ -125,24 +125,24 @@ impl Responder {
         message: u64,
         text: &str,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Response {
         let press = match self.seal.press(id) {
             Ok(press) if press.action == Action::Type => press,
             Ok(press) if press.action == Action::DailyType => {
-                let answered = self.daily_typed(press, text, asking, today).await;
-                return answered.unwrap_or_else(|error| failed(&error));
+                let answered = self.daily_typed(press, text, asking, snapshot).await;
+                return answered.unwrap_or_else(|error| self.failed(&error, asking));
             }
             _ => {
                 tracing::warn!("a strange form");
-                return say(notice::strange_button(), "refused");
+                return say(notice::strange_button(), Outcome::Refused);
             }
         };
-        let rounds = match self.rounds(&today.services).await {
+        let rounds = match self.rounds(&snapshot.services).await {
             Ok(rounds) => rounds,
-            Err(error) => return failed(&error),
+            Err(error) => return self.failed(&error, asking),
         };
-        let deed = RoundDeed::Type {
+        let deed = Deed::Type {
             number: usize::from(press.at),
             text,
             order: asking.id,
@@ -178,7 +178,7 @@ impl Responder {
                 user: spoken.caller.person,
                 moderates: false,
             };
-            let deed = RoundDeed::Say {
+            let deed = Deed::Say {
                 text: &spoken.text,
                 order: spoken.message,
             };

@@ -2,20 +2,21 @@
 
 use std::sync::Arc;
 
-use super::super::access::Deed;
+use super::super::access::Right;
 use super::super::button::{Action, Press};
-use super::super::live::Today;
+use super::super::live::Snapshot;
 use super::super::message::Callback;
-use super::super::records::{Kept, now};
+use super::super::records::KeptAnswer;
 use super::super::render::{self, notice};
 use super::super::throttle::Effort;
 use super::answer::Asking;
 use super::{Outcome, Responder, Response, say};
 use crate::bot::page;
+use crate::clock;
 use crate::edition::Edition;
 use crate::request::Request;
-use crate::store::StoreError;
 use crate::store::records::{Feedback, Report, Verdict, WrongReason};
+use crate::telemetry::cause::with_causes;
 use crate::words::reply;
 
 /// The reasons an answer is wrong, in the order they are offered.
@@ -40,59 +41,59 @@ impl Responder {
         id: &str,
         shown: Shown<'_>,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Response {
         if let Some(Ok(turn)) = self.seal.turn(id) {
-            return self.turn(turn, asking, today).await;
+            return self.turn(turn, asking, snapshot).await;
         }
         let press = match self.seal.press(id) {
             Ok(press) => press,
             Err(error) => {
                 tracing::warn!(%error, "a strange button");
-                return say(notice::strange_button(), "refused");
+                return say(notice::strange_button(), Outcome::Refused);
             }
         };
         if press.action == Action::Leaf {
-            return self.leaf(press, asking, today).await;
+            return self.leaf(press, asking, snapshot).await;
         }
         if press.action == Action::Unmask {
             // The message holds it all: what was masked needs nothing that is kept.
             let message = render::unmasked_message(shown.content, shown.card);
-            return say(message, "told");
+            return say(message, Outcome::Told);
         }
-        if let Some(response) = self.play(press, shown.message, asking, today).await {
+        if let Some(response) = self.play(press, shown.message, asking, snapshot).await {
             return response;
         }
-        let store = &today.services.store;
+        let store = &snapshot.services.store;
         let Some(kept) = self.records.find(press.answer, store).await else {
-            return say(notice::forgotten_answer(), "forgotten");
+            return say(notice::forgotten_answer(), Outcome::Forgotten);
         };
         match press.action {
             Action::Sources | Action::Page | Action::Reference | Action::More => {
-                let (edition, note) = edition_of(&kept, today).await;
+                let (edition, note) = edition_of(&kept, snapshot).await;
                 self.read(press, &kept, &edition, note.as_deref(), asking)
             }
-            Action::Offer => self.offer(press, &kept, asking, today),
+            Action::Offer => self.offer(press, &kept, asking, snapshot),
             Action::Helpful => {
-                let (message, outcome) = self.rate(press, Verdict::Helpful, asking, today).await;
+                let (message, outcome) = self.rate(press, Verdict::Helpful, asking, snapshot).await;
                 say(message, outcome)
             }
             Action::Wrong => {
                 let setting = self.setting(press.answer, true);
-                say(render::reasons_message(setting), "told")
+                say(render::reasons_message(setting), Outcome::Told)
             }
             Action::Reason => {
                 let Some(reason) = REASONS.get(usize::from(press.at)) else {
-                    return say(notice::strange_button(), "refused");
+                    return say(notice::strange_button(), Outcome::Refused);
                 };
                 let verdict = Verdict::Wrong(*reason);
-                let (message, outcome) = self.rate(press, verdict, asking, today).await;
+                let (message, outcome) = self.rate(press, verdict, asking, snapshot).await;
                 Response::Now(Callback::Become(message), outcome)
             }
-            Action::Share => self.share(press, &kept, shown, asking, today).await,
-            Action::Delete => self.take_away(press, &kept, asking, today).await,
-            Action::Tell => self.tell_moderators(press, &kept, asking, today).await,
-            _ => say(notice::strange_button(), "refused"),
+            Action::Share => self.share(press, &kept, shown, asking, snapshot).await,
+            Action::Delete => self.take_away(press, &kept, asking, snapshot).await,
+            Action::Tell => self.tell_moderators(press, &kept, asking, snapshot).await,
+            _ => say(notice::strange_button(), Outcome::Refused),
         }
     }
 
@@ -100,7 +101,7 @@ impl Responder {
     fn read(
         &self,
         press: Press,
-        kept: &Kept,
+        kept: &KeptAnswer,
         edition: &Edition,
         note: Option<&str>,
         asking: Asking<'_>,
@@ -113,34 +114,34 @@ impl Responder {
         };
         // An answer of before may tell what is asked now.
         if self.gives_away(shown, asking) {
-            return say(notice::gives_away(), "withheld");
+            return say(notice::gives_away(), Outcome::Withheld);
         }
         match press.action {
             Action::Sources => {
                 let citations = page::citations(recorded, edition);
                 say(
                     render::references_message(&citations, note, setting),
-                    "told",
+                    Outcome::Told,
                 )
             }
             Action::More => {
                 let from = usize::from(press.at);
                 let Some((text, citations, next)) = page::further(recorded, from, edition) else {
-                    return say(notice::no_more(), "told");
+                    return say(notice::no_more(), Outcome::Told);
                 };
                 let more = (next < recorded.further.len()).then_some(next);
                 turn(from, render::more_message(&text, &citations, more, setting))
             }
             _ => {
                 let Some(page) = page::page(recorded, press.at.into(), press.step, edition) else {
-                    return say(notice::forgotten_answer(), "forgotten");
+                    return say(notice::forgotten_answer(), Outcome::Forgotten);
                 };
                 if self.place_gives_away(&page.source, page.paragraph, asking) {
-                    return say(notice::gives_away(), "withheld");
+                    return say(notice::gives_away(), Outcome::Withheld);
                 }
                 if press.action == Action::Reference {
                     let message = render::reference_message(&page.reference, &page.bibtex);
-                    return say(message, "told");
+                    return say(message, Outcome::Told);
                 }
                 let message = render::page_message(&page, note, press, setting);
                 turn(press.step.unsigned_abs().into(), message)
@@ -149,16 +150,22 @@ impl Responder {
     }
 
     /// An offered question is asked like any other: in public where the answer was.
-    fn offer(&self, press: Press, kept: &Kept, asking: Asking<'_>, today: &Today) -> Response {
+    fn offer(
+        &self,
+        press: Press,
+        kept: &KeptAnswer,
+        asking: Asking<'_>,
+        snapshot: &Snapshot,
+    ) -> Response {
         let Some(question) = kept.recorded.offers.get(usize::from(press.at)) else {
-            return say(notice::strange_button(), "refused");
+            return say(notice::strange_button(), Outcome::Refused);
         };
         let person = asking.caller.person;
         if let Err(wait) = self.throttle.check(person, Effort::Question) {
-            return say(notice::too_fast(wait), "throttled");
+            return say(notice::too_fast(wait), Outcome::Throttled);
         }
         let request = Request::Ask(question.clone());
-        let (message, outcome) = self.respond(&request, kept.private, None, asking, today);
+        let (message, outcome) = self.respond(&request, kept.private, None, asking, snapshot);
         say(message, outcome)
     }
 
@@ -168,18 +175,18 @@ impl Responder {
         press: Press,
         verdict: Verdict,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> (super::Message, Outcome) {
         let feedback = Feedback {
             answer: press.answer,
             user: asking.caller.person,
             verdict,
-            at: now(),
+            at: clock::seconds(),
         };
-        match today.services.store.rate(feedback).await {
-            Ok(true) => (notice::noted(), "rated"),
-            Ok(false) => (notice::forgotten_answer(), "forgotten"),
-            Err(error) => not_stored(&error),
+        match snapshot.services.store.rate(feedback).await {
+            Ok(true) => (notice::noted(), Outcome::Rated),
+            Ok(false) => (notice::forgotten_answer(), Outcome::Forgotten),
+            Err(error) => self.broken(asking.id, &with_causes(&error)),
         }
     }
 
@@ -187,22 +194,22 @@ impl Responder {
     async fn share(
         &self,
         press: Press,
-        kept: &Kept,
+        kept: &KeptAnswer,
         shown: Shown<'_>,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Response {
         let asker = kept.asker;
-        if !self.may(Deed::Share { asker }, asking) {
+        if !self.may(Right::Share { asker }, asking) {
             let refusal = notice::may_not("deed.share");
-            return say(refusal, "refused");
+            return say(refusal, Outcome::Refused);
         }
         if let Some(missing) = asking.place.missing() {
-            return say(notice::cannot_share(missing), "refused");
+            return say(notice::cannot_share(missing), Outcome::Refused);
         }
-        let store = &today.services.store;
+        let store = &snapshot.services.store;
         let setting = self.setting(press.answer, false);
-        let (edition, _) = edition_of(kept, today).await;
+        let (edition, _) = edition_of(kept, snapshot).await;
         let claims = kept.recorded.claims.iter();
         let claims = claims.filter_map(|id| page::claim(id, &edition));
         let spoilers: Vec<&str> = claims
@@ -213,15 +220,12 @@ impl Responder {
         let Shown { content, card, .. } = shown;
         let shared = render::shared_message(content, card, &kept.recorded, &spoilers, setting);
         let Some(message) = shared else {
-            return say(notice::cannot_mask(), "refused");
+            return say(notice::cannot_mask(), Outcome::Refused);
         };
         match self.records.share(press.answer, store).await {
-            Ok(true) if !shown.content.is_empty() => say(message, "shared"),
-            Ok(_) => say(notice::shared_already(), "refused"),
-            Err(error) => {
-                let (message, outcome) = not_stored(&error);
-                say(message, outcome)
-            }
+            Ok(true) if !shown.content.is_empty() => say(message, Outcome::Shared),
+            Ok(_) => say(notice::shared_already(), Outcome::Refused),
+            Err(error) => self.failed(&error, asking),
         }
     }
 
@@ -229,22 +233,19 @@ impl Responder {
     async fn take_away(
         &self,
         press: Press,
-        kept: &Kept,
+        kept: &KeptAnswer,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Response {
         let (asker, guild) = (kept.asker, kept.guild);
-        if !self.may(Deed::Delete { asker, guild }, asking) {
+        if !self.may(Right::Delete { asker, guild }, asking) {
             let refusal = notice::may_not("deed.take-away");
-            return say(refusal, "refused");
+            return say(refusal, Outcome::Refused);
         }
-        let store = &today.services.store;
+        let store = &snapshot.services.store;
         match self.records.forget(press.answer, store).await {
             Ok(_) => Response::TakeAway,
-            Err(error) => {
-                let (message, outcome) = not_stored(&error);
-                say(message, outcome)
-            }
+            Err(error) => self.failed(&error, asking),
         }
     }
 
@@ -252,34 +253,31 @@ impl Responder {
     async fn tell_moderators(
         &self,
         press: Press,
-        kept: &Kept,
+        kept: &KeptAnswer,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Response {
         if kept.asker != asking.caller.person {
             let refusal = notice::may_not("deed.pass-on");
-            return say(refusal, "refused");
+            return say(refusal, Outcome::Refused);
         }
         if !self.has_moderators(asking) {
-            return say(notice::nobody_to_tell(), "refused");
+            return say(notice::nobody_to_tell(), Outcome::Refused);
         }
         let Some(question) = &kept.question else {
-            return say(notice::forgotten_question(), "forgotten");
+            return say(notice::forgotten_question(), Outcome::Forgotten);
         };
         let report = Report {
             answer: press.answer,
             user: asking.caller.person,
             guild: asking.place.guild,
             question: question.to_string(),
-            at: now(),
+            at: clock::seconds(),
         };
-        match today.services.store.report(report).await {
-            Ok(true) => say(notice::passed_on(), "reported"),
-            Ok(false) => say(notice::passed_on_already(), "refused"),
-            Err(error) => {
-                let (message, outcome) = not_stored(&error);
-                say(message, outcome)
-            }
+        match snapshot.services.store.report(report).await {
+            Ok(true) => say(notice::passed_on(), Outcome::Reported),
+            Ok(false) => say(notice::passed_on_already(), Outcome::Refused),
+            Err(error) => self.failed(&error, asking),
         }
     }
 }
@@ -291,26 +289,21 @@ fn turn(step: usize, message: super::Message) -> Response {
     } else {
         Callback::Become(message)
     };
-    Response::Now(callback, "told")
-}
-
-pub(super) fn not_stored(error: &StoreError) -> (super::Message, Outcome) {
-    tracing::error!(%error, "the store refused");
-    (notice::broken("store"), "failed")
+    Response::Now(callback, Outcome::Told)
 }
 
 /// The edition an answer was made over while it is kept; today's afterwards, and then a line that says so.
-async fn edition_of(kept: &Kept, today: &Today) -> (Arc<Edition>, Option<String>) {
+async fn edition_of(kept: &KeptAnswer, snapshot: &Snapshot) -> (Arc<Edition>, Option<String>) {
     let label = &kept.recorded.edition;
-    let live = today.edition.label();
+    let live = snapshot.edition.label();
     if *label == live {
-        return (Arc::clone(&today.edition), None);
+        return (Arc::clone(&snapshot.edition), None);
     }
     let note = |key| reply().fill(key, &[("edition", label), ("live", &live)]);
-    match today.services.editions.edition(label).await {
+    match snapshot.services.editions.edition(label).await {
         Some(edition) => (edition, Some(note("reader.of-its-edition"))),
         None => (
-            Arc::clone(&today.edition),
+            Arc::clone(&snapshot.edition),
             Some(note("reader.edition-gone")),
         ),
     }

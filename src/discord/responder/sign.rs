@@ -7,10 +7,10 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use super::super::button::Action;
-use super::super::button::turn::Deed;
+use super::super::button::turn::TurnAction;
 use super::super::delivery::{Delivered, DeliveryError};
 use super::super::message::{Callback, Message};
-use super::super::parse::{Incoming, Ticket, Wish};
+use super::super::parse::{Incoming, Requested, Ticket};
 use super::super::render::notice;
 use super::answer::Asking;
 use super::{Outcome, Responder, Response, Work};
@@ -58,7 +58,7 @@ impl Responder {
             (Err(_), None) => (deciding.await, None),
             (Err(_), Some(sign)) => {
                 if !self.give(sign, ticket, since, signed).await {
-                    return "undelivered";
+                    return Outcome::Undelivered;
                 }
                 (deciding.await, Some(sign))
             }
@@ -67,8 +67,8 @@ impl Responder {
             (Some(sign), _) => sign,
             (None, Response::Now(callback, outcome)) => {
                 return match self.deliver(ticket, callback, since).await {
-                    Ok(_) => outcome,
-                    Err(_) => "undelivered",
+                    Ok(_) => *outcome,
+                    Err(_) => Outcome::Undelivered,
                 };
             }
             (None, later) => {
@@ -79,7 +79,7 @@ impl Responder {
                     Response::Now(..) => Sign::Thinking { private: true },
                 };
                 if !self.give(sign, ticket, since, signed).await {
-                    return "undelivered";
+                    return Outcome::Undelivered;
                 }
                 sign
             }
@@ -87,18 +87,24 @@ impl Responder {
         let (brought, outcome) = match response {
             Response::TakeAway => {
                 let application = self.application.load(Ordering::Relaxed);
-                (self.delivery.delete(application, ticket).await, "deleted")
+                (
+                    self.delivery.delete(application, ticket).await,
+                    Outcome::Deleted,
+                )
             }
             Response::Now(Callback::Say(message) | Callback::Become(message), outcome) => {
                 (self.bring(&message, sign, ticket).await, outcome)
             }
-            Response::Now(_, outcome) => (Ok(Delivered::Taken), outcome),
+            Response::Now(_, _) => {
+                let (message, outcome) = self.broken(ticket.id, &"what was to be shown is late");
+                (self.bring(&message, sign, ticket).await, outcome)
+            }
             Response::Later { work, .. } => {
                 let (message, outcome) = match work {
                     Work::Knowledge(work) => self.work(work, ticket).await,
                     Work::Trivia(work) => self.begin_work(work, Asking::of(incoming)).await,
                 };
-                tracing::info!(outcome, "worked");
+                tracing::info!(outcome = outcome.as_str(), "worked");
                 (self.bring(&message, sign, ticket).await, outcome)
             }
         };
@@ -106,7 +112,7 @@ impl Responder {
             Ok(_) => outcome,
             Err(error) => {
                 tracing::error!(%error, "what was begun was not brought to its end");
-                "undelivered"
+                Outcome::Undelivered
             }
         }
     }
@@ -121,7 +127,7 @@ impl Responder {
     ) -> Outcome {
         let reference = self.seal.answer_id(ticket.id);
         tracing::error!(%reference, "a handler panicked");
-        let message = notice::broken(reference.as_str());
+        let message = notice::broken(reference);
         let told = match signed.get() {
             None => self.deliver(ticket, &Callback::Say(message), since).await,
             Some(sign) => self.bring(&message, *sign, ticket).await,
@@ -129,7 +135,7 @@ impl Responder {
         if let Err(error) = told {
             tracing::error!(%error, "whoever asked cannot be told");
         }
-        "panicked"
+        Outcome::Panicked
     }
 
     /// True where the sign got there.
@@ -164,28 +170,28 @@ impl Responder {
 
     /// True where a press shows a look-up to all.
     fn shares(&self, id: &str) -> bool {
-        matches!(self.seal.turn(id), Some(Ok(turn)) if turn.deed == Deed::Share)
+        matches!(self.seal.turn(id), Some(Ok(turn)) if turn.deed == TurnAction::Share)
     }
 
     /// The sign that suits what is asked for; none for what must come at once or not at all.
     fn sign_for(&self, incoming: &Incoming) -> Option<Sign> {
         let private = match &incoming.wish {
-            Wish::Complete { .. } => return None,
-            Wish::Respond { private, .. } => *private || incoming.place.missing().is_some(),
-            Wish::Press { id, .. } if self.shares(id) => return Some(Sign::Nothing),
-            Wish::Press { id, .. } => match self.seal.press(id).map(|press| press.action) {
+            Requested::Complete { .. } => return None,
+            Requested::Respond { private, .. } => *private || incoming.place.missing().is_some(),
+            Requested::Press { id, .. } if self.shares(id) => return Some(Sign::Nothing),
+            Requested::Press { id, .. } => match self.seal.press(id).map(|press| press.action) {
                 // What comes of these is for all to see.
                 Ok(Action::Delete | Action::Share | Action::Offer) => return Some(Sign::Nothing),
                 // A form is opened at once or not at all.
-                Ok(Action::Type) => return None,
+                Ok(action) if action.opens_form() => return None,
                 _ => true,
             },
-            Wish::Privacy
-            | Wish::Why { .. }
-            | Wish::MyData { .. }
-            | Wish::Knowledge(_)
-            | Wish::Trivia(_)
-            | Wish::Submit { .. } => true,
+            Requested::Privacy
+            | Requested::Why { .. }
+            | Requested::MyData { .. }
+            | Requested::Knowledge(_)
+            | Requested::Trivia(_)
+            | Requested::Submit { .. } => true,
         };
         Some(Sign::Thinking { private })
     }

@@ -4,17 +4,16 @@ use std::collections::VecDeque;
 use std::fmt::Write;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::super::access::Deed;
+use super::super::access::Right;
 use super::super::button::{Action, Press};
-use super::super::live::Today;
+use super::super::live::Snapshot;
 use super::super::markup::{escape, shortened};
 use super::super::message::{Button, MAX_CONTENT, Message, Style};
 use super::super::render::notice;
 use super::super::trivia::command::{Order, setup_words};
 use super::super::trivia::pools::{Draw, Known, Questions, draw};
-use super::super::trivia::scene::{letter, person};
+use super::super::trivia::scene::person;
 use super::answer::Asking;
-use super::press::not_stored;
 use super::{Outcome, Responder, Response, say};
 use crate::answer::limits::Limits;
 use crate::completion::picked;
@@ -23,6 +22,8 @@ use crate::knowledge::entity::EntityKind;
 use crate::rounds::{Rounds, StartError};
 use crate::store::StoreError;
 use crate::store::records::AnswerId;
+use crate::telemetry::cause::with_causes;
+use crate::trivia::question::letter;
 use crate::trivia::round::event::Setup;
 use crate::trivia::wish::{Mode, Wish};
 use crate::words::reply;
@@ -88,19 +89,19 @@ struct Drawn {
 pub(super) struct Work {
     ordered: Ordered,
     guild: u64,
-    today: Today,
+    snapshot: Snapshot,
 }
 
 impl Responder {
     /// Acknowledges first: making the pool takes a while, once an edition.
     #[expect(clippy::unused_self, reason = "it reads as the others do")]
-    pub(super) fn later(&self, ordered: Ordered, guild: u64, today: &Today) -> Response {
+    pub(super) fn later(&self, ordered: Ordered, guild: u64, snapshot: &Snapshot) -> Response {
         Response::Later {
             private: !matches!(ordered, Ordered::Round(_, false)),
             work: super::Work::Trivia(Work {
                 ordered,
                 guild,
-                today: today.clone(),
+                snapshot: snapshot.clone(),
             }),
         }
     }
@@ -110,21 +111,21 @@ impl Responder {
         let Work {
             ordered,
             guild,
-            today,
+            snapshot,
         } = work;
         // One at a time, so that no two rounds of a server are drawn the same questions.
         let _one_at_a_time = self.drawing.lock().await;
         let done = async {
-            let rounds = self.rounds(&today.services).await?;
+            let rounds = self.rounds(&snapshot.services).await?;
             match ordered {
-                Ordered::Daily => self.daily(guild, rounds, asking, &today).await,
+                Ordered::Daily => self.daily(guild, rounds, asking, &snapshot).await,
                 Ordered::Previewed(id) => {
-                    self.begin_previewed(id, guild, rounds, asking, &today)
+                    self.begin_previewed(id, guild, rounds, asking, &snapshot)
                         .await
                 }
                 Ordered::Round(order, preview) => {
-                    match self.draw(&order, guild, asking, rounds, &today).await? {
-                        Err(refusal) => Ok((refusal, "refused")),
+                    match self.draw(&order, guild, asking, rounds, &snapshot).await? {
+                        Err(refusal) => Ok((refusal, Outcome::Refused)),
                         Ok(drawn) if preview => Ok(self.preview(drawn, asking)),
                         Ok(Drawn { setup, draw, .. }) => {
                             self.begin(setup, Some(&draw), rounds, asking).await
@@ -133,7 +134,8 @@ impl Responder {
                 }
             }
         };
-        done.await.unwrap_or_else(|error| not_stored(&error))
+        done.await
+            .unwrap_or_else(|error| self.broken(asking.id, &with_causes(&error)))
     }
 
     /// Why a person may not start a round here.
@@ -142,7 +144,7 @@ impl Responder {
         let mut roles = asking.caller.roles.iter();
         let may = starters.is_empty()
             || roles.any(|role| starters.contains(*role))
-            || self.may(Deed::Moderate, asking);
+            || self.may(Right::Moderate, asking);
         if !may {
             return Some(notice::may_not("deed.start"));
         }
@@ -156,9 +158,9 @@ impl Responder {
         guild: u64,
         asking: Asking<'_>,
         rounds: &Arc<Rounds>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Result<Result<Drawn, Message>, StoreError> {
-        let edition = &today.edition;
+        let edition = &snapshot.edition;
         let film = match &order.film {
             None => None,
             Some(name) => match film_of(name, edition, &self.settings.limits) {
@@ -174,7 +176,7 @@ impl Responder {
             difficulty: order.difficulty,
         };
         let Questions { pool, secrets, .. } = &*self.pools.of(edition).await;
-        let known = Known::by(guild, pool, &today.services.store, rounds).await?;
+        let known = Known::by(guild, pool, &snapshot.services.store, rounds).await?;
         let seed = self.seal.seed(asking.id);
         let draw = draw(pool, &wish, &known, seed);
         if draw.questions.is_empty() {
@@ -229,8 +231,8 @@ impl Responder {
             let _ = write!(text, "\n-# {}", reply().say("round.host-is-out"));
         }
         match rounds.start(id, asking.caller.person, setup).await {
-            Ok(()) => Ok((Message::text(text), "started")),
-            Err(StartError::Busy) => Ok((notice::round_goes_on(), "refused")),
+            Ok(()) => Ok((Message::text(text), Outcome::Started)),
+            Err(StartError::Busy) => Ok((notice::round_goes_on(), Outcome::Refused)),
             Err(StartError::Store(error)) => Err(error),
         }
     }
@@ -271,7 +273,7 @@ impl Responder {
         let begin = self.seal.id(Press::new(Action::Begin, id));
         let button = Button::new(Style::Primary, reply().say("round.start-this"), begin);
         let message = Message::private(shortened(&text, MAX_CONTENT)).buttons(&[button]);
-        (message, "told")
+        (message, Outcome::Told)
     }
 
     /// The button below a preview.
@@ -280,19 +282,23 @@ impl Responder {
         press: Press,
         rounds: &Rounds,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Response {
         if let Some(refusal) = self.may_not_start(asking) {
-            return say(refusal, "refused");
+            return say(refusal, Outcome::Refused);
         }
         let (host, channel) = (asking.caller.person, asking.place.channel);
         let Some(preview) = self.previews.find(press.answer, host, channel) else {
-            return say(notice::said("round.no-preview"), "forgotten");
+            return say(notice::said("round.no-preview"), Outcome::Forgotten);
         };
         if rounds.in_channel(channel).is_some() {
-            return say(notice::round_goes_on(), "refused");
+            return say(notice::round_goes_on(), Outcome::Refused);
         }
-        self.later(Ordered::Previewed(preview.id), preview.setup.guild, today)
+        self.later(
+            Ordered::Previewed(preview.id),
+            preview.setup.guild,
+            snapshot,
+        )
     }
 
     async fn begin_previewed(
@@ -301,16 +307,16 @@ impl Responder {
         guild: u64,
         rounds: &Arc<Rounds>,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Result<(Message, Outcome), StoreError> {
         let (host, channel) = (asking.caller.person, asking.place.channel);
         let Some(preview) = self.previews.find(id, host, channel) else {
-            return Ok((notice::said("round.no-preview"), "forgotten"));
+            return Ok((notice::said("round.no-preview"), Outcome::Forgotten));
         };
-        let questions = self.pools.of(&today.edition).await;
-        let known = Known::by(guild, &questions.pool, &today.services.store, rounds).await?;
+        let questions = self.pools.of(&snapshot.edition).await;
+        let known = Known::by(guild, &questions.pool, &snapshot.services.store, rounds).await?;
         if known.overtakes(&preview.known, &preview.setup.questions) {
-            return Ok((notice::said("round.overtaken"), "refused"));
+            return Ok((notice::said("round.overtaken"), Outcome::Refused));
         }
         self.begin(preview.setup, None, rounds, asking).await
     }

@@ -2,23 +2,22 @@
 
 use std::sync::Arc;
 
-use super::super::access::Deed;
-use super::super::live::Today;
+use super::super::access::Right;
+use super::super::live::Snapshot;
 use super::super::message::Message;
-use super::super::records::now;
 use super::super::render::notice;
-use super::super::trivia::board::{PAGE, own_message, page_message, seconds_of};
+use super::super::trivia::board::{PAGE, own_message, page_message};
 use super::super::trivia::command::{Board, TriviaDeed};
 use super::super::trivia::scene::person;
 use super::super::trivia::words::told;
 use super::answer::Asking;
-use super::press::not_stored;
 use super::start::{Ordered, film_of};
-use super::{Responder, Response, say};
-use crate::rounds::{Outcome, Rounds};
+use super::{Outcome, Responder, Response, say};
+use crate::clock;
+use crate::rounds::{DeedOutcome, Rounds};
 use crate::store::StoreError;
 use crate::store::rounds::records::BoardWish;
-use crate::trivia::round::deed::{Deed as RoundDeed, Doer, Said};
+use crate::trivia::round::deed::{Deed, Doer, Said};
 use crate::trivia::round::event::Vote;
 use crate::words::reply;
 
@@ -30,75 +29,70 @@ impl Responder {
         &self,
         deed: &TriviaDeed,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Response {
         let guild = asking.place.guild.filter(|_| asking.place.installed);
         let Some(guild) = guild else {
-            return say(notice::no_rounds_here(), "refused");
+            return say(notice::no_rounds_here(), Outcome::Refused);
         };
-        let rounds = match self.rounds(&today.services).await {
+        let rounds = match self.rounds(&snapshot.services).await {
             Ok(rounds) => rounds,
-            Err(error) => return failed(&error),
+            Err(error) => return self.failed(&error, asking),
         };
         match deed {
             TriviaDeed::Start(order) | TriviaDeed::Preview(order) => {
                 let preview = matches!(deed, TriviaDeed::Preview(_));
                 if let Some(refusal) = self.may_not_start(asking) {
-                    return say(refusal, "refused");
+                    return say(refusal, Outcome::Refused);
                 }
                 if !preview && rounds.in_channel(asking.place.channel).is_some() {
-                    return say(notice::round_goes_on(), "refused");
+                    return say(notice::round_goes_on(), Outcome::Refused);
                 }
                 // Before it is acknowledged to all: what is wrong with the order is told to one person.
                 if let Some(name) = &order.film
-                    && film_of(name, &today.edition, &self.settings.limits).is_none()
+                    && film_of(name, &snapshot.edition, &self.settings.limits).is_none()
                 {
-                    return say(notice::no_such_film(name), "refused");
+                    return say(notice::no_such_film(name), Outcome::Refused);
                 }
-                self.later(Ordered::Round(order.clone(), preview), guild, today)
+                self.later(Ordered::Round(order.clone(), preview), guild, snapshot)
             }
-            TriviaDeed::Stop => self.lead(RoundDeed::Want(Vote::Stop), rounds, asking).await,
-            TriviaDeed::Skip => self.lead(RoundDeed::Want(Vote::Skip), rounds, asking).await,
-            TriviaDeed::Pause => self.lead(RoundDeed::Pause, rounds, asking).await,
-            TriviaDeed::Resume => self.lead(RoundDeed::Resume, rounds, asking).await,
-            TriviaDeed::Leaderboard(board) => match self.board(*board, 0, asking, today).await {
-                Ok(message) => say(message, "told"),
-                Err(error) => failed(&error),
+            TriviaDeed::Stop => self.lead(Deed::Want(Vote::Stop), rounds, asking).await,
+            TriviaDeed::Skip => self.lead(Deed::Want(Vote::Skip), rounds, asking).await,
+            TriviaDeed::Pause => self.lead(Deed::Pause, rounds, asking).await,
+            TriviaDeed::Resume => self.lead(Deed::Resume, rounds, asking).await,
+            TriviaDeed::Leaderboard(board) => match self.board(*board, 0, asking, snapshot).await {
+                Ok(message) => say(message, Outcome::Told),
+                Err(error) => self.failed(&error, asking),
             },
-            TriviaDeed::Me => self.own_rounds(guild, asking, today).await,
+            TriviaDeed::Me => self.own_rounds(guild, asking, snapshot).await,
             TriviaDeed::Daily { zone } => {
                 let told = match zone {
-                    Some(zone) => self.set_zone(guild, zone, asking, today).await,
-                    None => return self.later(Ordered::Daily, guild, today),
+                    Some(zone) => self.set_zone(guild, zone, asking, snapshot).await,
+                    None => return self.later(Ordered::Daily, guild, snapshot),
                 };
-                told.unwrap_or_else(|error| failed(&error))
+                told.unwrap_or_else(|error| self.failed(&error, asking))
             }
             TriviaDeed::Challenges => {
-                let cases = self.cases(guild, rounds, asking, today).await;
-                cases.unwrap_or_else(|error| failed(&error))
+                let cases = self.cases(guild, rounds, asking, snapshot).await;
+                cases.unwrap_or_else(|error| self.failed(&error, asking))
             }
         }
     }
 
     /// Stop, skip, pause and resume in the round of the channel.
-    async fn lead(
-        &self,
-        deed: RoundDeed<'_>,
-        rounds: &Arc<Rounds>,
-        asking: Asking<'_>,
-    ) -> Response {
+    async fn lead(&self, deed: Deed<'_>, rounds: &Arc<Rounds>, asking: Asking<'_>) -> Response {
         let channel = asking.place.channel;
         let Some((id, _)) = rounds.in_channel(channel) else {
-            return say(notice::no_round(), "refused");
+            return say(notice::no_round(), Outcome::Refused);
         };
         let doer = Doer {
             user: asking.caller.person,
-            moderates: self.may(Deed::Moderate, asking),
+            moderates: self.may(Right::Moderate, asking),
         };
         match rounds.deed(id, channel, doer, deed).await {
-            Ok(Outcome::Said(Said::Counted(votes, needed))) if votes < needed => {
+            Ok(DeedOutcome::Said(Said::Counted(votes, needed))) if votes < needed => {
                 let command = match deed {
-                    RoundDeed::Want(Vote::Skip) => "/trivia skip",
+                    Deed::Want(Vote::Skip) => "/trivia skip",
                     _ => "/trivia stop",
                 };
                 // A vote nobody hears of is no vote.
@@ -111,13 +105,13 @@ impl Responder {
                         ("needed", &needed),
                     ],
                 );
-                say(Message::text(text), "voted")
+                say(Message::text(text), Outcome::Voted)
             }
             Ok(outcome) => {
                 let (message, counted) = told(&outcome);
                 say(message, counted)
             }
-            Err(error) => failed(&error),
+            Err(error) => self.failed(&error, asking),
         }
     }
 
@@ -127,15 +121,18 @@ impl Responder {
         board: Board,
         at: usize,
         asking: Asking<'_>,
-        today: &Today,
+        snapshot: &Snapshot,
     ) -> Result<Message, StoreError> {
-        let page = today
+        let page = snapshot
             .services
             .store
             .board(BoardWish {
                 guild: asking.place.guild.unwrap_or_default(),
                 channel: board.of_channel.then_some(asking.place.channel),
-                since: seconds_of(board.period).map_or(i64::MIN, |seconds| now() - seconds),
+                since: board
+                    .period
+                    .seconds()
+                    .map_or(i64::MIN, |seconds| clock::seconds() - seconds),
                 offset: PAGE.saturating_mul(u32::try_from(at).unwrap_or(u32::MAX)),
                 limit: PAGE,
                 viewer: asking.caller.person,
@@ -145,8 +142,8 @@ impl Responder {
         Ok(page_message(id, board, at, &page, &self.seal))
     }
 
-    async fn own_rounds(&self, guild: u64, asking: Asking<'_>, today: &Today) -> Response {
-        let store = &today.services.store;
+    async fn own_rounds(&self, guild: u64, asking: Asking<'_>, snapshot: &Snapshot) -> Response {
+        let store = &snapshot.services.store;
         let user = asking.caller.person;
         let wish = BoardWish {
             guild,
@@ -158,19 +155,14 @@ impl Responder {
         };
         let read = async {
             let board = store.board(wish).await?;
-            Ok((board, store.rounds_of(user, guild, PLAYED).await?))
+            Ok::<_, StoreError>((board, store.rounds_of(user, guild, PLAYED).await?))
         };
         match read.await {
             Ok((board, played)) => {
                 let message = own_message(board.own.as_ref(), board.people, &played);
-                say(message, "told")
+                say(message, Outcome::Told)
             }
-            Err(error) => failed(&error),
+            Err(error) => self.failed(&error, asking),
         }
     }
-}
-
-pub(super) fn failed(error: &StoreError) -> Response {
-    let (message, outcome) = not_stored(error);
-    say(message, outcome)
 }

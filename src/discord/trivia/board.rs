@@ -8,7 +8,7 @@ use super::super::markup::shortened;
 use super::super::message::{Button, MAX_CONTENT, Message, Style};
 use super::command::Board;
 use super::scene::person;
-use crate::request::command::PERIODS;
+use crate::request::command::Period;
 use crate::store::records::AnswerId;
 use crate::store::rounds::records::{BoardLine, BoardPage, PlayedRound};
 use crate::words::reply;
@@ -16,21 +16,11 @@ use crate::words::reply;
 /// Lines of a page.
 pub const PAGE: u32 = 10;
 
-/// Seconds a period reaches back; none for all of it.
-pub fn seconds_of(period: usize) -> Option<i64> {
-    const DAY: i64 = 24 * 60 * 60;
-    match PERIODS.get(period) {
-        Some(&"day") => Some(DAY),
-        Some(&"week") => Some(7 * DAY),
-        Some(&"month") => Some(30 * DAY),
-        _ => None,
-    }
-}
-
 /// A board in the `step` of a button.
 pub fn packed(board: Board) -> i16 {
-    let period = i16::try_from(board.period).unwrap_or(0);
-    period * 2 + i16::from(board.of_channel)
+    let period = Period::ALL.iter().position(|(_, p)| *p == board.period);
+    let period = period.and_then(|at| i16::try_from(at).ok());
+    period.unwrap_or(0) * 2 + i16::from(board.of_channel)
 }
 
 /// A board out of it.
@@ -38,7 +28,7 @@ pub fn unpacked(step: i16) -> Board {
     let step = usize::from(step.unsigned_abs());
     Board {
         of_channel: step % 2 == 1,
-        period: (step / 2).min(PERIODS.len() - 1),
+        period: Period::ALL[(step / 2).min(Period::ALL.len() - 1)].1,
     }
 }
 
@@ -82,15 +72,15 @@ pub fn page_message(
 
 /// The key of a board's title.
 fn title(board: Board) -> &'static str {
-    match (board.of_channel, PERIODS.get(board.period)) {
-        (false, Some(&"day")) => "board.of-server.day",
-        (false, Some(&"week")) => "board.of-server.week",
-        (false, Some(&"month")) => "board.of-server.month",
-        (false, _) => "board.of-server.all",
-        (true, Some(&"day")) => "board.of-channel.day",
-        (true, Some(&"week")) => "board.of-channel.week",
-        (true, Some(&"month")) => "board.of-channel.month",
-        (true, _) => "board.of-channel.all",
+    match (board.of_channel, board.period) {
+        (false, Period::Day) => "board.of-server.day",
+        (false, Period::Week) => "board.of-server.week",
+        (false, Period::Month) => "board.of-server.month",
+        (false, Period::All) => "board.of-server.all",
+        (true, Period::Day) => "board.of-channel.day",
+        (true, Period::Week) => "board.of-channel.week",
+        (true, Period::Month) => "board.of-channel.month",
+        (true, Period::All) => "board.of-channel.all",
     }
 }
 

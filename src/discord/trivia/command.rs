@@ -3,7 +3,7 @@
 use serenity::all::CommandDataOption;
 
 use super::super::parse::{ParseError, flag, text};
-use crate::request::command::{DIFFICULTIES, MAX_QUESTIONS, MODES, PERIODS, SCOPES, SECONDS};
+use crate::request::command::{MAX_QUESTIONS, Period, SCOPES, SECONDS};
 use crate::trivia::question::Difficulty;
 use crate::trivia::round::event::Setup;
 use crate::trivia::wish::Mode;
@@ -64,20 +64,9 @@ pub struct Order {
 pub struct Board {
     /// Only of this channel.
     pub of_channel: bool,
-    /// Which period: the position in [`PERIODS`].
-    pub period: usize,
+    /// Which time it covers.
+    pub period: Period,
 }
-
-/// The modes in the order of their words.
-const ALL_MODES: [Mode; 5] = [
-    Mode::Choice,
-    Mode::Typed,
-    Mode::CiteIt,
-    Mode::Chronology,
-    Mode::Lightning,
-];
-/// The difficulties in the order of their words.
-const ALL_DIFFICULTIES: [Difficulty; 3] = [Difficulty::Easy, Difficulty::Medium, Difficulty::Hard];
 
 /// The word of a mode, as players read it.
 fn mode_word(mode: Mode) -> &'static str {
@@ -121,8 +110,8 @@ pub fn trivia(action: &str, options: &[CommandDataOption]) -> Result<TriviaDeed,
         "pause" => TriviaDeed::Pause,
         "resume" => TriviaDeed::Resume,
         "leaderboard" => TriviaDeed::Leaderboard(Board {
-            of_channel: word_at(options, "where", SCOPES) == Some(1),
-            period: word_at(options, "period", PERIODS).unwrap_or(0),
+            of_channel: text(options, "where").as_deref() == Some(SCOPES[1]),
+            period: chosen(options, "period", &Period::ALL).unwrap_or_default(),
         }),
         "me" => TriviaDeed::Me,
         "daily" => TriviaDeed::Daily {
@@ -135,7 +124,7 @@ pub fn trivia(action: &str, options: &[CommandDataOption]) -> Result<TriviaDeed,
 
 /// Discord keeps the bounds; a forged request is brought within them.
 fn order(options: &[CommandDataOption]) -> Order {
-    let mode = word_at(options, "mode", MODES).map_or(Mode::Choice, |at| ALL_MODES[at]);
+    let mode = chosen(options, "mode", &Mode::ALL).unwrap_or(Mode::Choice);
     let number = whole(options, "number").map_or(QUESTIONS, |number| {
         usize::try_from(number)
             .unwrap_or(1)
@@ -150,15 +139,17 @@ fn order(options: &[CommandDataOption]) -> Order {
         number,
         topic: text(options, "topic").map(|topic| topic.trim().to_lowercase()),
         film: text(options, "film"),
-        difficulty: word_at(options, "difficulty", DIFFICULTIES).map(|at| ALL_DIFFICULTIES[at]),
+        difficulty: chosen(options, "difficulty", &Difficulty::ALL),
         seconds,
         hints: flag(options, "hints").unwrap_or(true),
     }
 }
 
-fn word_at(options: &[CommandDataOption], name: &str, words: &[&str]) -> Option<usize> {
+/// What the word of an option stands for in a table; `None` if there is no such option, or no such word.
+fn chosen<T: Copy>(options: &[CommandDataOption], name: &str, table: &[(&str, T)]) -> Option<T> {
     let word = text(options, name)?;
-    words.iter().position(|known| *known == word)
+    let (_, value) = table.iter().find(|(known, _)| *known == word)?;
+    Some(*value)
 }
 
 fn whole(options: &[CommandDataOption], name: &str) -> Option<i64> {

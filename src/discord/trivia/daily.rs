@@ -7,10 +7,10 @@ use super::super::button::{Action, Press, Seal};
 use super::super::markup::{escape, shortened};
 use super::super::message::{Button, MAX_CONTENT, Message, Style};
 use super::command::difficulty_word;
-use super::scene::{citation, letter, right_letter, share_lines, shown};
+use super::scene::{citation, right_letter, share_lines, shown};
 use crate::store::records::AnswerId;
 use crate::trivia::daily::zone_name;
-use crate::trivia::question::Question;
+use crate::trivia::question::{Question, letter};
 use crate::words::reply;
 
 /// What is known of a day and a person.

@@ -11,27 +11,20 @@ use super::finale;
 use crate::reply::paragraphs_text;
 use crate::rounds::stage::Scene;
 use crate::store::records::AnswerId;
-use crate::trivia::question::{Proof, Question};
-use crate::trivia::round::asked::Asked;
+use crate::trivia::question::{Proof, Question, letter};
+use crate::trivia::round::asked::AskedQuestion;
 use crate::trivia::round::event::Closing;
 use crate::trivia::round::{Round, SILENCE};
 use crate::trivia::score::{Score, gained, table};
 use crate::trivia::wish::Mode;
 use crate::words::reply;
 
-/// Letters of the options.
-pub const LETTERS: [char; 4] = ['A', 'B', 'C', 'D'];
 /// Lines of the table after a question.
 const TOP: usize = 5;
 /// Longest passage, so that four of them fit into a message.
 const PASSAGE: usize = 360;
 /// People whose points are told one by one.
 pub(super) const NAMED: usize = 5;
-
-/// The letter of an option.
-pub fn letter(option: usize) -> char {
-    LETTERS.get(option).copied().unwrap_or('?')
-}
 
 /// A scene as a message.
 pub fn message(id: AnswerId, round: &Round, scene: Scene, seal: &Seal) -> Message {
@@ -206,7 +199,7 @@ pub(super) fn right_letter(question: &Question) -> String {
 }
 
 /// How many chose what.
-fn shares(text: &mut String, question: &Question, asked: &Asked) {
+fn shares(text: &mut String, question: &Question, asked: &AskedQuestion) {
     use crate::trivia::round::event::Given;
     let counts: Vec<usize> = (0..question.options.len())
         .map(|option| {
@@ -266,7 +259,7 @@ pub(super) fn citation(proofs: &[Proof]) -> String {
     lines.join("; ")
 }
 
-fn came_out(round: &Round, number: usize, question: &Question, asked: &Asked) -> String {
+fn came_out(round: &Round, number: usize, question: &Question, asked: &AskedQuestion) -> String {
     let mut text = String::from("\n\n");
     text.push_str(&if asked.withdrawn {
         reply().say("asked.withdrawn").to_owned()
@@ -284,7 +277,12 @@ fn came_out(round: &Round, number: usize, question: &Question, asked: &Asked) ->
 }
 
 /// Who was right first, and what it brought to whom.
-fn who_was_right(round: &Round, number: usize, question: &Question, asked: &Asked) -> String {
+fn who_was_right(
+    round: &Round,
+    number: usize,
+    question: &Question,
+    asked: &AskedQuestion,
+) -> String {
     let gained = gained(round);
     let gained = gained.get(number);
     let right = asked.right(question);

@@ -7,6 +7,10 @@ use reqwest::StatusCode;
 use serenity::http::Http;
 
 use super::super::button::Seal;
+use super::super::codes::{
+    MISSING_ACCESS, MISSING_PERMISSIONS, THREAD_IS_ARCHIVED, THREAD_IS_LOCKED, UNKNOWN_CHANNEL,
+    UNKNOWN_MESSAGE,
+};
 use super::super::delivery::{Delivery, DeliveryError};
 use super::super::message::ChannelMessage;
 use super::scene;
@@ -14,14 +18,6 @@ use crate::rounds::stage::{Scene, Stage, Trouble};
 use crate::store::records::AnswerId;
 use crate::trivia::round::Round;
 use crate::trivia::round::event::Ending;
-
-/// Discord's codes (<https://docs.discord.com/developers/topics/opcodes-and-status-codes#json>).
-const UNKNOWN_CHANNEL: u32 = 10_003;
-const UNKNOWN_MESSAGE: u32 = 10_008;
-const MISSING_ACCESS: u32 = 50_001;
-const MISSING_PERMISSIONS: u32 = 50_013;
-const THREAD_IS_ARCHIVED: u32 = 50_083;
-const THREAD_IS_LOCKED: u32 = 160_005;
 
 /// Shows rounds in Discord's channels.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use crate::store::records::AnswerId;
 use crate::trivia::pool::Pool;
 use crate::trivia::question::Question;
 use crate::trivia::round::Round;
-use crate::trivia::round::event::{Closing, Event, Given, Setup, What};
+use crate::trivia::round::event::{Closing, Event, Given, Happening, Setup};
 use crate::trivia::wish::{Mode, Wish};
 
 use super::scene::message;
@@ -39,10 +39,10 @@ fn round(question: Question, mode: Mode) -> Round {
         what,
     };
     let mut events = vec![
-        event(FIRST, What::Began(Box::new(setup))),
+        event(FIRST, Happening::Began(Box::new(setup))),
         event(
             0,
-            What::Posted {
+            Happening::Posted {
                 number: 0,
                 message: 9,
             },
@@ -58,7 +58,7 @@ fn round(question: Question, mode: Mode) -> Round {
                 };
                 event(
                     FIRST + n,
-                    What::Answered {
+                    Happening::Answered {
                         number: 0,
                         given,
                         order: n + 1,
@@ -69,7 +69,7 @@ fn round(question: Question, mode: Mode) -> Round {
             }),
     );
     let why = Closing::Time;
-    events.push(event(0, What::Closed { number: 0, why }));
+    events.push(event(0, Happening::Closed { number: 0, why }));
     Round::replay(&events).expect("it begins with its beginning")
 }
 

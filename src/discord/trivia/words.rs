@@ -2,25 +2,26 @@
 
 use super::super::markup::escape;
 use super::super::message::Message;
-use super::scene::letter;
-use crate::rounds::Outcome;
+use super::super::outcome::Outcome;
+use crate::rounds::DeedOutcome;
+use crate::trivia::question::letter;
 use crate::trivia::round::deed::Said;
 use crate::words::reply;
 
-/// What comes of a deed, in words, and the name under which it is counted.
-pub fn told(outcome: &Outcome) -> (Message, &'static str) {
+/// What comes of a deed, in words, and what it is counted as.
+pub fn told(outcome: &DeedOutcome) -> (Message, Outcome) {
     let (text, counted) = match outcome {
-        Outcome::Said(said) => said_text(said),
-        Outcome::Elsewhere(channel) => (
+        DeedOutcome::Said(said) => said_text(said),
+        DeedOutcome::Elsewhere(channel) => (
             reply().fill("play.elsewhere", &[("channel", channel)]),
-            "refused",
+            Outcome::Refused,
         ),
-        Outcome::NoRound => (reply().say("play.no-longer-on").to_owned(), "late"),
+        DeedOutcome::NoRound => (reply().say("play.no-longer-on").to_owned(), Outcome::Late),
     };
     (Message::private(text), counted)
 }
 
-fn said_text(said: &Said) -> (String, &'static str) {
+fn said_text(said: &Said) -> (String, Outcome) {
     let plain = |key| reply().say(key).to_owned();
     let of = |key, option: usize| reply().fill(key, &[("letter", &letter(option))]);
     match said {
@@ -30,30 +31,30 @@ fn said_text(said: &Said) -> (String, &'static str) {
             } else {
                 "play.answered"
             };
-            (of(key, *option), "answered")
+            (of(key, *option), Outcome::Answered)
         }
-        Said::Stands(option) => (of("play.answered", *option), "answered"),
-        Said::Fixed(option) => (of("play.fixed", *option), "refused"),
-        Said::Right => (plain("play.right"), "answered"),
-        Said::Close(left) => (tried("play.close", *left), "answered"),
-        Said::Wrong(left) => (tried("play.wrong", *left), "answered"),
-        Said::NoOption => (plain("play.no-option"), "refused"),
-        Said::NoTries => (plain("play.no-tries"), "refused"),
-        Said::Hint { taken, left } => (hints(taken, *left), "hinted"),
-        Said::NoHints => (plain("play.no-hints"), "refused"),
-        Said::Answered => (plain("play.answered-already"), "refused"),
-        Said::Late => (plain("play.late"), "late"),
-        Said::Paused => (plain("play.paused"), "refused"),
-        Said::NotPaused => (plain("play.not-paused"), "refused"),
-        Said::Over => (plain("play.over"), "late"),
-        Said::Previewed => (plain("play.previewed"), "refused"),
-        Said::Done => (plain("play.done"), "done"),
-        Said::NotYours => (plain("play.not-yours"), "refused"),
-        Said::NotPlaying => (plain("play.not-playing"), "refused"),
-        Said::Counted(votes, needed) if votes >= needed => (plain("play.decided"), "done"),
+        Said::Stands(option) => (of("play.answered", *option), Outcome::Answered),
+        Said::Fixed(option) => (of("play.fixed", *option), Outcome::Refused),
+        Said::Right => (plain("play.right"), Outcome::Answered),
+        Said::Close(left) => (tried("play.close", *left), Outcome::Answered),
+        Said::Wrong(left) => (tried("play.wrong", *left), Outcome::Answered),
+        Said::NoOption => (plain("play.no-option"), Outcome::Refused),
+        Said::NoTries => (plain("play.no-tries"), Outcome::Refused),
+        Said::Hint { taken, left } => (hints(taken, *left), Outcome::Hinted),
+        Said::NoHints => (plain("play.no-hints"), Outcome::Refused),
+        Said::Answered => (plain("play.answered-already"), Outcome::Refused),
+        Said::Late => (plain("play.late"), Outcome::Late),
+        Said::Paused => (plain("play.paused"), Outcome::Refused),
+        Said::NotPaused => (plain("play.not-paused"), Outcome::Refused),
+        Said::Over => (plain("play.over"), Outcome::Late),
+        Said::Previewed => (plain("play.previewed"), Outcome::Refused),
+        Said::Done => (plain("play.done"), Outcome::Done),
+        Said::NotYours => (plain("play.not-yours"), Outcome::Refused),
+        Said::NotPlaying => (plain("play.not-playing"), Outcome::Refused),
+        Said::Counted(votes, needed) if votes >= needed => (plain("play.decided"), Outcome::Done),
         Said::Counted(votes, needed) => (
             reply().fill("play.counted", &[("votes", votes), ("needed", needed)]),
-            "voted",
+            Outcome::Voted,
         ),
     }
 }

@@ -9,8 +9,10 @@ use crate::knowledge::table::Table;
 impl Loader {
     pub(super) fn attribute_id(&mut self, mut t: Table<'_>) {
         let id = self.new_id(&mut t);
-        let next = AttributeId(u16::try_from(self.attributes.len()).unwrap_or(u16::MAX));
-        self.attributes.entry(id).or_insert(next);
+        if Self::has_room(&mut t, self.attributes.len()) {
+            let next = AttributeId(u16::try_from(self.attributes.len()).unwrap_or(u16::MAX));
+            self.attributes.entry(id).or_insert(next);
+        }
     }
 
     pub(super) fn attribute(&mut self, mut t: Table<'_>) {

@@ -8,8 +8,10 @@ use crate::knowledge::table::Table;
 impl Loader {
     pub(super) fn entity_id(&mut self, mut t: Table<'_>) {
         let id = self.new_id(&mut t);
-        let next = EntityId(u16::try_from(self.entities.len()).unwrap_or(u16::MAX));
-        self.entities.entry(id).or_insert(next);
+        if Self::has_room(&mut t, self.entities.len()) {
+            let next = EntityId(u16::try_from(self.entities.len()).unwrap_or(u16::MAX));
+            self.entities.entry(id).or_insert(next);
+        }
     }
 
     pub(super) fn entity(&mut self, mut t: Table<'_>, kind: EntityKind) {

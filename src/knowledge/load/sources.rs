@@ -68,7 +68,11 @@ impl Loader {
         });
         let told = |(of, stretches): (Option<Section>, _)| Some((of?, stretches));
         source.sections = sections.into_iter().filter_map(told).collect();
+        let has_room = Self::has_room(&mut t, self.knowledge.sources.len());
         t.finish();
+        if !has_room {
+            return;
+        }
         let next = SourceId(u16::try_from(self.knowledge.sources.len()).unwrap_or(u16::MAX));
         if let std::collections::hash_map::Entry::Vacant(e) = self.sources.entry(id) {
             e.insert(next);

@@ -15,13 +15,6 @@ const WRITTEN: &[(&str, Kind)] = &[
     ("anecdote", Kind::Anecdote),
 ];
 
-/// How hard a question may be.
-const DIFFICULTIES: &[(&str, Difficulty)] = &[
-    ("easy", Difficulty::Easy),
-    ("medium", Difficulty::Medium),
-    ("hard", Difficulty::Hard),
-];
-
 impl Loader {
     pub(super) fn written(&mut self, mut t: Table<'_>) {
         let written = Written {
@@ -144,7 +137,7 @@ impl Loader {
 fn difficulty(t: &mut Table<'_>) -> Difficulty {
     // A missing one is a problem by itself; which stands in for it is all the same.
     t.text("difficulty");
-    t.choice("difficulty", DIFFICULTIES)
+    t.choice("difficulty", &Difficulty::ALL)
         .unwrap_or(Difficulty::Medium)
 }
 

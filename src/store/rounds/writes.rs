@@ -6,6 +6,7 @@ use super::super::records::AnswerId;
 use super::super::writes::{delete, rows};
 use super::daily;
 use super::records::{Challenge, ChallengeState, RoundAddition, WithdrawnQuestion};
+use crate::trivia::score::Score;
 
 pub(in super::super) async fn add(
     to: &mut SqliteConnection,
@@ -54,37 +55,48 @@ pub(in super::super) async fn add(
             .await?;
     }
     if let Some(scores) = &addition.scores {
-        // The round keeps the moment it first counted, whatever is counted anew.
-        let first: Option<i64> =
-            sqlx::query_scalar("SELECT min(at) FROM round_scores WHERE round = ?")
-                .bind(round.as_str())
-                .fetch_one(&mut *to)
-                .await?;
-        sqlx::query("DELETE FROM round_scores WHERE round = ?")
-            .bind(round.as_str())
-            .execute(&mut *to)
-            .await?;
-        for score in scores {
-            sqlx::query(
-                "INSERT INTO round_scores \
-                 (round, user, guild, channel, at, points, right, answered, streak, rank) \
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            )
-            .bind(round.as_str())
-            .bind(score.user.cast_signed())
-            .bind(guild)
-            .bind(place.channel.cast_signed())
-            .bind(first.unwrap_or(at))
-            .bind(score.points)
-            .bind(score.right)
-            .bind(score.answered)
-            .bind(score.streak)
-            .bind(i64::try_from(score.rank).unwrap_or(i64::MAX))
-            .execute(&mut *to)
-            .await?;
-        }
+        write_scores(to, addition, scores, at).await?;
     }
     Ok(written)
+}
+
+/// The scores of a round in place of those before; they count from `at`, in seconds since 1970, unless some of the
+/// round counted earlier.
+async fn write_scores(
+    to: &mut SqliteConnection,
+    addition: &RoundAddition,
+    scores: &[Score],
+    at: i64,
+) -> Result<(), Error> {
+    let RoundAddition { round, place, .. } = addition;
+    let first: Option<i64> = sqlx::query_scalar("SELECT min(at) FROM round_scores WHERE round = ?")
+        .bind(round.as_str())
+        .fetch_one(&mut *to)
+        .await?;
+    sqlx::query("DELETE FROM round_scores WHERE round = ?")
+        .bind(round.as_str())
+        .execute(&mut *to)
+        .await?;
+    for score in scores {
+        sqlx::query(
+            "INSERT INTO round_scores \
+             (round, user, guild, channel, at, points, right, answered, streak, rank) \
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(round.as_str())
+        .bind(score.user.cast_signed())
+        .bind(place.guild.cast_signed())
+        .bind(place.channel.cast_signed())
+        .bind(first.unwrap_or(at))
+        .bind(score.points)
+        .bind(score.right)
+        .bind(score.answered)
+        .bind(score.streak)
+        .bind(i64::try_from(score.rank).unwrap_or(i64::MAX))
+        .execute(&mut *to)
+        .await?;
+    }
+    Ok(())
 }
 
 /// A question is known in a server, once more.

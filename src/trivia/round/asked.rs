@@ -9,7 +9,7 @@ use super::event::{Closing, Given};
 
 /// One question of a round, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
+pub struct AskedQuestion {
     /// The message it stands in, once it is posted.
     pub message: Option<u64>,
     /// When its time began, in milliseconds since 1970.
@@ -68,7 +68,7 @@ impl Clock {
     }
 }
 
-impl Asked {
+impl AskedQuestion {
     /// A right answer was said in the channel: it ends the question, and of several only the one that
     /// Discord puts first counts. Nobody was told yet that theirs did.
     pub(super) fn hear(&mut self, user: u64, order: u64, at: i64) {

@@ -2,7 +2,7 @@
 //! and what a restart means.
 
 use super::deed::{Decision, Said, done};
-use super::event::{Closing, Ending, Event, Vote, What};
+use super::event::{Closing, Ending, Event, Happening, Vote};
 use super::{ABANDONED, Round};
 
 /// Fewest people whose votes decide.
@@ -27,11 +27,11 @@ impl Round {
             what,
         };
         let decided = match vote {
-            Vote::Skip => event(What::Closed {
+            Vote::Skip => event(Happening::Closed {
                 number,
                 why: Closing::Skipped,
             }),
-            Vote::Stop => event(What::Ended {
+            Vote::Stop => event(Happening::Ended {
                 cause: Ending::Stopped,
             }),
         };
@@ -44,7 +44,7 @@ impl Round {
         if before.is_some_and(|people| people.contains(&user)) {
             return Decision::only(Said::Counted(votes, needed));
         }
-        let mut events = vec![event(What::Voted { number, vote })];
+        let mut events = vec![event(Happening::Voted { number, vote })];
         if votes + 1 >= needed {
             events.push(decided);
         }
@@ -63,9 +63,12 @@ impl Round {
             Vec::new()
         } else if now - self.last >= ABANDONED {
             let cause = Ending::Abandoned;
-            vec![event(now, What::Ended { cause })]
+            vec![event(now, Happening::Ended { cause })]
         } else {
-            vec![event(self.last, What::Paused), event(now, What::Resumed)]
+            vec![
+                event(self.last, Happening::Paused),
+                event(now, Happening::Resumed),
+            ]
         }
     }
 }

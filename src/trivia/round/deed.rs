@@ -6,8 +6,8 @@
 use super::super::question::Question;
 use super::super::wish::Mode;
 use super::Round;
-use super::asked::Asked;
-use super::event::{Event, Given, Vote, What};
+use super::asked::AskedQuestion;
+use super::event::{Event, Given, Happening, Vote};
 use super::snowflake::time_of;
 
 /// How often one may change a chosen answer.
@@ -172,8 +172,8 @@ impl Round {
             Deed::Pause | Deed::Resume if !leads => Decision::only(Said::NotYours),
             Deed::Pause if self.paused.is_some() => Decision::only(Said::Paused),
             Deed::Resume if self.paused.is_none() => Decision::only(Said::NotPaused),
-            Deed::Pause => done(event(What::Paused)),
-            Deed::Resume => done(event(What::Resumed)),
+            Deed::Pause => done(event(Happening::Paused)),
+            Deed::Resume => done(event(Happening::Resumed)),
             Deed::Want(vote) => self.want(user, vote, leads, now),
         }
     }
@@ -184,7 +184,7 @@ impl Round {
         &self,
         user: u64,
         number: usize,
-    ) -> Result<(&Question, Option<&Asked>), Said> {
+    ) -> Result<(&Question, Option<&AskedQuestion>), Said> {
         if self.setup.previewed && user == self.host {
             return Err(Said::Previewed);
         }
@@ -205,7 +205,7 @@ impl Round {
     }
 
     /// When a press was made, on the bot's clock: so long after the question as Discord's own ids say.
-    pub(super) fn pressed_at(asked: Option<&Asked>, order: u64, now: i64) -> i64 {
+    pub(super) fn pressed_at(asked: Option<&AskedQuestion>, order: u64, now: i64) -> i64 {
         let posted = asked.and_then(|asked| Some((asked.posted, asked.message?)));
         match posted {
             Some((posted, message)) => {
@@ -250,7 +250,7 @@ impl Round {
             events: vec![Event {
                 at,
                 user,
-                what: What::Answered {
+                what: Happening::Answered {
                     number,
                     given: Given::Option(option),
                     order,
@@ -290,9 +290,9 @@ impl Round {
         if further {
             // Whoever asks for one has seen the question, even if nobody has noted down that it was posted.
             if asked.is_none() {
-                events.push(event(0, What::Posted { number, message }));
+                events.push(event(0, Happening::Posted { number, message }));
             }
-            events.push(event(user, What::Hinted { number }));
+            events.push(event(user, Happening::Hinted { number }));
         }
         Decision {
             events,

@@ -14,13 +14,13 @@ pub struct Event {
     #[serde(skip)]
     pub user: u64,
     /// What.
-    pub what: What,
+    pub what: Happening,
 }
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum What {
+pub enum Happening {
     /// The round began; the user is its host.
     Began(Box<Setup>),
     /// Discord confirmed a question; its time runs.

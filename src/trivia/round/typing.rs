@@ -5,7 +5,7 @@ use super::super::question::Typed;
 use super::super::wish::Mode;
 use super::Round;
 use super::deed::{Decision, Said, TRIES};
-use super::event::{Event, Given, What};
+use super::event::{Event, Given, Happening};
 
 impl Round {
     pub(super) fn typed(
@@ -54,7 +54,7 @@ impl Round {
             events: vec![Event {
                 at,
                 user,
-                what: What::Answered {
+                what: Happening::Answered {
                     number,
                     given,
                     order,
@@ -91,7 +91,7 @@ impl Round {
             events: vec![Event {
                 at,
                 user,
-                what: What::Answered {
+                what: Happening::Answered {
                     number,
                     given: Given::Right,
                     order,

@@ -8,7 +8,7 @@ use tarkovsky_bot::discord::button::Seal;
 use tarkovsky_bot::discord::render::{Setting, sheet_message};
 use tarkovsky_bot::knowledge::claim::Spoiler;
 use tarkovsky_bot::lookup::name::{Key, Name};
-use tarkovsky_bot::lookup::{ANY, LookUp, What};
+use tarkovsky_bot::lookup::{ANY, LookUp, LookupKind};
 use tarkovsky_bot::reply::Reply;
 use tarkovsky_bot::reply::sheet::Sheet;
 use tarkovsky_bot::request::Request;
@@ -80,7 +80,7 @@ fn every_card_of_everything_keeps_to_discords_rules() {
             while let Some(section) = wanted.pop() {
                 let mut page = 0;
                 loop {
-                    let what = What::Card {
+                    let what = LookupKind::Card {
                         name: Name::Key(Key::of(&entity.id)),
                         kinds: ANY,
                         section,

@@ -94,6 +94,24 @@ fn a_card_is_as_active_as_one_of_plain_words() {
 }
 
 #[test]
+fn a_masked_line_that_is_cut_stays_masked_and_cited() {
+    let story = "glass ".repeat(400);
+    let shown = card("x", "x", "x", "x", &story);
+    let openly: String = shown.split("||").step_by(2).collect();
+    assert_eq!(shown.matches("||").count(), 2, "{shown}");
+    assert!(shown.contains("glass") && shown.contains('…'), "{shown}");
+    assert!(!openly.contains("glass"), "{openly}");
+    assert_eq!(openly.matches('¶').count(), 2, "places are told: {openly}");
+    let signs = format!("{}|", "|*".repeat(900));
+    let shown = card("x", "x", "x", "x", &signs);
+    assert_eq!(
+        active(&shown),
+        active(&card("x", "x", "x", "x", "x")),
+        "{shown}"
+    );
+}
+
+#[test]
 fn a_masked_answer_is_as_active_as_one_of_plain_words() {
     let masked = |before: &str, inside: &str, quote: &str| {
         let reply = AnswerReply {

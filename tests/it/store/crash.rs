@@ -36,7 +36,7 @@ async fn child_that_writes_until_it_is_killed() {
         .await
         .unwrap();
     for n in from.. {
-        store.remember(answer(n)).await.unwrap();
+        store.remember_soon(answer(n)).await.unwrap();
         say(&format!("answer {n}"));
         store.rate(feedback(n, 11, Verdict::Helpful)).await.unwrap();
         say(&format!("feedback {n}"));

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tarkovsky_bot::trivia::round::deed::{Deed, Doer, Said};
-use tarkovsky_bot::trivia::round::event::{Closing, Event, Given, Setup, Vote, What};
+use tarkovsky_bot::trivia::round::event::{Closing, Event, Given, Happening, Setup, Vote};
 use tarkovsky_bot::trivia::round::{Due, Round};
 use tarkovsky_bot::trivia::score::{gained, table};
 use tarkovsky_bot::trivia::wish::{Mode, Wish};
@@ -63,7 +63,7 @@ impl History {
         let began = Event {
             at: START,
             user: HOST,
-            what: What::Began(Box::new(setup)),
+            what: Happening::Began(Box::new(setup)),
         };
         let log = vec![began];
         Self {
@@ -88,7 +88,7 @@ impl History {
         of.unwrap_or_else(|| (self.now - EPOCH).cast_unsigned() << 22)
     }
 
-    pub(crate) fn happens(&mut self, user: u64, what: What) {
+    pub(crate) fn happens(&mut self, user: u64, what: Happening) {
         let at = self.now.max(self.round.last);
         self.take(Event { at, user, what });
     }
@@ -195,18 +195,18 @@ impl History {
         match self.round.due(self.now) {
             Due::Post(number) => {
                 let message = self.id(0);
-                self.happens(0, What::Posted { number, message });
+                self.happens(0, Happening::Posted { number, message });
             }
             Due::Close(number) => self.happens(
                 0,
-                What::Closed {
+                Happening::Closed {
                     number,
                     why: Closing::Time,
                 },
             ),
-            Due::Reveal(number) => self.happens(0, What::Revealed { number }),
-            Due::End(cause) => self.happens(0, What::Ended { cause }),
-            Due::Announce => self.happens(0, What::Announced),
+            Due::Reveal(number) => self.happens(0, Happening::Revealed { number }),
+            Due::End(cause) => self.happens(0, Happening::Ended { cause }),
+            Due::Announce => self.happens(0, Happening::Announced),
             Due::Wait(_) | Due::Nothing => {}
         }
     }
@@ -269,7 +269,7 @@ impl History {
             Step::Restart => self.restarts(),
             // Only what was put can turn out to be wrong.
             Step::Withdraw(number) if *number < self.round.asked.len() => {
-                self.happens(0, What::Withdrawn { number: *number });
+                self.happens(0, Happening::Withdrawn { number: *number });
             }
             Step::Withdraw(_) => {}
         }
@@ -347,7 +347,7 @@ fn rightly_answered(log: &[Event]) -> BTreeSet<(usize, u64)> {
     let mut void = BTreeSet::new();
     for event in log {
         match &event.what {
-            What::Answered {
+            Happening::Answered {
                 number,
                 given,
                 aloud,
@@ -360,13 +360,13 @@ fn rightly_answered(log: &[Event]) -> BTreeSet<(usize, u64)> {
                 }
                 last.insert((*number, event.user), *given);
             }
-            What::Closed { number, why } => {
+            Happening::Closed { number, why } => {
                 assert!(closed.insert(*number), "closed twice");
                 if *why == Closing::Skipped {
                     void.insert(*number);
                 }
             }
-            What::Withdrawn { number } => {
+            Happening::Withdrawn { number } => {
                 void.insert(*number);
                 closed.insert(*number);
             }
