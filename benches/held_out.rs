@@ -112,15 +112,8 @@ fn dump(question: &str, edition: &Edition, limits: &Limits, own: usize) {
         };
         let s = &candidate.score;
         eprintln!(
-            "F\t{question}\t{label}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
-            s.recall,
-            s.precision,
-            s.whole,
-            s.text,
-            s.others,
-            s.index,
-            s.names,
-            u8::from(s.kinds)
+            "F\t{question}\t{label}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
+            s.recall, s.precision, s.whole, s.text, s.others, s.index, s.names,
         );
     }
 }

@@ -95,6 +95,10 @@ impl Torn {
 
 /// A question, read.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing a message may ask for besides any other"
+)]
 pub struct Question {
     /// The terms, in their order, at most [`Limits::terms`](crate::answer::limits::Limits::terms).
     pub terms: Vec<QuestionTerm>,

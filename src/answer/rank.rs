@@ -31,8 +31,6 @@ pub struct Score {
     pub recall: f32,
     /// Share of that ask found in the question.
     pub precision: f32,
-    /// True where the question words are of one kind.
-    pub kinds: bool,
     /// How many of the asks hold each term of the question, dampened by a root.
     pub others: f32,
     /// Share of the best score the index gave.
@@ -213,7 +211,6 @@ impl Comparison {
             ask: best.0,
             recall: best.2,
             precision: best.3,
-            kinds: best.4,
             others,
             index,
             nearest: best.1,

@@ -32,7 +32,7 @@ const TURNS: &[&[&str]] = &[
     &["again", "twice", "another"],
     &["both", "each"],
     &["first", "last"],
-    &["more", "less", "than", "better", "worse"],
+    &["more", "less", "better", "worse"],
     &["before", "after"],
     &["anyone", "anybody", "anything", "any"],
     &["too", "enough"],
