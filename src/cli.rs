@@ -201,6 +201,20 @@ pub fn open(args: &EditionArgs, settings: &Settings) -> anyhow::Result<Edition> 
     let ground = run::ground(args, settings);
     let material = ground.material()?;
     let edition = ground.build(1, &material)?;
+    if ground.knowledge.is_some() {
+        let complaints = material.complaints().0.len();
+        if complaints > 0 {
+            let noun = if complaints == 1 {
+                "problem"
+            } else {
+                "problems"
+            };
+            writeln!(
+                io::stderr(),
+                "tarkovsky-bot: `check` finds {complaints} {noun} in this knowledge, and `run` would not take it up"
+            )?;
+        }
+    }
     if let (Some(dir), Some(texts)) = (&ground.library, &material.library)
         && edition.library.is_empty()
     {

@@ -17,10 +17,14 @@ pub use reading::Reader;
 pub use turns::Turns;
 
 use crate::knowledge::entity::EntityId;
+use crate::language::stopwords::is_light_word;
 use crate::language::vocabulary::TermId;
 
 /// Weight of a match through a synonym, against 1 for the word itself.
 const SYNONYM: f32 = 0.7;
+
+/// Weight of a word of conversation: so little that a question with one is still the question without it.
+const LIGHT: f32 = 0.02;
 
 /// One thing the question names, with every term it may match.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,12 +44,17 @@ pub struct QuestionTerm {
 }
 
 impl QuestionTerm {
-    /// A word that is no name.
+    /// A word that is no name; one of conversation weighs next to nothing, whatever it matches.
     fn of_word(word: &str, stem: String, matches: Vec<(TermId, f32)>, weight: f32) -> Self {
+        let weight = if is_light_word(word) {
+            LIGHT
+        } else {
+            weight.clamp(0.1, 1.0)
+        };
         Self {
             word: word.to_owned(),
             matches,
-            weight: weight.clamp(0.1, 1.0),
+            weight,
             entities: Vec::new(),
             is_film_or_person: false,
             stem,

@@ -8,11 +8,11 @@ use crate::check::asks::Effort;
 use crate::check::inspection::{InspectError, Inspection, Subject, inspect};
 use crate::content::{self, ContentError, ContentFile};
 use crate::edition::{self, Edition};
-use crate::knowledge::UnknownSource;
 use crate::knowledge::library::{Library, LibraryFile};
 use crate::knowledge::load::load;
 use crate::knowledge::problem::Problems;
 use crate::knowledge::source::Source;
+use crate::knowledge::{UnknownSource, rules};
 use crate::search::IndexError;
 
 use super::archive::LibraryText;
@@ -104,6 +104,27 @@ impl Ground {
         )?)
     }
 
+    /// Builds what nobody has looked at yet: refused as a reload would refuse it, but for what the library may
+    /// show, which is no reason not to answer.
+    pub(super) fn build_sound(
+        &self,
+        number: u32,
+        material: &Material,
+    ) -> Result<Edition, BuildError> {
+        let edition = self.build(number, material)?;
+        let subject = Subject {
+            files: &material.files,
+            library: None,
+            only_sources: &[],
+            number,
+        };
+        let report = inspect(subject, &self.limits, Effort::BesideAnswers)?.report;
+        if !report.problems.0.is_empty() {
+            return Err(BuildError::Invalid(report.problems));
+        }
+        Ok(edition)
+    }
+
     /// Builds and finds everything that `check` finds, without taking all cores.
     pub(super) fn inspect(
         &self,
@@ -121,6 +142,12 @@ impl Ground {
 }
 
 impl Material {
+    /// What is wrong with content files that can be read.
+    pub(crate) fn complaints(&self) -> Problems {
+        let (knowledge, _) = load(&self.files);
+        Problems::sorted(rules::problems(&knowledge, &self.files))
+    }
+
     /// The texts of the library that belong to a source, sorted.
     pub(super) fn texts(&self, sources: &[Source]) -> Vec<LibraryText> {
         let files = self.library.as_deref().unwrap_or_default();

@@ -111,7 +111,14 @@ fn from_ground(
 ) -> Result<Fresh, super::ground::BuildError> {
     let material = ground.material()?;
     let number = before.map_or(0, |state| state.live.number);
-    Ok((ground.build(number, &material)?, material))
+    // What is embedded was checked before it was built in, and what answered last when it was taken up.
+    let is_known = before.is_some_and(|state| state.live.hash == material.hash);
+    let edition = if ground.knowledge.is_none() || is_known {
+        ground.build(number, &material)?
+    } else {
+        ground.build_sound(number, &material)?
+    };
+    Ok((edition, material))
 }
 
 /// The binary may carry less than it did; a folder that lost much may be half copied.

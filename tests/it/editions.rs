@@ -290,6 +290,27 @@ async fn a_start_with_a_broken_or_half_copied_folder_keeps_to_the_last_edition()
 }
 
 #[tokio::test]
+async fn what_a_reload_refuses_no_start_takes_up_either() {
+    let grounds = Grounds::new();
+    let editions = grounds.open().await;
+    let label = editions.live().label();
+    grounds.close(editions).await;
+
+    // Every entry can be read; the pinned question is answered otherwise than it must be.
+    grounds.write(
+        "pins.toml",
+        "[[pin]]\nquestion = \"who owned the lantern of extra 1\"\nclaims = [\"ferry-days\"]\n",
+    );
+    let (_, opened) = grounds.open_telling().await;
+    assert_eq!((opened.from, &opened.label), (Origin::Archive, &label));
+    let told = opened.refused.map(|refused| refused.to_string());
+    assert!(
+        told.as_ref().is_some_and(|told| told.contains("[pin]")),
+        "{told:?}"
+    );
+}
+
+#[tokio::test]
 async fn a_first_start_with_a_broken_folder_lists_the_problems() {
     let grounds = Grounds::new();
     grounds.write("broken.toml", "[[claim]\n");

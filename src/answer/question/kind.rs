@@ -131,6 +131,12 @@ const TO_SOMEBODY: &[&str] = &[
     "are", "did", "were", "have", "thank", "thanks",
 ];
 
+/// What is said to a bot by itself, and asks nothing of the films.
+#[rustfmt::skip]
+const COMMANDS: &[&str] = &[
+    "stop", "help", "hello", "test", "ping", "start", "quit", "exit", "sorry", "wrong", "nice", "good", "bad", "bot",
+];
+
 /// True where a message speaks to the bot and neither asks it to tell something nor asks with another word: "are you
 /// real", "thank you".
 pub(super) fn is_small_talk(words: &[String]) -> bool {
@@ -157,7 +163,9 @@ pub(super) fn is_small_talk(words: &[String]) -> bool {
         ]
         .contains(&w)
     };
-    spoken_to && !words.any(|w| tells(w) || QUESTION_WORDS.contains(&w))
+    let judges = first == Some("you") && matches!(second, Some("are" | "were"));
+    let commands = second.is_none() && first.is_some_and(|w| COMMANDS.contains(&w));
+    commands || (spoken_to || judges) && !words.any(|w| tells(w) || QUESTION_WORDS.contains(&w))
 }
 
 /// True where these words begin like a question: with a question word or with a verb that asks for yes or no.

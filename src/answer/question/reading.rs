@@ -13,7 +13,7 @@ use crate::language::lexicon::Lexicon;
 use crate::language::names::Names;
 use crate::language::repair::Repair;
 use crate::language::stem::{Stems, name_stem};
-use crate::language::stopwords::{is_light_word, is_stop_word};
+use crate::language::stopwords::is_stop_word;
 use crate::language::vocabulary::{TermId, Vocabulary};
 
 /// Weight of a match through the glossary or a repaired typing error.
@@ -24,8 +24,6 @@ const BESIDE_TOPIC: f32 = 0.75;
 
 /// Weight of the question word.
 const KIND_WEIGHT: f32 = 0.12;
-/// Most weight of a word of conversation.
-const LIGHT: f32 = 0.1;
 /// Words of fewer characters are dropped where hardly any claim uses them; unknown ones of as many too.
 pub(super) const SHORT: usize = 3;
 /// Weight above which a word of fewer than [`SHORT`] characters is hardly used.
@@ -267,11 +265,6 @@ impl Reader<'_> {
                 .reduce(f32::min)
                 .unwrap_or(1.0),
         };
-        let weight = if is_light_word(word) {
-            weight.min(LIGHT)
-        } else {
-            weight
-        };
         QuestionTerm::of_word(word, stem.to_owned(), matches, weight)
     }
 
@@ -290,13 +283,7 @@ impl Reader<'_> {
             }
             self.add_synonyms(&stem, TRANSLATED, &mut matches, limits);
         }
-        let weight = if is_light_word(word) {
-            LIGHT
-        } else if matches.is_empty() {
-            1.0
-        } else {
-            weight
-        };
+        let weight = if matches.is_empty() { 1.0 } else { weight };
         let stem = meanings
             .first()
             .map(|m| self.stems.stem(m))
