@@ -111,6 +111,7 @@ fn why_silent(silence: Silence) -> String {
             let names = names.join(reply().say("unknown.or"));
             reply().fill("unknown.torn", &[("typed", &typed), ("names", &names)])
         }
+        Silence::NothingAsked => reply().say("unknown.nothing-asked").to_owned(),
         Silence::Nothing => reply().say("unknown.nothing").to_owned(),
     }
 }

@@ -11,6 +11,7 @@ use super::Answer;
 use super::decide::{Decision, Trace};
 use super::evidence::{Cited, Evidence, Silence, Unknown};
 use super::question::{Kind, Question};
+use super::reason::Reason;
 use super::suggest::suggestions;
 
 /// Says what was decided for each part of a message.
@@ -170,6 +171,7 @@ fn unknown(trace: &Trace, edition: &Edition) -> Unknown {
             typed: torn.typed.clone(),
             names: torn.names.clone(),
         },
+        _ if trace.reason == Reason::NothingAsked => Silence::NothingAsked,
         _ => Silence::Nothing,
     };
     Unknown {

@@ -239,6 +239,8 @@ pub enum Silence {
         /// What it may be.
         names: Vec<String>,
     },
+    /// Nothing of the films is asked.
+    NothingAsked,
     /// Nothing fits.
     Nothing,
 }

@@ -24,7 +24,7 @@ use crate::language::vocabulary::TermId;
 const SYNONYM: f32 = 0.7;
 
 /// Weight of a word of conversation: so little that a question with one is still the question without it.
-const LIGHT: f32 = 0.02;
+const LIGHT: f32 = 0.01;
 
 /// One thing the question names, with every term it may match.
 #[derive(Debug, Clone, PartialEq)]

@@ -216,9 +216,9 @@ const STOP_WORDS: &[&str] = &[
 
 #[rustfmt::skip]
 const LIGHT_WORDS: &[&str] = &[
-    "absolutely", "actual", "afaik", "ages", "aka", "amazing", "anyways", "apparently", "asap",
+    "absolutely", "actual", "afaik", "ages", "amazing", "anyways", "apparently", "asap",
     "awesome", "basically", "bf", "bit", "bot", "boyfriend", "bro", "bros", "bruh", "buddy", "bummer",
-    "bunch", "certainly", "cheers", "clearly", "clue", "cool", "couldve", "crazy", "curious", "damn",
+    "bunch", "certainly", "cheers", "clearly", "clue", "cool", "couldve", "crazy", "damn",
     "definitely", "discord", "dude", "dudes", "dumb", "dunno", "eh", "especially", "essentially",
     "folks", "forget", "forgot", "fr", "friend", "gang", "generally", "gf", "girlfriend", "gonna",
     "gotta", "guess", "haha", "heck", "hella", "here", "hmm", "honestly", "hopefully", "huge", "idk",
