@@ -8,6 +8,7 @@ pub mod capitals;
 pub mod compose;
 pub mod decide;
 pub mod document;
+pub mod documents;
 pub mod evidence;
 pub mod explain;
 pub mod limits;

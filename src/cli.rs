@@ -19,6 +19,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
 use crate::edition::{self, Edition};
+use crate::knowledge::rules;
 use crate::settings::{self, Settings};
 use crate::{check, console, content};
 
@@ -200,21 +201,14 @@ pub fn content_files(
 pub fn open(args: &EditionArgs, settings: &Settings) -> anyhow::Result<Edition> {
     let ground = run::ground(args, settings);
     let material = ground.material()?;
-    let edition = ground.build(1, &material)?;
-    if ground.knowledge.is_some() {
-        let complaints = material.complaints().0.len();
-        if complaints > 0 {
-            let noun = if complaints == 1 {
-                "problem"
-            } else {
-                "problems"
-            };
-            writeln!(
-                io::stderr(),
-                "tarkovsky-bot: `check` finds {complaints} {noun} in this knowledge, and `run` would not take it up"
-            )?;
-        }
+    let knowledge = material.knowledge()?;
+    if ground.knowledge.is_some() && !rules::problems(&knowledge, &material.files).is_empty() {
+        writeln!(
+            io::stderr(),
+            "tarkovsky-bot: `check` finds problems in this knowledge, and `run` would not take it up"
+        )?;
     }
+    let edition = ground.index(1, &material, knowledge)?;
     if let (Some(dir), Some(texts)) = (&ground.library, &material.library)
         && edition.library.is_empty()
     {

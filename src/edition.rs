@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 
 use crate::answer::Searching;
 use crate::answer::capitals::Capitals;
-use crate::answer::document::{Documents, Subject, documents};
+use crate::answer::document::Subject;
+use crate::answer::documents::{Documents, documents};
 use crate::answer::limits::Limits;
 use crate::answer::namesake::Namesakes;
 use crate::answer::passage::{Passage, passages};

@@ -13,7 +13,7 @@ use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextO
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager, WhitespaceTokenizer};
 use tantivy::{DocId, Index, IndexSettings, Score, Searcher, TantivyDocument, Term};
 
-use crate::answer::document::Documents;
+use crate::answer::documents::Documents;
 use crate::answer::passage::Passage;
 use crate::answer::{AskedTerm, Hit, Searching};
 use crate::language::vocabulary::{TermId, Vocabulary};

@@ -278,7 +278,7 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, Reaso
                 return (Decision::Dispute(dispute), Reason::DisputeBeside);
             }
             let (first, claim) = fullest(trace, edition, first);
-            let Some((first, claim)) = naming(trace, edition, first, claim) else {
+            let Some((first, claim)) = with_name(trace, edition, first, claim) else {
                 return (Decision::Unknown, Reason::Unnamed);
             };
             if let Some(dispute) = edition.dispute_of(claim)
@@ -295,7 +295,7 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, Reaso
 }
 
 /// The claim, or where a name is asked for that it does not bring, one nearly as good that does.
-fn naming<'t>(
+fn with_name<'t>(
     trace: &'t Trace,
     edition: &Edition,
     first: &'t Candidate,

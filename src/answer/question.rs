@@ -4,12 +4,14 @@
 //! become stems with their synonyms; Russian words go through the glossary;
 //! what is no word at all is taken for a typing error of a known one.
 
+pub mod address;
 mod apart;
 mod focus;
 pub mod kind;
 mod mending;
 pub mod reading;
 pub mod replacing;
+mod term;
 pub mod turns;
 
 pub use kind::Kind;
@@ -121,6 +123,8 @@ pub struct Question {
     pub turns: Turns,
     /// True where it asks what something is called.
     pub wants_name: bool,
+    /// True where it speaks to somebody.
+    pub addresses: bool,
     /// True where it speaks to the bot and asks nothing of the films.
     pub small_talk: bool,
     /// True where several things are asked for.

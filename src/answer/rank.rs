@@ -75,6 +75,16 @@ impl Score {
     }
 }
 
+/// The ask of a document that is nearest so far.
+#[derive(Default)]
+struct Nearest {
+    at: usize,
+    fit: f32,
+    recall: f32,
+    precision: f32,
+    same_kind: bool,
+}
+
 /// The question laid out for fast comparison.
 #[derive(Debug)]
 pub struct Comparison {
@@ -89,6 +99,7 @@ pub struct Comparison {
     total: f32,
     kind: Kind,
     turns: Turns,
+    addresses: bool,
     list: bool,
 }
 
@@ -130,6 +141,7 @@ impl Comparison {
             total,
             kind: question.kind,
             turns: question.turns,
+            addresses: question.addresses,
             list: question.list,
         }
     }
@@ -147,7 +159,7 @@ impl Comparison {
         self.found(&document.text, &mut text);
         whole.copy_from_slice(&text);
         self.found(&document.context, &mut whole);
-        let mut best = (0.0f32, 0usize, 0.0, 0.0, true);
+        let mut best = Nearest::default();
         let mut times = [0.0f32; MAX_TERMS];
         let mut same_kind = 0usize;
         for (at, ask) in document.asks.iter().enumerate() {
@@ -172,8 +184,14 @@ impl Comparison {
             }
             let agreement = agreement(self.kind, ask.kind);
             fit -= by.other_kind * (1.0 - agreement);
-            if fit > best.0 {
-                best = (fit, at, recall, precision, agreement >= 1.0);
+            if fit > best.fit {
+                best = Nearest {
+                    at,
+                    fit,
+                    recall,
+                    precision,
+                    same_kind: agreement >= 1.0,
+                };
             }
             for at in 0..self.count {
                 times[at] += here[at];
@@ -187,8 +205,8 @@ impl Comparison {
         let others = self.share(&times);
         let whole_share = self.share(&whole);
         let text_share = self.share(&text);
-        let exact = best.2 > EXACT && best.3 > EXACT && best.4;
-        let inexact = by.nearest_ask * best.0
+        let exact = best.same_kind && best.recall.min(best.precision) > EXACT;
+        let inexact = by.nearest_ask * best.fit
             + by.whole * whole_share
             + by.text * text_share
             + by.other_asks * others
@@ -203,20 +221,20 @@ impl Comparison {
             } else {
                 0.0
             };
-        let nearest = document.asks.get(best.1);
+        let nearest = document.asks.get(best.at);
         Score {
             total: inexact + if exact { by.exact } else { 0.0 },
             inexact,
             exact,
-            ask: best.0,
-            recall: best.2,
-            precision: best.3,
+            ask: best.fit,
+            recall: best.recall,
+            precision: best.precision,
             others,
             index,
-            nearest: best.1,
+            nearest: best.at,
             reply: nearest.map_or(Reply::Plain, |ask| ask.reply),
-            turned_alike: nearest.is_some_and(|ask| ask.turns.alike(self.turns)),
-            to_another: nearest.is_some_and(|ask| ask.turns.addresses() && !self.turns.addresses()),
+            turned_alike: nearest.is_some_and(|ask| ask.turns == self.turns),
+            to_another: nearest.is_some_and(|ask| ask.addresses && !self.addresses),
             whole: whole_share,
             text: text_share,
             names: self.name_share(&whole),

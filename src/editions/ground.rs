@@ -12,7 +12,7 @@ use crate::knowledge::library::{Library, LibraryFile};
 use crate::knowledge::load::load;
 use crate::knowledge::problem::Problems;
 use crate::knowledge::source::Source;
-use crate::knowledge::{UnknownSource, rules};
+use crate::knowledge::{Knowledge, UnknownSource};
 use crate::search::IndexError;
 
 use super::archive::LibraryText;
@@ -89,10 +89,16 @@ impl Ground {
 
     /// Builds without asking whether the knowledge is good, only whether it can be read.
     pub(crate) fn build(&self, number: u32, material: &Material) -> Result<Edition, BuildError> {
-        let (knowledge, problems) = load(&material.files);
-        if !problems.is_empty() {
-            return Err(BuildError::Invalid(Problems::sorted(problems)));
-        }
+        self.index(number, material, material.knowledge()?)
+    }
+
+    /// Makes an edition of what was read.
+    pub(crate) fn index(
+        &self,
+        number: u32,
+        material: &Material,
+        knowledge: Knowledge,
+    ) -> Result<Edition, BuildError> {
         let texts = material.library.clone().unwrap_or_default();
         let library = Library::new(texts, &knowledge.sources);
         let knowledge = knowledge.only_sources(&self.only_sources)?;
@@ -105,7 +111,8 @@ impl Ground {
     }
 
     /// Builds what nobody has looked at yet: refused as a reload would refuse it, but for what the library may
-    /// show, which is no reason not to answer.
+    /// show, which is no reason not to answer. The rules look at all sources and no library, so that what they
+    /// look at is built beside what answers; a start does this only where the folder changed meanwhile.
     pub(super) fn build_sound(
         &self,
         number: u32,
@@ -142,10 +149,14 @@ impl Ground {
 }
 
 impl Material {
-    /// What is wrong with content files that can be read.
-    pub(crate) fn complaints(&self) -> Problems {
-        let (knowledge, _) = load(&self.files);
-        Problems::sorted(rules::problems(&knowledge, &self.files))
+    /// The knowledge, where every entry can be read.
+    pub(crate) fn knowledge(&self) -> Result<Knowledge, BuildError> {
+        let (knowledge, problems) = load(&self.files);
+        if problems.is_empty() {
+            Ok(knowledge)
+        } else {
+            Err(BuildError::Invalid(Problems::sorted(problems)))
+        }
     }
 
     /// The texts of the library that belong to a source, sorted.

@@ -216,25 +216,19 @@ const STOP_WORDS: &[&str] = &[
 
 #[rustfmt::skip]
 const LIGHT_WORDS: &[&str] = &[
-    "absolutely", "actual", "afaik", "ages", "amazing", "anyways", "apparently", "asap",
-    "awesome", "basically", "bf", "bit", "bot", "boyfriend", "bro", "bros", "bruh", "buddy", "bummer",
-    "bunch", "certainly", "cheers", "clearly", "clue", "cool", "couldve", "crazy", "damn",
-    "definitely", "discord", "dude", "dudes", "dumb", "dunno", "eh", "especially", "essentially",
-    "folks", "forget", "forgot", "fr", "friend", "gang", "generally", "gf", "girlfriend", "gonna",
-    "gotta", "guess", "haha", "heck", "hella", "here", "hmm", "honestly", "hopefully", "huge", "idk",
-    "iirc", "imho", "imo", "incredibly", "insane", "irl", "kindly", "lads", "legit", "lil",
-    "literal", "literally", "lmao", "longtime", "lot", "lots", "lowkey", "lurker", "mate", "maybe",
-    "meh", "mustve", "nah", "nerd", "ngl", "nice", "nicely", "obviously", "oh", "omg", "pal", "perhaps",
-    "pretty", "probably", "properly", "question", "quick", "quickly", "rather", "recently", "rewatch",
-    "rewatched", "rewatching", "rly", "rn", "roommate", "seem", "seemed", "seemingly", "seems",
-    "seriously", "shouldve", "simply", "sorry", "sorta", "stupid", "super", "supposedly", "sure",
-    "swear", "swears", "tbh", "tell", "tho", "though", "thx", "tomorrow", "tonight", "totally", "truly",
-    "ty", "ugh", "um", "usually", "weird", "weirdly", "welp", "whole", "wonder", "wondered",
-    "wondering", "wouldve", "wow", "wtf", "ya", "yall", "yep", "yesterday", "yo", "блин", "вообще",
-    "вроде", "вчера", "говорят", "интересно", "кажется", "короче", "кстати", "может", "наверное",
-    "очень", "пересматривал", "пересматривала", "пересмотрел", "пересмотрела", "подскажите",
-    "пожалуйста", "помню", "правда", "привет", "просто", "ребята", "скажите", "слышал", "слышала",
-    "типа", "точно", "чувак",
+    "absolutely", "actual", "afaik", "anyways", "apparently", "asap", "basically", "bot", "bro", "bros",
+    "bruh", "buddy", "bummer", "bunch", "certainly", "cheers", "clearly", "clue", "couldve",
+    "definitely", "dude", "dudes", "dumb", "dunno", "eh", "especially", "essentially", "folks", "fr",
+    "gonna", "gotta", "guess", "haha", "hella", "here", "hmm", "honestly", "hopefully", "idk", "iirc",
+    "imho", "imo", "incredibly", "irl", "kindly", "lads", "legit", "lil", "literally", "lmao",
+    "longtime", "lot", "lots", "lowkey", "lurker", "maybe", "meh", "mustve", "nah", "nerd", "ngl",
+    "nice", "obviously", "oh", "omg", "pal", "perhaps", "pretty", "probably", "quick", "rewatch",
+    "rewatched", "rewatching", "rly", "rn", "seem", "seemed", "seemingly", "seems", "seriously",
+    "shouldve", "sorry", "sorta", "supposedly", "tbh", "tell", "tho", "though", "thx", "ty", "ugh",
+    "um", "weirdly", "welp", "wondered", "wondering", "wouldve", "wow", "wtf", "ya", "yall", "yep",
+    "yesterday", "yo", "блин", "вообще", "вроде", "вчера", "говорят", "кажется", "короче", "кстати",
+    "может", "наверное", "очень", "пересматривал", "пересматривала", "пересмотрел", "пересмотрела",
+    "подскажите", "пожалуйста", "привет", "просто", "ребята", "скажите", "типа", "чувак",
 ];
 
 #[cfg(test)]

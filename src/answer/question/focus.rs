@@ -21,23 +21,49 @@ const OPENING: usize = 6;
 /// What a full stop belongs to that ends no sentence.
 const ABBREVIATIONS: &[&str] = &["vs", "st", "mr", "mrs", "ms", "dr", "prof", "ca", "feat"];
 
+/// A sentence in its clauses, each with whether it begins like a question.
+struct Sentence<'t> {
+    clauses: Vec<(&'t str, bool)>,
+    asks: bool,
+}
+
+impl<'t> Sentence<'t> {
+    fn of(text: &'t str) -> Self {
+        let opens = |clause: &'t str| (clause, opens_question(&tokens(clause, OPENING)));
+        let clauses: Vec<_> = split(text, ends_clause).into_iter().map(opens).collect();
+        let asks = text.trim_end().ends_with('?') || clauses.iter().any(|(_, opens)| *opens);
+        Self { clauses, asks }
+    }
+
+    /// How many clauses stand before the first that begins like a question; none in a short sentence.
+    fn before(&self) -> usize {
+        let words = self
+            .clauses
+            .iter()
+            .map(|(c, _)| c.split_whitespace().count());
+        if words.sum::<usize>() <= ONE_CLAUSE {
+            return 0;
+        }
+        let opening = self.clauses.iter().position(|(_, opens)| *opens);
+        opening.unwrap_or(0)
+    }
+}
+
 /// The folded words of a message, at most `limit`, and what each weighs by where it stands.
 pub(super) fn words(text: &str, limit: usize) -> (Vec<String>, Vec<f32>) {
-    let sentences: Vec<(&str, bool)> = split(text, ends_sentence)
-        .into_iter()
-        .map(|sentence| (sentence, asks(sentence)))
-        .collect();
+    let sentences = split(text, ends_sentence).into_iter().map(Sentence::of);
+    let sentences: Vec<_> = sentences.collect();
     // Where nothing asks, all of it may.
-    let none = !sentences.iter().any(|(_, asks)| *asks);
+    let one_asks = sentences.iter().any(|sentence| sentence.asks);
     let (mut words, mut shares) = (Vec::new(), Vec::new());
-    for (sentence, asks) in sentences {
-        let clauses = split(sentence, ends_clause);
-        let opening = (asks && !none).then(|| opening(&clauses)).flatten();
-        for (at, clause) in clauses.iter().enumerate() {
-            let share = match opening {
-                _ if !asks && !none => ASIDE,
-                Some(opening) if at < opening => BEFORE,
-                _ => 1.0,
+    for sentence in &sentences {
+        for (at, (clause, _)) in sentence.clauses.iter().enumerate() {
+            let share = if one_asks && !sentence.asks {
+                ASIDE
+            } else if at < sentence.before() {
+                BEFORE
+            } else {
+                1.0
             };
             words.extend(tokens(clause, limit - words.len()));
             shares.resize(words.len(), share);
@@ -56,21 +82,6 @@ pub(super) fn weigh<'t>(terms: impl Iterator<Item = (&'t mut QuestionTerm, f32)>
     for (term, share) in terms {
         term.weight *= 1.0 - (1.0 - share) * told;
     }
-}
-
-/// The first clause of a sentence that begins like a question; none in a short sentence.
-fn opening(clauses: &[&str]) -> Option<usize> {
-    let length: usize = clauses.iter().map(|c| c.split_whitespace().count()).sum();
-    if length <= ONE_CLAUSE {
-        return None;
-    }
-    let opens = |clause: &&str| opens_question(&tokens(clause, OPENING));
-    clauses.iter().position(opens)
-}
-
-fn asks(sentence: &str) -> bool {
-    let opens = |clause: &&str| opens_question(&tokens(clause, OPENING));
-    sentence.trim_end().ends_with('?') || split(sentence, ends_clause).iter().any(opens)
 }
 
 /// A text cut after every place that ends a part; all of the text is kept.

@@ -76,9 +76,9 @@ const AUXILIARIES: &[&str] = &[
 
 /// Words that ask, with the Russian ones.
 #[rustfmt::skip]
-const QUESTION_WORDS: &[&str] = &[
+pub(super) const QUESTION_WORDS: &[&str] = &[
     "who", "whom", "whose", "whos", "whod", "when", "whens", "where", "wheres", "why", "whys", "what", "whats",
-    "which", "wat", "wats", "кто", "кого", "кому", "кем", "чей", "когда", "где", "куда", "почему", "зачем", "что",
+    "which", "wat", "wats", "how", "hows", "кто", "кого", "кому", "кем", "чей", "когда", "где", "куда", "почему", "зачем", "что",
     "какой", "какая", "какие", "какую", "каком", "сколько", "как",
 ];
 
@@ -106,6 +106,13 @@ const MEANINGS: &[&str] = &[
     "stands", "represent", "represents", "reason", "point", "purpose", "significance", "trying", "idea",
 ];
 
+/// Words before which "name", "title" asks for one.
+const NAME_ASKED_BY: &[&str] = &["what", "whats", "which"];
+/// Words that ask for a name together with one of those.
+const CALLED: &[&str] = &["called", "named", "titled"];
+/// Nouns for a name.
+const NAME_NOUNS: &[&str] = &["name", "names", "title", "titles"];
+
 /// Words that ask for several things.
 #[rustfmt::skip]
 const CUES: &[&str] = &[
@@ -114,7 +121,7 @@ const CUES: &[&str] = &[
 
 /// Words a question may begin with before it asks.
 #[rustfmt::skip]
-const FILLERS: &[&str] = &[
+pub(super) const FILLERS: &[&str] = &[
     "so", "and", "but", "ok", "okay", "hey", "hi", "btw", "also", "like", "well", "um", "or", "then", "now",
     "just", "wait", "anyway", "anyways", "yo", "guys", "oh", "please",
 ];
@@ -125,62 +132,24 @@ const PREPOSITIONS: &[&str] = &[
     "in", "on", "at", "from", "for", "by", "with", "to", "of", "about", "under", "since", "during", "after", "before",
 ];
 
-/// Words after which somebody is spoken to: "are you", "thank you".
-#[rustfmt::skip]
-const TO_SOMEBODY: &[&str] = &[
-    "are", "did", "were", "have", "thank", "thanks",
-];
-
-/// What is said to a bot by itself, and asks nothing of the films.
-#[rustfmt::skip]
-const COMMANDS: &[&str] = &[
-    "stop", "help", "hello", "test", "ping", "start", "quit", "exit", "sorry", "wrong", "nice", "good", "bad", "bot",
-];
-
-/// True where a message speaks to the bot and neither asks it to tell something nor asks with another word: "are you
-/// real", "thank you".
-pub(super) fn is_small_talk(words: &[String]) -> bool {
-    let mut words = words
-        .iter()
-        .map(String::as_str)
-        .skip_while(|w| FILLERS.contains(w));
-    let (first, second) = (words.next(), words.next());
-    // "how are you", "who are you".
-    let (first, second) = match (first, second) {
-        (Some("how" | "who" | "what"), Some("are")) => (second, words.next()),
-        pair => pair,
-    };
-    let spoken_to = first.is_some_and(|w| TO_SOMEBODY.contains(&w)) && second == Some("you");
-    let tells = |w: &str| {
-        [
-            "know",
-            "tell",
-            "think",
-            "remember",
-            "explain",
-            "say",
-            "recommend",
-        ]
-        .contains(&w)
-    };
-    let judges = first == Some("you") && matches!(second, Some("are" | "were"));
-    let commands = second.is_none() && first.is_some_and(|w| COMMANDS.contains(&w));
-    commands || (spoken_to || judges) && !words.any(|w| tells(w) || QUESTION_WORDS.contains(&w))
-}
-
 /// True where these words begin like a question: with a question word or with a verb that asks for yes or no.
 pub(super) fn opens_question(words: &[String]) -> bool {
     let mut words = words
         .iter()
         .map(String::as_str)
-        .skip_while(|word| FILLERS.contains(word))
-        .peekable();
-    let asks = |word: &str| QUESTION_WORDS.contains(&word) || word.starts_with("how");
+        .skip_while(|word| FILLERS.contains(word));
+    let asks = |word: &str| QUESTION_WORDS.contains(&word) || is_measure(word);
     match words.next() {
         Some(first) if AUXILIARIES.contains(&first) || asks(first) => true,
         Some(first) if PREPOSITIONS.contains(&first) => words.next().is_some_and(asks),
         _ => false,
     }
+}
+
+/// True for "howlong" and its like: the two words are folded into one.
+fn is_measure(word: &str) -> bool {
+    let measure = word.strip_prefix("how");
+    measure.is_some_and(|measure| MEASURES.contains(&measure))
 }
 
 /// The kind of answer the first question word asks for.
@@ -197,13 +166,7 @@ pub fn kind<'w>(mut words: impl Iterator<Item = &'w str> + Clone) -> Kind {
             "when" | "whens" => Kind::When,
             "where" | "wheres" => Kind::Where,
             "why" | "whys" => Kind::Why,
-            measure
-                if measure
-                    .strip_prefix("how")
-                    .is_some_and(|m| MEASURES.contains(&m)) =>
-            {
-                Kind::HowMuch
-            }
+            word if is_measure(word) => Kind::HowMuch,
             "how" if next() == Some("come") => Kind::Why,
             "how" | "hows" => Kind::How,
             "what" | "which" | "whats" | "wat" | "wats" if next_in(TIMES) => Kind::When,
@@ -246,4 +209,53 @@ pub(super) fn asks_for_list(words: &[String]) -> bool {
     words.first().is_some_and(|w| w == "name")
         || words.iter().any(|w| CUES.contains(&w.as_str()))
         || (0..words.len()).any(after_question)
+}
+
+/// True where these words, in their order, ask what something is called: "name of …", "what is its title",
+/// "what was the river called".
+pub(super) fn asks_for_name(words: &[String]) -> bool {
+    let is = |word: &String, list: &[&str]| list.contains(&word.as_str());
+    let Some(at) = words
+        .iter()
+        .position(|w| is(w, NAME_NOUNS) || is(w, CALLED))
+    else {
+        return false;
+    };
+    let before = &words[..at];
+    let asks = before.iter().any(|word| is(word, NAME_ASKED_BY));
+    if is(&words[at], NAME_NOUNS) {
+        let of = words.get(at + 1).is_some_and(|word| word == "of");
+        return of && before.len() <= 1 || asks && before.len() <= 4;
+    }
+    let be = |word: &String| is(word, &["is", "was", "were", "are", "whats"]);
+    asks && before.iter().any(be)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::asks_for_name;
+    use crate::language::tokens;
+
+    #[test]
+    fn what_something_is_called_is_asked_for_in_many_ways() {
+        let asks = |text: &str| asks_for_name(&tokens(text, 32));
+        for text in [
+            "name of the hotel where they drank",
+            "what's the name of the other mechanic",
+            "what was the river called",
+            "what is its other title",
+            "the name of the dog",
+        ] {
+            assert!(asks(text), "{text}");
+        }
+        for text in [
+            "what does he feel called to do",
+            "whose name stands there",
+            "who called it a bible",
+            "is the title of the sacrifice meaningful",
+            "what did the mechanic do once the director called action",
+        ] {
+            assert!(!asks(text), "{text}");
+        }
+    }
 }

@@ -1,7 +1,8 @@
 //! Typing errors: which words of a message are none, and what they stand for.
 
 use super::Torn;
-use super::reading::{Reader, SHORT};
+use super::reading::Reader;
+use super::term::SHORT;
 use crate::knowledge::entity::EntityId;
 use crate::language::is_cyrillic;
 use crate::language::repair::{distance, nearness};
