@@ -5,6 +5,7 @@ pub mod recorded;
 
 use std::fmt::Write;
 
+use crate::answer::compose::heading;
 use crate::answer::decide::Trace;
 use crate::answer::evidence::{Cited, Reference, Silence, Stretch};
 use crate::answer::limits::Limits;
@@ -116,7 +117,8 @@ fn why_silent(silence: Silence) -> String {
     }
 }
 
-/// What of an answer gives away a story: its claims tell, and of a quotation those drawn from its place.
+/// What of an answer gives away a story: its claims tell, of a quotation those drawn from its place, of a dispute's
+/// heading all of its claims.
 fn spoilers(cited: &Cited, edition: &Edition) -> Vec<Spoiling> {
     let told = |id: ClaimId| edition.knowledge.claim(id).spoiler;
     let level = |stretch: &Stretch| {
@@ -132,7 +134,24 @@ fn spoilers(cited: &Cited, edition: &Edition) -> Vec<Spoiling> {
         marks: stretch.marks.clone(),
         level: level(stretch),
     };
-    let all = cited.stretches().iter().map(spoiling);
+    let mut disputes: Vec<usize> = cited
+        .claims()
+        .iter()
+        .filter_map(|id| edition.dispute_of(*id))
+        .collect();
+    disputes.dedup();
+    let headings = disputes.iter().filter_map(|at| {
+        let dispute = &edition.knowledge.disputes[*at];
+        let heading = heading(dispute);
+        let start = cited.text().find(&heading)?;
+        Some(Spoiling {
+            bytes: start..start + heading.len(),
+            marks: Vec::new(),
+            level: edition.knowledge.matter_spoiler(dispute),
+        })
+    });
+    // A heading stands before all evidence.
+    let all = headings.chain(cited.stretches().iter().map(spoiling));
     all.filter(|spoiling| spoiling.level > Spoiler::None)
         .collect()
 }

@@ -28,7 +28,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use attribute::{Attribute, AttributeId};
 use citation::{Citation, WordRange};
-use claim::{Claim, ClaimId};
+use claim::{Claim, ClaimId, Spoiler};
 use dispute::{Dispute, Gap, Overview};
 use entity::{Entity, EntityId};
 use problem::Origin;
@@ -142,6 +142,13 @@ impl Knowledge {
     /// The claim with an id of this knowledge.
     pub fn claim(&self, id: ClaimId) -> &Claim {
         &self.claims[id.0 as usize]
+    }
+
+    /// How much of a story naming a disputed matter gives away: what each of its claims does.
+    pub fn matter_spoiler(&self, dispute: &Dispute) -> Spoiler {
+        let claims = dispute.sides.iter().flat_map(|side| &side.claims);
+        let levels = claims.map(|id| self.claim(*id).spoiler);
+        levels.min().unwrap_or(Spoiler::None)
     }
 
     /// The entity with an id of this knowledge.

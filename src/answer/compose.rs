@@ -16,54 +16,101 @@ use super::suggest::suggestions;
 
 /// Says what was decided for each part of a message.
 pub fn compose(parts: &[Trace], edition: &Edition) -> Answer {
-    let mut evidence = Vec::new();
-    let mut opening = String::new();
-    let mut disagreement = false;
+    let mut saying = Saying::new(edition);
     for part in parts {
-        match &part.decision {
-            Decision::Claims(claims) => {
-                let asked = part.question.kind == Kind::YesNo;
-                evidence.extend(claims.iter().map(|(id, reply)| {
-                    Evidence::claim(&edition.knowledge, *id, lead(*reply, asked))
-                }));
-            }
-            Decision::Dispute(at) => {
-                let dispute = &edition.knowledge.disputes[*at];
-                let intro = format!("The sources disagree about {}.", dispute.matter);
-                if evidence.is_empty() {
-                    say(&mut opening, &intro);
-                }
-                disagreement = true;
-                evidence.extend(sides(dispute, edition, opening.chars().count()));
-            }
-            Decision::Compare(attribute, sides) => {
-                let compared = comparison(*attribute, sides, &part.question, &edition.knowledge);
-                say(&mut opening, &compared.unwrap_or_default());
-                evidence.extend(
-                    sides
-                        .iter()
-                        .map(|(_, id)| Evidence::claim(&edition.knowledge, *id, "")),
-                );
-            }
-            Decision::Passage(at) => evidence.extend(quotation(*at, edition)),
-            // Said beside the answer to the other half; alone it is no answer.
-            Decision::Gap(at) => say(&mut opening, &edition.knowledge.gaps[*at].text),
-            Decision::Unknown => {}
-        }
+        saying.add(part);
     }
-    match Cited::new(&opening, &evidence) {
-        Some(cited) if disagreement => Answer::Disagreement(cited),
+    match Cited::new(&saying.opening, &saying.evidence) {
+        Some(cited) if saying.disagreement => Answer::Disagreement(cited),
         Some(cited) => Answer::Answered(cited),
         None => Answer::Unknown(unknown(&parts[0], edition)),
     }
 }
 
-/// Adds a sentence to those before the evidence.
-fn say(opening: &mut String, sentence: &str) {
-    if !opening.is_empty() && !sentence.is_empty() {
-        opening.push(' ');
+/// An answer under way.
+struct Saying<'e> {
+    edition: &'e Edition,
+    /// What stands before the evidence.
+    opening: String,
+    evidence: Vec<Evidence>,
+    disagreement: bool,
+}
+
+impl<'e> Saying<'e> {
+    fn new(edition: &'e Edition) -> Self {
+        Self {
+            edition,
+            opening: String::new(),
+            evidence: Vec::new(),
+            disagreement: false,
+        }
     }
-    opening.push_str(sentence);
+
+    fn add(&mut self, part: &Trace) {
+        match &part.decision {
+            Decision::Claims(claims) => {
+                let asked = part.question.kind == Kind::YesNo;
+                for (id, reply) in claims {
+                    self.claim(*id, lead(*reply, asked));
+                }
+            }
+            Decision::Dispute(at) => self.dispute(*at, self.evidence.is_empty()),
+            Decision::Compare(attribute, sides) => {
+                let dispute_of = |(_, id): &(EntityId, ClaimId)| self.edition.dispute_of(*id);
+                let mut disputes: Vec<usize> = sides.iter().filter_map(dispute_of).collect();
+                disputes.dedup();
+                let (open, sure): (Vec<_>, Vec<_>) =
+                    sides.iter().partition(|side| dispute_of(side).is_some());
+                if open.is_empty() {
+                    let knowledge = &self.edition.knowledge;
+                    let compared = comparison(*attribute, sides, &part.question, knowledge);
+                    self.say(&compared.unwrap_or_default());
+                }
+                for (_, id) in sure {
+                    self.claim(id, "");
+                }
+                // Of what is disputed nobody can say which is the greater: all of it is shown.
+                for at in disputes {
+                    self.dispute(at, true);
+                }
+            }
+            Decision::Passage(at) => self.evidence.extend(quotation(*at, self.edition)),
+            // Said beside the answer to the other half; alone it is no answer.
+            Decision::Gap(at) => self.say(&self.edition.knowledge.gaps[*at].text),
+            Decision::Unknown => {}
+        }
+    }
+
+    /// Adds a sentence to those before the evidence.
+    fn say(&mut self, sentence: &str) {
+        if !self.opening.is_empty() && !sentence.is_empty() {
+            self.opening.push(' ');
+        }
+        self.opening.push_str(sentence);
+    }
+
+    fn claim(&mut self, id: ClaimId, lead: &str) {
+        let evidence = Evidence::claim(&self.edition.knowledge, id, lead);
+        self.evidence.push(evidence);
+    }
+
+    /// Every side of a dispute; its heading only where it stands before them.
+    fn dispute(&mut self, at: usize, headed: bool) {
+        let dispute = &self.edition.knowledge.disputes[at];
+        if headed {
+            self.say(&heading(dispute));
+        }
+        self.disagreement = true;
+        let room = super::limits::MAX_ANSWER_CHARS.saturating_sub(self.opening.chars().count());
+        for id in sides(dispute, &self.edition.knowledge, room) {
+            self.claim(id, "");
+        }
+    }
+}
+
+/// The sentence before the sides of a dispute.
+pub fn heading(dispute: &Dispute) -> String {
+    format!("The sources disagree about {}.", dispute.matter)
 }
 
 /// What stands before a claim's text: yes and no only where the question asked for it.
@@ -76,26 +123,16 @@ fn lead(reply: Reply, asked: bool) -> &'static str {
     }
 }
 
-/// The first claim of every side; of longer ones the shortest, where not all would fit.
-fn sides(dispute: &Dispute, edition: &Edition, opening: usize) -> Vec<Evidence> {
-    let room = super::limits::MAX_ANSWER_CHARS.saturating_sub(opening);
-    let length = |id: &ClaimId| edition.knowledge.claim(*id).text.chars().count() + 6;
-    let firsts: Vec<ClaimId> = dispute.sides.iter().map(|side| side.claims[0]).collect();
-    let shortest = || {
-        dispute
-            .sides
-            .iter()
-            .filter_map(|s| s.claims.iter().min_by_key(|id| length(id)).copied())
-    };
-    let chosen = if firsts.iter().map(length).sum::<usize>() <= room {
-        firsts
-    } else {
-        shortest().collect()
-    };
-    chosen
-        .into_iter()
-        .map(|id| Evidence::claim(&edition.knowledge, id, ""))
-        .collect()
+/// The first claim of every side; of longer ones the shortest, where not all would fit into `room` characters.
+fn sides(dispute: &Dispute, knowledge: &Knowledge, room: usize) -> Vec<ClaimId> {
+    let length = |id: &ClaimId| knowledge.claim(*id).text.chars().count() + 6;
+    let sides = dispute.sides.iter();
+    let firsts: Vec<ClaimId> = sides.clone().map(|side| side.claims[0]).collect();
+    if firsts.iter().map(length).sum::<usize>() <= room {
+        return firsts;
+    }
+    let shortest = sides.filter_map(|side| side.claims.iter().min_by_key(|id| length(id)));
+    shortest.copied().collect()
 }
 
 /// Which of several values is the greatest, or the least where the question asks for that.

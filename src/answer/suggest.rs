@@ -2,7 +2,8 @@
 //! asked and has answered with the claim it belongs to.
 
 use crate::edition::Edition;
-use crate::knowledge::claim::Reply;
+use crate::knowledge::Knowledge;
+use crate::knowledge::claim::{ClaimId, Reply, Spoiler};
 
 use super::capitals::as_question;
 use super::decide::{Decision, Trace, decide};
@@ -71,13 +72,24 @@ pub fn warm_up(edition: &Edition) {
 /// The first pinned questions this edition answers; where it has none, first asks of its first documents.
 fn standing(edition: &Edition) -> Vec<String> {
     let limits = Limits::default();
+    let is_open = |decision: &Decision| match decision {
+        Decision::Claims(claims) => {
+            let mut told = claims.iter().map(|(id, _)| Subject::Claim(*id));
+            !told.any(|claim| spoils(claim, &edition.knowledge))
+        }
+        Decision::Dispute(at) => !spoils(Subject::Dispute(*at), &edition.knowledge),
+        _ => true,
+    };
     let pinned = edition
         .knowledge
         .pins
         .iter()
         .filter(|pin| !pin.claims.is_empty())
         .map(|pin| as_question(&pin.question, &[], edition))
-        .filter(|question| decide(question, edition, &limits).is_answered());
+        .filter(|question| {
+            let trace = decide(question, edition, &limits);
+            trace.is_answered() && is_open(&trace.decision)
+        });
     let documents = 0..edition.documents.list.len().min(LOOKED_THROUGH);
     let asks = documents.filter_map(|document| answerable(document, edition));
     pinned.chain(asks).take(2 * MAX_SUGGESTIONS).collect()
@@ -91,8 +103,12 @@ pub fn answerable(document: usize, edition: &Edition) -> Option<String> {
 }
 
 /// A written ask that, put as a question, is answered by its own document: the first of the first
-/// few that has a question word, else the first.
+/// few that has a question word, else the first. None where the answer gives away something of a story, as its
+/// question might: what is offered cannot be masked.
 fn work_out(subject: Subject, document: usize, edition: &Edition) -> Option<String> {
+    if spoils(subject, &edition.knowledge) {
+        return None;
+    }
     let asks: Vec<&str> = match subject {
         Subject::Claim(id) => {
             let plain = |ask: &&crate::knowledge::claim::Ask| ask.reply == Reply::Plain;
@@ -143,4 +159,18 @@ fn work_out(subject: Subject, document: usize, edition: &Edition) -> Option<Stri
         }
     }
     unmarked
+}
+
+/// True where any claim it stands for gives away something of a story.
+fn spoils(subject: Subject, knowledge: &Knowledge) -> bool {
+    let spoils = |id: &ClaimId| knowledge.claim(*id).spoiler > Spoiler::None;
+    match subject {
+        Subject::Claim(id) => spoils(&id),
+        Subject::Dispute(at) => {
+            let sides = knowledge.disputes[at].sides.iter();
+            sides.flat_map(|side| &side.claims).any(spoils)
+        }
+        Subject::Overview(at) => knowledge.overviews[at].claims.iter().any(spoils),
+        Subject::Gap(_) => false,
+    }
 }

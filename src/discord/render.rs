@@ -24,6 +24,7 @@ pub use knowledge::{
     rolled_back_leaves, status_leaves,
 };
 pub use listing::{Keeping, help_message, privacy_message, sources_message};
+pub use said::Giveaways;
 pub use sheet::{nearest_message, note_message, sheet_message};
 pub use source::{page_message, reference_message, references_message};
 pub use why::{data_message, why_message};

@@ -187,11 +187,18 @@ fn who_said_something_is_answered_with_the_one_who_said_it() {
 fn two_films_are_compared_by_what_is_stated_of_both() {
     let world = World::shipped();
     let told = world
-        .ask("Is Mirror or Stalker rated higher on IMDb?")
+        .ask("Is Mirror or Andrei Rublev rated higher on IMDb?")
         .expect_answered();
-    told.saying("8.1")
-        .saying("8.2")
+    told.saying("8.2 against 8.1")
         .citing_only(&["imdb-zerkalo"]);
+    // The sources give two figures for one of them: which is higher, nobody can say.
+    let disputed = world.ask("Is Mirror or Stalker rated higher on IMDb?");
+    disputed
+        .expect_disagreement()
+        .saying("8.1")
+        .saying("8.2")
+        .citing("zerkalo-blog", 9)
+        .not_saying(" against ");
     world
         .ask("Compare the IMDb ratings of Mirror and Solaris")
         .expect_answered()

@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 
+use tarkovsky_bot::answer::suggest::answerable;
 use tarkovsky_bot::answer::{Answer, answer};
 use tarkovsky_bot::bot;
+use tarkovsky_bot::knowledge::claim::Spoiler;
 use tarkovsky_bot::knowledge::entity::EntityKind;
 use tarkovsky_bot::lookup::LookUp;
 use tarkovsky_bot::reply::Reply;
@@ -66,6 +68,27 @@ fn a_suggestion_is_written_as_a_question_with_the_names_in_it() {
         .expect_unknown();
     let shown = told.reply.suggestions.join(" ");
     assert!(shown.contains("Voyage to Italy"), "{shown}");
+}
+
+#[test]
+fn no_question_that_is_offered_has_an_answer_that_gives_a_story_away() {
+    let world = World::shipped();
+    let knowledge = &world.edition.knowledge;
+    let documents = 0..world.edition.documents.list.len();
+    let questions: Vec<String> = documents
+        .filter_map(|document| answerable(document, &world.edition))
+        .chain(world.ask("pizza").expect_unknown().reply.suggestions)
+        .collect();
+    assert!(questions.len() > 1_000, "{}", questions.len());
+    for question in questions {
+        let claims = match answer(&question, &world.edition, &world.limits).0 {
+            Answer::Answered(cited) | Answer::Disagreement(cited) => cited.claims().to_vec(),
+            Answer::Unknown(_) => panic!("{question:?} has no answer"),
+        };
+        // What is said beside it is masked where it is told.
+        let first = knowledge.claim(claims[0]);
+        assert_eq!(first.spoiler, Spoiler::None, "{question:?}: {}", first.id);
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::super::button::{Action, Press};
 use super::super::markup::{escape, plain, shortened, unmasked};
 use super::super::message::{Button, Embed, MAX_CONTENT, Message, Style};
 use super::notice::only_you;
-use super::said::{cut, quote_line, remasked, said, told};
+use super::said::{Giveaways, cut, quote_line, remasked, said, told};
 use super::{Setting, length, with_rows};
 use crate::bot::recorded::Recorded;
 use crate::reply::{AnswerReply, CitationReply, Status, paragraphs_text};
@@ -152,12 +152,12 @@ fn delete_button(setting: Setting<'_>) -> Button {
 }
 
 /// A private answer's text and card, which are the bot's own already, for all; what of it gives away too much is
-/// masked by the texts of its claims. None where one of them is not found in it.
+/// masked. None where something of that is not found in it.
 pub fn shared_message(
     content: &str,
     card: Option<&str>,
     recorded: &Recorded,
-    spoilers: &[&str],
+    spoilers: &Giveaways<'_>,
     setting: Setting<'_>,
 ) -> Option<Message> {
     // It was said to one person that only they see it; now it is not so.

@@ -4,7 +4,9 @@
 use std::fmt::Write;
 
 use super::super::markup::{escape, masked, plain, shortened};
-use crate::knowledge::claim::Spoiler;
+use crate::answer::compose::heading;
+use crate::edition::Edition;
+use crate::knowledge::claim::{ClaimId, Spoiler};
 use crate::reply::{AnswerReply, CitationReply};
 
 /// Longest quote that is shown with an answer; the reader shows it whole.
@@ -106,13 +108,53 @@ pub(super) fn quote_line(
     Some(format!("{QUOTED}{short} [{}]", citation.n))
 }
 
-/// A text of the bot's own with these claims masked, and its quotes with them; none where a claim is not in it.
-pub(super) fn remasked(content: &str, claims: &[&str]) -> Option<String> {
+/// What of an answer that is kept gives away more of a story than is shown openly.
+#[derive(Debug)]
+pub struct Giveaways<'e> {
+    claims: Vec<&'e str>,
+    headings: Vec<String>,
+}
+
+impl<'e> Giveaways<'e> {
+    /// Among these claims, and the headings of the disputes they are in.
+    pub fn of(claims: impl Iterator<Item = ClaimId>, open: Spoiler, edition: &'e Edition) -> Self {
+        let knowledge = &edition.knowledge;
+        let claims: Vec<ClaimId> = claims.collect();
+        let mut disputes: Vec<usize> = claims
+            .iter()
+            .filter_map(|id| edition.dispute_of(*id))
+            .collect();
+        disputes.sort_unstable();
+        disputes.dedup();
+        let disputes = disputes.iter().map(|at| &knowledge.disputes[*at]);
+        let headings = disputes.filter(|dispute| knowledge.matter_spoiler(dispute) > open);
+        let claims = claims.iter().map(|id| knowledge.claim(*id));
+        Self {
+            headings: headings.map(heading).collect(),
+            claims: claims
+                .filter(|claim| claim.spoiler > open)
+                .map(|claim| claim.text.as_str())
+                .collect(),
+        }
+    }
+
+    /// True where nothing is given away: a heading gives away no more than its claims.
+    pub(super) fn is_empty(&self) -> bool {
+        self.claims.is_empty()
+    }
+}
+
+/// A text of the bot's own with all that masked, and its quotes with it; none where a claim is not in it.
+pub(super) fn remasked(content: &str, spoilers: &Giveaways<'_>) -> Option<String> {
     let mut content = content.to_owned();
-    if claims.is_empty() {
+    if spoilers.is_empty() {
         return Some(content);
     }
-    for claim in claims {
+    for heading in &spoilers.headings {
+        let told = said(heading);
+        content = content.replacen(&told, &masked(&told), 1);
+    }
+    for claim in &spoilers.claims {
         let told = said(claim);
         if !content.contains(&told) {
             return None;

@@ -7,7 +7,7 @@ use super::super::button::{Action, Press};
 use super::super::live::Snapshot;
 use super::super::message::Callback;
 use super::super::records::KeptAnswer;
-use super::super::render::{self, notice};
+use super::super::render::{self, Giveaways, notice};
 use super::super::throttle::Effort;
 use super::answer::Asking;
 use super::{Outcome, Responder, Response, say};
@@ -212,11 +212,7 @@ impl Responder {
         let (edition, _) = edition_of(kept, snapshot).await;
         let claims = kept.recorded.claims.iter();
         let claims = claims.filter_map(|id| page::claim(id, &edition));
-        let spoilers: Vec<&str> = claims
-            .map(|id| edition.knowledge.claim(id))
-            .filter(|claim| claim.spoiler > setting.open)
-            .map(|claim| claim.text.as_str())
-            .collect();
+        let spoilers = Giveaways::of(claims, setting.open, &edition);
         let Shown { content, card, .. } = shown;
         let shared = render::shared_message(content, card, &kept.recorded, &spoilers, setting);
         let Some(message) = shared else {

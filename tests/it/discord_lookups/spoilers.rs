@@ -2,12 +2,41 @@
 
 use super::{Club, looks_up, text, title};
 use crate::discord_ask::ask;
+use crate::editions::grounds::Grounds;
 use crate::loopback::Message;
 
 /// A question whose answer tells the ending of Stalker.
 const ENDING: &str = "does the glass break at the end of stalker";
 /// What of the answer must be hidden.
 const GIVEAWAY: &str = "falls to the ground";
+
+/// Two endings of the film of [`Grounds`].
+const DISPUTED_ENDING: &str = r#"
+[[claim]]
+id = "ferry-pilot-drowns"
+about = ["ferry"]
+text = "At the end of The Ferry the pilot drowns."
+cite = ["logbook 2"]
+asks = ["who dies in it", "how does the ferry finish", "is anybody lost in the water"]
+spoiler = "ending"
+
+[[claim]]
+id = "ferry-pilot-swims"
+about = ["ferry"]
+text = "At the end of The Ferry the pilot swims ashore."
+cite = ["logbook 3"]
+asks = ["who gets out alive", "who reaches land", "is anybody saved"]
+spoiler = "ending"
+
+[[dispute]]
+id = "dispute-ferry-pilot"
+matter = "whether the pilot drowns"
+asks = ["does the pilot of the ferry drown", "does the pilot survive the ferry"]
+  [[dispute.side]]
+  claims = ["ferry-pilot-drowns"]
+  [[dispute.side]]
+  claims = ["ferry-pilot-swims"]
+"#;
 
 /// What somebody reads who lifts no mask.
 fn openly(text: &str) -> String {
@@ -59,6 +88,39 @@ async fn an_answer_for_all_masks_the_ending_and_one_for_oneself_does_not() {
     let innocent = ask(&club.anna, &club.cinema, "how long is stalker").await;
     assert!(!innocent.content.contains("||"), "{}", innocent.content);
     club.discord.expect_no_violations();
+}
+
+#[tokio::test]
+async fn a_dispute_whose_every_side_gives_away_the_ending_is_not_named_openly() {
+    let grounds = Grounds::new();
+    grounds.write("ending.toml", DISPUTED_ENDING);
+    let club = Club::with(|bot| bot.arg("--knowledge").arg(grounds.knowledge())).await;
+    let question = "does the pilot of the ferry drown";
+    let hidden = |message: &Message| {
+        let told = text(message);
+        assert!(
+            told.contains("The sources disagree about whether"),
+            "{told}"
+        );
+        assert!(!openly(told).contains("pilot drowns"), "{told}");
+    };
+    let options = [("question", question), ("spoilers", "none")];
+    hidden(&club.looks_up("ask", &options).await.message);
+    let options = [("question", question), ("private", "true")];
+    let own = club.looks_up("ask", &options).await;
+    assert!(!text(&own).contains("||"), "{}", text(&own));
+    let shared = club.anna.press(&own, "Share").await;
+    hidden(&shared.message);
+    expect_unmasked(&club.boris.press(&shared, "Unmask for me").await.message);
+    club.discord.expect_no_violations();
+}
+
+fn expect_unmasked(message: &Message) {
+    let told = text(message);
+    assert!(
+        told.contains("pilot drowns") && !told.contains("||"),
+        "{told}"
+    );
 }
 
 #[tokio::test]
