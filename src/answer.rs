@@ -11,6 +11,7 @@ pub mod document;
 pub mod documents;
 pub mod evidence;
 pub mod explain;
+pub mod halves;
 pub mod limits;
 pub mod namesake;
 mod naming;
@@ -77,20 +78,17 @@ pub fn answer(text: &str, edition: &Edition, limits: &Limits) -> (Answer, Vec<de
 /// Reads, plans, ranks and decides, keeping every step for [`explain`].
 pub fn trace(text: &str, edition: &Edition, limits: &Limits) -> Vec<decide::Trace> {
     let whole = decide::decide(text, edition, limits);
-    match plan::split(text) {
-        Some((first, second)) => {
-            let first = decide::decide(first, edition, limits);
-            // "… and when did it come out": what the second half leaves unnamed, the first has named.
-            let second = match plan::unnamed(&first.question, second, edition, limits) {
-                Some(name) => decide::decide(&format!("{second} {name}"), edition, limits),
-                None => decide::decide(second, edition, limits),
-            };
-            if decide::parts_are_better(&whole, &first, &second) {
-                vec![first, second]
-            } else {
-                vec![whole]
-            }
+    for halves in halves::halves(text, edition) {
+        let first = decide::decide(&halves.first, edition, limits);
+        // "… and when did it come out": what the second half leaves unnamed, the first has named.
+        let second = &halves.second;
+        let second = match halves::unnamed(&first.question, second, edition, limits) {
+            Some(name) => decide::decide(&format!("{second} {name}"), edition, limits),
+            None => decide::decide(second, edition, limits),
+        };
+        if decide::parts_are_better(&whole, &first, &second, halves.shared) {
+            return vec![first, second];
         }
-        None => vec![whole],
     }
+    vec![whole]
 }

@@ -54,7 +54,7 @@ impl<'e> Saying<'e> {
                     self.claim(*id, lead(*reply, asked));
                 }
             }
-            Decision::Dispute(at) => self.dispute(*at, self.evidence.is_empty()),
+            Decision::Dispute(at) => self.dispute(*at),
             Decision::Compare(attribute, sides) => {
                 let dispute_of = |(_, id): &(EntityId, ClaimId)| self.edition.dispute_of(*id);
                 let mut disputes: Vec<usize> = sides.iter().filter_map(dispute_of).collect();
@@ -71,7 +71,7 @@ impl<'e> Saying<'e> {
                 }
                 // Of what is disputed nobody can say which is the greater: all of it is shown.
                 for at in disputes {
-                    self.dispute(at, true);
+                    self.dispute(at);
                 }
             }
             Decision::Passage(at) => self.evidence.extend(quotation(*at, self.edition)),
@@ -90,16 +90,18 @@ impl<'e> Saying<'e> {
     }
 
     fn claim(&mut self, id: ClaimId, lead: &str) {
+        // Two halves of a message may come to one claim.
+        if self.evidence.iter().any(|said| said.claim_id() == Some(id)) {
+            return;
+        }
         let evidence = Evidence::claim(&self.edition.knowledge, id, lead);
         self.evidence.push(evidence);
     }
 
-    /// Every side of a dispute; its heading only where it stands before them.
-    fn dispute(&mut self, at: usize, headed: bool) {
+    /// Every side of a dispute.
+    fn dispute(&mut self, at: usize) {
         let dispute = &self.edition.knowledge.disputes[at];
-        if headed {
-            self.say(&heading(dispute));
-        }
+        self.say(&heading(dispute));
         self.disagreement = true;
         let room = super::limits::MAX_ANSWER_CHARS.saturating_sub(self.opening.chars().count());
         for id in sides(dispute, &self.edition.knowledge, room) {

@@ -115,9 +115,16 @@ pub fn decide(text: &str, edition: &Edition, limits: &Limits) -> Trace {
     trace
 }
 
+/// How much better than the whole two questions of a message must fit that share no word.
+const APART: f32 = 0.05;
+/// The same of two that share words: the whole always fits well, for it holds the words of either.
+const SHARED: f32 = -0.15;
+/// The least fit of two that share words.
+const SHARED_FIT: f32 = 0.7;
+
 /// True where two half questions are both answered, by different claims, and better than the whole; of one of them
-/// it may be known that the sources leave it open.
-pub fn parts_are_better(whole: &Trace, first: &Trace, second: &Trace) -> bool {
+/// it may be known that the sources leave it open. `shared` where they share words of the message.
+pub fn parts_are_better(whole: &Trace, first: &Trace, second: &Trace, shared: bool) -> bool {
     let asks_enough = first.question.things() > 1 && second.question.things() > 1;
     let said = |part: &Trace| part.is_answered() || matches!(part.decision, Decision::Gap(_));
     let both = asks_enough
@@ -125,7 +132,11 @@ pub fn parts_are_better(whole: &Trace, first: &Trace, second: &Trace) -> bool {
         && said(second)
         && (first.is_answered() || second.is_answered())
         && first.decision != second.decision;
-    both && (!whole.is_answered() || first.best().min(second.best()) > whole.best() + 0.05)
+    let fit = first.best().min(second.best());
+    if shared {
+        return both && fit >= SHARED_FIT && fit > whole.best() + SHARED;
+    }
+    both && (!whole.is_answered() || fit > whole.best() + APART)
 }
 
 /// The nearest documents by the index, scored and sorted.

@@ -74,6 +74,8 @@ mod discord_wording;
 mod editions;
 /// What film fans ask.
 mod fan_questions;
+/// Messages that ask two things.
+mod halves;
 /// Inputs that have broken search engines and bots before.
 mod hostile;
 /// Borders between the parts, read off the source text.
