@@ -23,6 +23,7 @@ pub mod reason;
 mod selection;
 pub mod silence;
 pub mod suggest;
+mod verdict;
 pub mod weights;
 
 use crate::edition::Edition;

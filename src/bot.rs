@@ -5,15 +5,14 @@ pub mod recorded;
 
 use std::fmt::Write;
 
-use crate::answer::compose::heading;
 use crate::answer::decide::Trace;
-use crate::answer::evidence::{Cited, Reference, Silence, Stretch};
+use crate::answer::evidence::{Cited, Reference, Silence};
 use crate::answer::limits::Limits;
 use crate::answer::namesake::Reading;
 use crate::answer::suggest;
 use crate::answer::{Answer, answer, namesake};
 use crate::edition::Edition;
-use crate::knowledge::claim::{ClaimId, Spoiler};
+use crate::knowledge::claim::Spoiler;
 use crate::knowledge::source::SourceId;
 use crate::lookup::{NoSheet, look_up};
 use crate::reply::{AnswerReply, CitationReply, Reply, SourceLine, Spoiling, Status};
@@ -58,7 +57,7 @@ fn reply_of(answer: Answer, parts: &[Trace], taken: &[Reading], edition: &Editio
         .chain(taken.iter().map(read_as))
         .collect();
     let spoilers = match &answer {
-        Answer::Answered(cited) | Answer::Disagreement(cited) => spoilers(cited, edition),
+        Answer::Answered(cited) | Answer::Disagreement(cited) => spoilers(cited),
         Answer::Unknown(_) => Vec::new(),
     };
     let (status, answer, citations, suggestions) = match answer {
@@ -117,42 +116,16 @@ fn why_silent(silence: Silence) -> String {
     }
 }
 
-/// What of an answer gives away a story: its claims tell, of a quotation those drawn from its place, of a dispute's
-/// heading all of its claims.
-fn spoilers(cited: &Cited, edition: &Edition) -> Vec<Spoiling> {
-    let told = |id: ClaimId| edition.knowledge.claim(id).spoiler;
-    let level = |stretch: &Stretch| {
-        if let Some(id) = stretch.claim {
-            return told(id);
-        }
-        let places = stretch.citations.iter();
-        let claims = places.flat_map(|place| edition.claims_at(*place));
-        claims.map(told).max().unwrap_or(Spoiler::None)
-    };
-    let spoiling = |stretch: &Stretch| Spoiling {
-        bytes: stretch.bytes.clone(),
-        marks: stretch.marks.clone(),
-        level: level(stretch),
-    };
-    let mut disputes: Vec<usize> = cited
-        .claims()
-        .iter()
-        .filter_map(|id| edition.dispute_of(*id))
-        .collect();
-    disputes.dedup();
-    let headings = disputes.iter().filter_map(|at| {
-        let dispute = &edition.knowledge.disputes[*at];
-        let heading = heading(dispute);
-        let start = cited.text().find(&heading)?;
-        Some(Spoiling {
-            bytes: start..start + heading.len(),
-            marks: Vec::new(),
-            level: edition.knowledge.matter_spoiler(dispute),
+/// What of an answer gives away a story.
+fn spoilers(cited: &Cited) -> Vec<Spoiling> {
+    let stretches = cited.stretches().iter();
+    stretches
+        .filter(|stretch| stretch.spoiler > Spoiler::None)
+        .map(|stretch| Spoiling {
+            bytes: stretch.bytes.clone(),
+            marks: stretch.marks.clone(),
+            level: stretch.spoiler,
         })
-    });
-    // A heading stands before all evidence.
-    let all = headings.chain(cited.stretches().iter().map(spoiling));
-    all.filter(|spoiling| spoiling.level > Spoiler::None)
         .collect()
 }
 

@@ -2,110 +2,166 @@
 
 use crate::edition::Edition;
 use crate::knowledge::Knowledge;
-use crate::knowledge::attribute::{AttributeId, ValueType};
-use crate::knowledge::claim::{ClaimId, Reply};
+use crate::knowledge::attribute::AttributeId;
+use crate::knowledge::claim::{ClaimId, Reply, Spoiler};
 use crate::knowledge::dispute::Dispute;
 use crate::knowledge::entity::EntityId;
 
 use super::Answer;
 use super::decide::{Decision, Trace};
-use super::evidence::{Cited, Evidence, Silence, Unknown};
+use super::evidence::{Cited, Evidence, Piece, Silence, Unknown};
+use super::limits::MAX_ANSWER_CHARS;
 use super::question::{Kind, Question};
 use super::reason::Reason;
 use super::suggest::suggestions;
+use super::verdict::verdict;
 
-/// Says what was decided for each part of a message.
+/// Says what was decided for each part of a message. A dispute is never cut: where not all of its sides fit, less is
+/// said beside it.
 pub fn compose(parts: &[Trace], edition: &Edition) -> Answer {
-    let mut saying = Saying::new(edition);
-    for part in parts {
-        saying.add(part);
+    let attempts = [
+        (parts, Length::Full),
+        (parts, Length::Brief),
+        (&parts[..1], Length::Brief),
+    ];
+    let mut said = (None, false);
+    for (parts, length) in attempts {
+        let saying = Saying::of(parts, length, edition);
+        let cited = Cited::new(&saying.pieces);
+        let is_cut = saying.is_cut(cited.as_ref());
+        said = (cited, !saying.disputed.is_empty());
+        if !is_cut {
+            break;
+        }
     }
-    match Cited::new(&saying.opening, &saying.evidence) {
-        Some(cited) if saying.disagreement => Answer::Disagreement(cited),
-        Some(cited) => Answer::Answered(cited),
-        None => Answer::Unknown(unknown(&parts[0], edition)),
+    match said {
+        (Some(cited), true) => Answer::Disagreement(cited),
+        (Some(cited), false) => Answer::Answered(cited),
+        (None, _) => Answer::Unknown(unknown(&parts[0], edition)),
     }
+}
+
+/// How much is said.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Length {
+    /// With what belongs to a claim, and the first claim of each side of a dispute.
+    Full,
+    /// One claim of each part, and the shortest of each side.
+    Brief,
 }
 
 /// An answer under way.
 struct Saying<'e> {
     edition: &'e Edition,
-    /// What stands before the evidence.
-    opening: String,
-    evidence: Vec<Evidence>,
-    disagreement: bool,
+    length: Length,
+    pieces: Vec<Piece>,
+    claims: Vec<ClaimId>,
+    /// Claims that are sides of disputes.
+    disputed: Vec<ClaimId>,
 }
 
 impl<'e> Saying<'e> {
-    fn new(edition: &'e Edition) -> Self {
-        Self {
+    fn of(parts: &[Trace], length: Length, edition: &'e Edition) -> Self {
+        let mut saying = Self {
             edition,
-            opening: String::new(),
-            evidence: Vec::new(),
-            disagreement: false,
+            length,
+            pieces: Vec::new(),
+            claims: Vec::new(),
+            disputed: Vec::new(),
+        };
+        for part in parts {
+            saying.add(part);
         }
+        saying
+    }
+
+    /// True where a side of a dispute did not fit.
+    fn is_cut(&self, cited: Option<&Cited>) -> bool {
+        let told = cited.map_or(&[][..], Cited::claims);
+        self.disputed.iter().any(|side| !told.contains(side))
     }
 
     fn add(&mut self, part: &Trace) {
         match &part.decision {
             Decision::Claims(claims) => {
                 let asked = part.question.kind == Kind::YesNo;
-                for (id, reply) in claims {
+                let most = match self.length {
+                    Length::Full => claims.len(),
+                    Length::Brief => 1,
+                };
+                for (id, reply) in claims.iter().take(most) {
                     self.claim(*id, lead(*reply, asked));
                 }
             }
             Decision::Dispute(at) => self.dispute(*at),
-            Decision::Compare(attribute, sides) => {
-                let dispute_of = |(_, id): &(EntityId, ClaimId)| self.edition.dispute_of(*id);
-                let mut disputes: Vec<usize> = sides.iter().filter_map(dispute_of).collect();
-                disputes.dedup();
-                let (open, sure): (Vec<_>, Vec<_>) =
-                    sides.iter().partition(|side| dispute_of(side).is_some());
-                if open.is_empty() {
-                    let knowledge = &self.edition.knowledge;
-                    let compared = comparison(*attribute, sides, &part.question, knowledge);
-                    self.say(&compared.unwrap_or_default());
-                }
-                for (_, id) in sure {
-                    self.claim(id, "");
-                }
-                // Of what is disputed nobody can say which is the greater: all of it is shown.
-                for at in disputes {
-                    self.dispute(at);
-                }
+            Decision::Compare(attribute, sides) => self.compare(*attribute, sides, &part.question),
+            Decision::Passage(at) => {
+                let quotation = quotation(*at, self.edition);
+                self.pieces.extend(quotation.map(Piece::from));
             }
-            Decision::Passage(at) => self.evidence.extend(quotation(*at, self.edition)),
             // Said beside the answer to the other half; alone it is no answer.
-            Decision::Gap(at) => self.say(&self.edition.knowledge.gaps[*at].text),
+            Decision::Gap(at) => self.aside(&self.edition.knowledge.gaps[*at].text, Spoiler::None),
             Decision::Unknown => {}
         }
     }
 
-    /// Adds a sentence to those before the evidence.
-    fn say(&mut self, sentence: &str) {
-        if !self.opening.is_empty() && !sentence.is_empty() {
-            self.opening.push(' ');
-        }
-        self.opening.push_str(sentence);
+    fn aside(&mut self, text: &str, spoiler: Spoiler) {
+        let text = text.to_owned();
+        self.pieces.push(Piece::Aside { text, spoiler });
     }
 
     fn claim(&mut self, id: ClaimId, lead: &str) {
         // Two halves of a message may come to one claim.
-        if self.evidence.iter().any(|said| said.claim_id() == Some(id)) {
-            return;
+        if !self.claims.contains(&id) {
+            self.claims.push(id);
+            let evidence = Evidence::claim(&self.edition.knowledge, id, lead);
+            self.pieces.push(evidence.into());
         }
-        let evidence = Evidence::claim(&self.edition.knowledge, id, lead);
-        self.evidence.push(evidence);
     }
 
     /// Every side of a dispute.
     fn dispute(&mut self, at: usize) {
-        let dispute = &self.edition.knowledge.disputes[at];
-        self.say(&heading(dispute));
-        self.disagreement = true;
-        let room = super::limits::MAX_ANSWER_CHARS.saturating_sub(self.opening.chars().count());
-        for id in sides(dispute, &self.edition.knowledge, room) {
+        let knowledge = &self.edition.knowledge;
+        let dispute = &knowledge.disputes[at];
+        let heading = heading(dispute);
+        let room = match self.length {
+            Length::Full => MAX_ANSWER_CHARS.saturating_sub(heading.chars().count()),
+            Length::Brief => 0,
+        };
+        self.aside(&heading, knowledge.matter_spoiler(dispute));
+        for id in sides(dispute, knowledge, room) {
+            self.disputed.push(id);
             self.claim(id, "");
+        }
+    }
+
+    /// One attribute of several entities, and of which it is greatest. Of what is disputed nobody can say that: all
+    /// of it is shown.
+    fn compare(
+        &mut self,
+        attribute: AttributeId,
+        sides: &[(EntityId, ClaimId)],
+        question: &Question,
+    ) {
+        let knowledge = &self.edition.knowledge;
+        let mut disputes: Vec<usize> = Vec::new();
+        for (_, id) in sides {
+            disputes.extend(self.edition.dispute_of(*id));
+        }
+        disputes.dedup();
+        if disputes.is_empty()
+            && let Some(verdict) = verdict(attribute, sides, question, knowledge)
+        {
+            let levels = sides.iter().map(|(_, id)| knowledge.claim(*id).spoiler);
+            self.aside(&verdict, levels.max().unwrap_or(Spoiler::None));
+        }
+        for (_, id) in sides {
+            if self.edition.dispute_of(*id).is_none() {
+                self.claim(*id, "");
+            }
+        }
+        for at in disputes {
+            self.dispute(at);
         }
     }
 }
@@ -126,64 +182,18 @@ fn lead(reply: Reply, asked: bool) -> &'static str {
 }
 
 /// The first claim of every side; of longer ones the shortest, where not all would fit into `room` characters.
-fn sides(dispute: &Dispute, knowledge: &Knowledge, room: usize) -> Vec<ClaimId> {
+pub fn sides(dispute: &Dispute, knowledge: &Knowledge, room: usize) -> Vec<ClaimId> {
     let length = |id: &ClaimId| knowledge.claim(*id).text.chars().count() + 6;
     let sides = dispute.sides.iter();
-    let firsts: Vec<ClaimId> = sides.clone().map(|side| side.claims[0]).collect();
+    let firsts: Vec<ClaimId> = sides
+        .clone()
+        .filter_map(|side| side.claims.first().copied())
+        .collect();
     if firsts.iter().map(length).sum::<usize>() <= room {
         return firsts;
     }
     let shortest = sides.filter_map(|side| side.claims.iter().min_by_key(|id| length(id)));
     shortest.copied().collect()
-}
-
-/// Which of several values is the greatest, or the least where the question asks for that.
-fn comparison(
-    attribute: AttributeId,
-    sides: &[(EntityId, ClaimId)],
-    question: &Question,
-    knowledge: &Knowledge,
-) -> Option<String> {
-    let attribute = &knowledge.attributes[usize::from(attribute.0)];
-    if !matches!(attribute.value, ValueType::Number | ValueType::Date) {
-        return None;
-    }
-    let [more, less] = &attribute.compares;
-    let asked = |list: &[String]| question.terms.iter().any(|term| list.contains(&term.word));
-    let downwards = asked(less);
-    let mut values = Vec::with_capacity(sides.len());
-    for (entity, id) in sides {
-        let statement = knowledge.claim(*id).statement.as_ref()?;
-        let mut words = statement.value.split(['/', ' ']);
-        let written = words.find(|w| w.contains(|c: char| c.is_ascii_digit()))?;
-        let digits = |c: &char| c.is_ascii_digit() || *c == '.';
-        let number: f64 = written
-            .chars()
-            .filter(digits)
-            .collect::<String>()
-            .parse()
-            .ok()?;
-        values.push((number, written, &knowledge.entity(*entity).name));
-    }
-    values.sort_by(|a, b| {
-        if downwards {
-            a.0.total_cmp(&b.0)
-        } else {
-            b.0.total_cmp(&a.0)
-        }
-    });
-    let word = if downwards { less } else { more };
-    match values.as_slice() {
-        [first, second, ..] if first.0.total_cmp(&second.0).is_ne() => {
-            let is = word.first().map_or("ahead", String::as_str);
-            Some(format!(
-                "{} is {is}, {} against {}.",
-                first.2, first.1, second.1
-            ))
-        }
-        [first, _, ..] => Some(format!("They are level at {}.", first.1)),
-        _ => None,
-    }
 }
 
 fn quotation(at: usize, edition: &Edition) -> Option<Evidence> {
@@ -200,7 +210,15 @@ fn quotation(at: usize, edition: &Edition) -> Option<Evidence> {
     } else {
         quote
     };
-    Some(Evidence::quotation(&quote, &format!("{who}:"), citation))
+    let drawn = edition.claims_at(citation).into_iter();
+    let levels = drawn.map(|id| edition.knowledge.claim(id).spoiler);
+    let spoiler = levels.max().unwrap_or(Spoiler::None);
+    Some(Evidence::quotation(
+        &quote,
+        &format!("{who}:"),
+        citation,
+        spoiler,
+    ))
 }
 
 fn unknown(trace: &Trace, edition: &Edition) -> Unknown {

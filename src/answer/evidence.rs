@@ -2,12 +2,12 @@
 //! evidence, and evidence cannot exist without a citation: the fields are
 //! private and the constructors ask for them.
 
-use crate::knowledge::Knowledge;
 use std::fmt::Write;
 use std::ops::Range;
 
+use crate::knowledge::Knowledge;
 use crate::knowledge::citation::Citation;
-use crate::knowledge::claim::ClaimId;
+use crate::knowledge::claim::{ClaimId, Spoiler};
 
 use super::limits::{MAX_ANSWER_CHARS, MAX_CITATIONS, MAX_PARAGRAPHS};
 
@@ -17,6 +17,7 @@ pub struct Evidence {
     text: String,
     citations: Vec<Citation>,
     claim: Option<ClaimId>,
+    spoiler: Spoiler,
 }
 
 impl Evidence {
@@ -32,15 +33,22 @@ impl Evidence {
             text,
             citations: claim.citations.clone(),
             claim: Some(id),
+            spoiler: claim.spoiler,
         }
     }
 
-    /// A quotation of the library.
-    pub fn quotation(quote: &str, introduction: &str, citation: Citation) -> Self {
+    /// A quotation of the library, which gives away what is drawn from its place.
+    pub fn quotation(
+        quote: &str,
+        introduction: &str,
+        citation: Citation,
+        spoiler: Spoiler,
+    ) -> Self {
         Self {
             text: format!("{introduction} “{quote}”"),
             citations: vec![citation],
             claim: None,
+            spoiler,
         }
     }
 
@@ -52,6 +60,26 @@ impl Evidence {
     /// The places that support it; never empty.
     pub fn citations(&self) -> &[Citation] {
         &self.citations
+    }
+}
+
+/// What an answer is put together from, in its order.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece {
+    /// What is said about the evidence after it: that it disagrees, what of two values is the greater, what is open.
+    Aside {
+        /// The sentence.
+        text: String,
+        /// How much of a story it gives away.
+        spoiler: Spoiler,
+    },
+    /// What is said, with its marks.
+    Evidence(Evidence),
+}
+
+impl From<Evidence> for Piece {
+    fn from(evidence: Evidence) -> Self {
+        Self::Evidence(evidence)
     }
 }
 
@@ -81,36 +109,58 @@ pub struct Cited {
     stretches: Vec<Stretch>,
 }
 
-/// What one piece of evidence takes up of an answer's text.
+/// What one piece takes up of an answer's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stretch {
     /// Its bytes, without the marks after it.
     pub bytes: Range<usize>,
-    /// The numbers of its marks.
+    /// The numbers of its marks; none of an aside.
     pub marks: Vec<usize>,
-    /// The claim it is, where it is one.
-    pub claim: Option<ClaimId>,
-    /// The places that support it.
-    pub citations: Vec<Citation>,
+    /// How much of a story it gives away.
+    pub spoiler: Spoiler,
 }
 
 impl Cited {
-    /// Joins evidence after an opening; what no longer fits the longest answer or the citations allowed is left out.
+    /// Joins pieces; from the first on that no longer fits the longest answer or the citations allowed, they are
+    /// left out.
     ///
-    /// `None` where there is no evidence or the first piece alone does not fit.
-    pub fn new(opening: &str, evidence: &[Evidence]) -> Option<Self> {
+    /// `None` where no evidence is among those that fit.
+    pub fn new(pieces: &[Piece]) -> Option<Self> {
         let mut cited = Self {
-            text: without_marks(opening),
+            text: String::new(),
             references: Vec::new(),
             claims: Vec::new(),
             stretches: Vec::new(),
         };
-        for piece in evidence {
-            if !cited.add(piece) {
+        for piece in pieces {
+            let fits = match piece {
+                Piece::Aside { text, spoiler } => cited.say(text, "", *spoiler, Vec::new()),
+                Piece::Evidence(evidence) => cited.add(evidence),
+            };
+            if !fits {
                 break;
             }
         }
         (!cited.references.is_empty()).then_some(cited)
+    }
+
+    /// Adds a sentence and its marks, where they fit.
+    fn say(&mut self, text: &str, marks: &str, spoiler: Spoiler, numbers: Vec<usize>) -> bool {
+        let blank = if self.text.is_empty() { "" } else { " " };
+        let said = without_marks(text);
+        let before = if marks.is_empty() { "" } else { " " };
+        let text = format!("{}{blank}{said}{before}{marks}", self.text);
+        if text.chars().count() > MAX_ANSWER_CHARS {
+            return false;
+        }
+        let begin = self.text.len() + blank.len();
+        self.stretches.push(Stretch {
+            bytes: begin..begin + said.len(),
+            marks: numbers,
+            spoiler,
+        });
+        self.text = text;
+        true
     }
 
     fn add(&mut self, piece: &Evidence) -> bool {
@@ -131,20 +181,9 @@ impl Cited {
         {
             return false;
         }
-        let blank = if self.text.is_empty() { "" } else { " " };
-        let said = without_marks(&piece.text);
-        let text = format!("{}{blank}{said} {marks}", self.text);
-        if text.chars().count() > MAX_ANSWER_CHARS {
+        if !self.say(&piece.text, &marks, piece.spoiler, numbers) {
             return false;
         }
-        let begin = self.text.len() + blank.len();
-        self.stretches.push(Stretch {
-            bytes: begin..begin + said.len(),
-            marks: numbers,
-            claim: piece.claim,
-            citations: piece.citations.clone(),
-        });
-        self.text = text;
         self.references = references;
         self.claims.extend(piece.claim);
         true
@@ -160,7 +199,7 @@ impl Cited {
         &self.references
     }
 
-    /// Which evidence takes up what of the text, in its order.
+    /// Which piece takes up what of the text, in its order.
     pub fn stretches(&self) -> &[Stretch] {
         &self.stretches
     }

@@ -2,7 +2,7 @@
 
 use super::citation;
 use super::recorded::{KeptPlace, Recorded};
-use crate::answer::evidence::{Cited, Evidence, Reference};
+use crate::answer::evidence::{Cited, Evidence, Piece, Reference};
 use crate::edition::Edition;
 use crate::knowledge::citation::Citation;
 use crate::knowledge::claim::ClaimId;
@@ -132,21 +132,19 @@ pub fn further(
     from: usize,
     edition: &Edition,
 ) -> Option<(String, Vec<CitationReply>, usize)> {
-    let found: Vec<ClaimId> = recorded
-        .further
-        .iter()
-        .skip(from)
-        .filter_map(|id| claim(id, edition))
+    // A claim that is gone takes up a place all the same, and one that does not fit comes next time.
+    let found: Vec<(usize, ClaimId)> = (from..)
+        .zip(recorded.further.get(from..)?)
+        .filter_map(|(at, id)| Some((at, claim(id, edition)?)))
         .take(FURTHER)
         .collect();
-    let evidence: Vec<_> = found
+    let evidence = found
         .iter()
-        .map(|id| Evidence::claim(&edition.knowledge, *id, ""))
-        .collect();
-    let cited = Cited::new("", &evidence)?;
+        .map(|(_, id)| Evidence::claim(&edition.knowledge, *id, ""));
+    let cited = Cited::new(&evidence.map(Piece::from).collect::<Vec<_>>())?;
     let citations = super::citations(&cited, edition);
-    let next = from + found.len();
-    Some((cited.text().to_owned(), citations, next))
+    let (last, _) = found[cited.claims().len() - 1];
+    Some((cited.text().to_owned(), citations, last + 1))
 }
 
 /// The claim of this id.

@@ -114,7 +114,7 @@ fn count(knowledge: &Knowledge, id: ClaimId, findings: &mut Findings<'_>) {
     if knowledge.claim(id).citations.is_empty() {
         return;
     }
-    if Cited::new("", &[Evidence::claim(knowledge, id, "")]).is_some() {
+    if Cited::new(&[Evidence::claim(knowledge, id, "").into()]).is_some() {
         return;
     }
     let claim = knowledge.claim(id);

@@ -3,11 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use super::values::agree;
+use crate::answer::compose::{heading, sides};
+use crate::answer::evidence::{Cited, Evidence, Piece};
 use crate::knowledge::Knowledge;
-use crate::knowledge::claim::ClaimId;
+use crate::knowledge::claim::{ClaimId, Spoiler};
+use crate::knowledge::dispute::Dispute;
 use crate::knowledge::problem::{Findings, Origin};
 
-/// Rules `dispute-missed`, `repeated-claim` and `two-disputes`.
+/// Rules `dispute-missed`, `dispute-too-long`, `repeated-claim` and `two-disputes`.
 pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
     let mut dispute_of: HashMap<ClaimId, usize> = HashMap::new();
     for (at, dispute) in knowledge.disputes.iter().enumerate() {
@@ -19,6 +22,11 @@ pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
         let (origin, id) = (dispute.origin, dispute.id.as_str());
         let remedy = "Leave it on the side it belongs to.";
         repeated(origin, id, "dispute", &claims, remedy, knowledge, findings);
+        if !fits(dispute, knowledge) {
+            let message = "Not all of its sides fit into one answer.";
+            let remedy = "Add a short claim to the longest sides, with the same citation: the shortest of a side is said.";
+            findings.add(origin, id, "dispute-too-long", message.to_owned(), remedy);
+        }
         for id in claims {
             let other = *dispute_of.entry(id).or_insert(at);
             if other != at {
@@ -51,6 +59,18 @@ pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
         );
     }
     missed(knowledge, &dispute_of, findings);
+}
+
+/// True where the shortest claims of all sides make up one answer.
+fn fits(dispute: &Dispute, knowledge: &Knowledge) -> bool {
+    let sides = sides(dispute, knowledge, 0);
+    let mut pieces = vec![Piece::Aside {
+        text: heading(dispute),
+        spoiler: Spoiler::None,
+    }];
+    let evidence = sides.iter().map(|id| Evidence::claim(knowledge, *id, ""));
+    pieces.extend(evidence.map(Piece::from));
+    Cited::new(&pieces).is_some_and(|cited| cited.claims().len() == sides.len())
 }
 
 fn repeated(

@@ -8,6 +8,7 @@ use crate::knowledge::claim::Statement;
 use crate::knowledge::entity::EntityKind;
 use crate::knowledge::problem::Findings;
 use crate::knowledge::spot::Spot;
+use crate::knowledge::when::When;
 use crate::language::tokens;
 
 /// Longest value compared, in tokens.
@@ -41,7 +42,8 @@ pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
             ValueType::Film => (kind == Some(EntityKind::Film), "the id of a film"),
             ValueType::Place => (kind == Some(EntityKind::Place), "the id of a place"),
             ValueType::Number => (!figures(&statement.value).is_empty(), "a number"),
-            ValueType::Date | ValueType::Text => (true, ""),
+            ValueType::Date => (When::of_words(&statement.value).is_some(), "a date"),
+            ValueType::Text => (true, ""),
         };
         if !sound {
             let message = format!("`{}` of {} is not {wanted}.", statement.value, attribute.id);
