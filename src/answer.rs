@@ -11,10 +11,10 @@ pub mod document;
 pub mod documents;
 pub mod evidence;
 pub mod explain;
-pub mod halves;
 pub mod limits;
 pub mod namesake;
 mod naming;
+pub mod parts;
 pub mod passage;
 pub mod plan;
 pub mod question;
@@ -79,16 +79,19 @@ pub fn answer(text: &str, edition: &Edition, limits: &Limits) -> (Answer, Vec<de
 /// Reads, plans, ranks and decides, keeping every step for [`explain`].
 pub fn trace(text: &str, edition: &Edition, limits: &Limits) -> Vec<decide::Trace> {
     let whole = decide::decide(text, edition, limits);
-    for halves in halves::halves(text, edition) {
-        let first = decide::decide(&halves.first, edition, limits);
-        // "… and when did it come out": what the second half leaves unnamed, the first has named.
-        let second = &halves.second;
-        let second = match halves::unnamed(&first.question, second, edition, limits) {
-            Some(name) => decide::decide(&format!("{second} {name}"), edition, limits),
-            None => decide::decide(second, edition, limits),
-        };
-        if decide::parts_are_better(&whole, &first, &second, halves.shared) {
-            return vec![first, second];
+    for parts in parts::parts(text, edition) {
+        let mut traces: Vec<decide::Trace> = Vec::with_capacity(parts.questions.len());
+        for question in &parts.questions {
+            // "… and when did it come out": what a later part leaves unnamed, the first has named.
+            let first = traces.first().map(|trace| &trace.question);
+            let name = first.and_then(|first| parts::unnamed(first, question, edition, limits));
+            traces.push(match name {
+                Some(name) => decide::decide(&format!("{question} {name}"), edition, limits),
+                None => decide::decide(question, edition, limits),
+            });
+        }
+        if decide::parts_are_better(&whole, &traces, parts.shared) {
+            return traces;
         }
     }
     vec![whole]

@@ -232,8 +232,8 @@ impl Knowledge {
         self
     }
 
-    /// Adds an overview for every attribute of which an entity has several values told in claims of their own
-    /// and in no list: the ways people ask for the attribute then lead to all of them.
+    /// Adds an overview for every attribute that may have several values, where claims of their own tell those of an
+    /// entity and no list does: the ways people ask for the attribute then lead to them, at most four.
     pub fn join_values(&mut self) {
         let mut told: BTreeMap<(EntityId, AttributeId), Vec<ClaimId>> = BTreeMap::new();
         let mut listed = HashSet::new();
@@ -252,15 +252,11 @@ impl Knowledge {
                     .as_ref()
                     .map(|s| &s.value)
             };
-            let narrow = claim.citations.len() <= MAX_JOINED_PLACES;
-            if narrow
-                && claims.len() < MAX_JOINED_VALUES
-                && !claims.iter().any(|id| value(id) == Some(&statement.value))
-            {
+            if !claims.iter().any(|id| value(id) == Some(&statement.value)) {
                 claims.push(ClaimId(at));
             }
         }
-        for ((entity, attribute), claims) in told {
+        for ((entity, attribute), mut claims) in told {
             let asked = &self.attributes[usize::from(attribute.0)];
             if !asked.many || listed.contains(&(entity, attribute)) {
                 continue;
@@ -271,6 +267,15 @@ impl Knowledge {
                 .iter()
                 .map(|ask| ask.replace("{}", &entity.name))
                 .collect();
+            // A claim of many places takes the room of several; it is told where there is no other.
+            let is_narrow =
+                |id: &ClaimId| self.claims[id.0 as usize].citations.len() <= MAX_JOINED_PLACES;
+            if claims.iter().any(is_narrow) {
+                claims.retain(is_narrow);
+                claims.truncate(MAX_JOINED_VALUES);
+            } else {
+                claims.truncate(1);
+            }
             let id = format!("{}-of-{}", asked.id, entity.id);
             self.overviews.push(Overview {
                 id,

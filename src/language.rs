@@ -18,6 +18,9 @@ use any_ascii::any_ascii_char;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// What stands after an apostrophe without being part of the word: "Rublev's", "who'll", "you've", "they'd".
+const ENDINGS: &[&str] = &["s", "ll", "ve", "re", "d", "m"];
+
 /// Longest token kept, in characters; the rest of a longer one is cut off.
 const MAX_TOKEN_CHARS: usize = 40;
 
@@ -63,12 +66,15 @@ pub fn each_token(text: &str, limit: usize, take: impl FnMut(&str)) {
             '\'' | '’' | '‘' | 'ʼ' | '`' | '´'
                 if previous.is_alphanumeric() && next.is_alphabetic() =>
             {
-                // A possessive ending is no part of the word; any other apostrophe joins.
-                let mut ahead = chars.clone();
-                let s = ahead.next();
-                let after = ahead.next().unwrap_or(' ');
-                if matches!(s, Some('s' | 'S')) && !after.is_alphanumeric() {
-                    chars.next();
+                // "Rublev's", "who'll": such an ending is no part of the word; any other apostrophe joins.
+                let rest = chars.as_str();
+                let end = rest.find(|c: char| !c.is_alphanumeric());
+                let ending = &rest[..end.unwrap_or(rest.len())];
+                if ENDINGS
+                    .iter()
+                    .any(|known| ending.eq_ignore_ascii_case(known))
+                {
+                    chars = rest[ending.len()..].chars();
                 }
                 // What stood before it stays the neighbour of what comes after.
                 continue;

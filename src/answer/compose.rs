@@ -46,7 +46,7 @@ pub fn compose(parts: &[Trace], edition: &Edition) -> Answer {
 enum Length {
     /// With what belongs to a claim, and the first claim of each side of a dispute.
     Full,
-    /// One claim of each part, and the shortest of each side.
+    /// One claim of each part, and the shortest of each side; of two disputes only the first is headed.
     Brief,
 }
 
@@ -111,7 +111,7 @@ impl<'e> Saying<'e> {
     }
 
     fn claim(&mut self, id: ClaimId, lead: &str) {
-        // Two halves of a message may come to one claim.
+        // Two parts of a message may come to one claim.
         if !self.claims.contains(&id) {
             self.claims.push(id);
             let evidence = Evidence::claim(&self.edition.knowledge, id, lead);
@@ -128,7 +128,9 @@ impl<'e> Saying<'e> {
             Length::Full => MAX_ANSWER_CHARS.saturating_sub(heading.chars().count()),
             Length::Brief => 0,
         };
-        self.aside(&heading, knowledge.matter_spoiler(dispute));
+        if self.length == Length::Full || self.disputed.is_empty() {
+            self.aside(&heading, knowledge.matter_spoiler(dispute));
+        }
         for id in sides(dispute, knowledge, room) {
             self.disputed.push(id);
             self.claim(id, "");

@@ -12,7 +12,7 @@ use crate::knowledge::source::Reliability;
 
 use super::AskedTerm;
 use super::document::Subject;
-use super::limits::{Limits, MAX_TERMS};
+use super::limits::Limits;
 use super::naming::brings_name;
 use super::plan::{Plan, plan};
 use super::question::Question;
@@ -115,28 +115,30 @@ pub fn decide(text: &str, edition: &Edition, limits: &Limits) -> Trace {
     trace
 }
 
-/// How much better than the whole two questions of a message must fit that share no word.
+/// How much better than the whole the questions of a message must fit that share no word.
 const APART: f32 = 0.05;
-/// The same of two that share words: the whole always fits well, for it holds the words of either.
-const SHARED: f32 = -0.15;
-/// The least fit of two that share words.
+/// How much less well than the whole those may fit that share words: the whole holds the words of each.
+const SHARED: f32 = 0.15;
+/// The least fit of those.
 const SHARED_FIT: f32 = 0.7;
 
-/// True where two half questions are both answered, by different claims, and better than the whole; of one of them
-/// it may be known that the sources leave it open. `shared` where they share words of the message.
-pub fn parts_are_better(whole: &Trace, first: &Trace, second: &Trace, shared: bool) -> bool {
-    let asks_enough = first.question.things() > 1 && second.question.things() > 1;
+/// True where the parts of a message are answered, by different claims, and better than the whole; of one it may be
+/// known that the sources leave it open. `shared` where they share words of the message.
+pub fn parts_are_better(whole: &Trace, parts: &[Trace], shared: bool) -> bool {
     let said = |part: &Trace| part.is_answered() || matches!(part.decision, Decision::Gap(_));
-    let both = asks_enough
-        && said(first)
-        && said(second)
-        && (first.is_answered() || second.is_answered())
-        && first.decision != second.decision;
-    let fit = first.best().min(second.best());
-    if shared {
-        return both && fit >= SHARED_FIT && fit > whole.best() + SHARED;
+    let asks_enough = |part: &Trace| part.question.things() > 1;
+    let is_new = |at: usize| parts[..at].iter().all(|p| p.decision != parts[at].decision);
+    if !parts.iter().all(|part| asks_enough(part) && said(part))
+        || parts.iter().filter(|part| !part.is_answered()).count() > 1
+        || !(0..parts.len()).all(is_new)
+    {
+        return false;
     }
-    both && (!whole.is_answered() || fit > whole.best() + APART)
+    let fit = parts.iter().map(Trace::best).fold(f32::INFINITY, f32::min);
+    if shared {
+        return fit >= SHARED_FIT && fit > whole.best() - SHARED;
+    }
+    !whole.is_answered() || fit > whole.best() + APART
 }
 
 /// The nearest documents by the index, scored and sorted.
@@ -215,11 +217,8 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, Reaso
         return (Decision::Unknown, Reason::TornName);
     }
     let names = || {
-        trace
-            .question
-            .terms
-            .iter()
-            .any(|term| term.is_film_or_person)
+        let mut terms = trace.question.terms.iter();
+        terms.any(|term| !term.entities.is_empty())
     };
     if trace.question.things() == 0 || trace.question.small_talk && !names() {
         return (Decision::Unknown, Reason::NothingAsked);
@@ -358,14 +357,7 @@ fn enough(score: &Score, question: &Question, by: &Weights) -> bool {
 
 /// The best passage of the library, where it holds nearly all that the question names.
 fn passage(trace: &Trace, edition: &Edition, limits: &Limits) -> Option<usize> {
-    let terms: Vec<(&str, f32)> = trace
-        .question
-        .terms
-        .iter()
-        .filter(|term| !term.stem.is_empty())
-        .flat_map(|term| term.stem.split(' ').map(move |stem| (stem, term.weight)))
-        .take(MAX_TERMS)
-        .collect();
+    let terms = trace.question.stems();
     if terms.len() < 2 || edition.passages.is_empty() {
         return None;
     }

@@ -38,7 +38,7 @@ pub struct AskTerms {
     pub addresses: bool,
 }
 
-/// A claim, dispute or gap as terms.
+/// A claim, dispute, overview or gap as terms.
 #[derive(Debug, Clone)]
 pub struct Document {
     /// What it stands for.
@@ -47,8 +47,6 @@ pub struct Document {
     pub asks: Vec<AskTerms>,
     /// Terms of the asks, one ask after the other, each once in an ask.
     pub ask_terms: Vec<TermId>,
-    /// How many of the asks are written with it.
-    pub own_asks: usize,
     /// Terms of its text, each once.
     pub text: Vec<TermId>,
     /// Terms of what it is about, its speaker and its value.

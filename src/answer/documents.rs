@@ -86,7 +86,6 @@ pub fn documents(knowledge: &Knowledge, names: &Names, stems: &Stems) -> Documen
         // A gap's text tells what is not said: its words must not pull questions about what is.
         list.push(Document {
             subject: Subject::Gap(at),
-            own_asks: asks.len(),
             asks,
             ask_terms,
             text: Vec::new(),
@@ -176,7 +175,6 @@ impl<'a> Builder<'a> {
         for ask in &claim.asks {
             asks.push(self.ask(&ask.text, ask.reply, &mut ask_terms));
         }
-        let own_asks = asks.len();
         let mut context: Vec<_> = claim.about.iter().map(|e| Vocabulary::entity(*e)).collect();
         context.extend(claim.speaker.map(Vocabulary::entity));
         if let Some(statement) = &claim.statement {
@@ -197,7 +195,6 @@ impl<'a> Builder<'a> {
             subject: Subject::Claim(id),
             asks,
             ask_terms,
-            own_asks,
             text,
             context,
             about: claim.about.clone(),
@@ -227,7 +224,6 @@ impl<'a> Builder<'a> {
         let context = about.iter().map(|e| Vocabulary::entity(*e)).collect();
         Document {
             subject,
-            own_asks: asks.len(),
             asks,
             ask_terms,
             text,

@@ -18,6 +18,7 @@ pub use kind::Kind;
 pub use reading::Reader;
 pub use turns::Turns;
 
+use crate::answer::limits::MAX_TERMS;
 use crate::knowledge::entity::EntityId;
 use crate::language::stopwords::is_light_word;
 use crate::language::vocabulary::TermId;
@@ -142,6 +143,14 @@ impl Question {
             .iter()
             .filter(|term| !term.stem.is_empty())
             .count()
+    }
+
+    /// The stems of its words with what each weighs, as passages of the library are searched for: a name of two
+    /// words is two.
+    pub fn stems(&self) -> Vec<(&str, f32)> {
+        let words = self.terms.iter().filter(|term| !term.stem.is_empty());
+        let stems = words.flat_map(|term| term.stem.split(' ').map(|stem| (stem, term.weight)));
+        stems.take(MAX_TERMS).collect()
     }
 
     /// The terms it surely names, synonyms left out: what an ask of the same words holds.

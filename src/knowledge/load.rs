@@ -11,6 +11,7 @@ mod entities;
 mod groups;
 mod sources;
 mod trivia;
+mod words;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -63,12 +64,13 @@ pub fn load<T: AsRef<str> + Sync>(files: &[(String, T)]) -> (Knowledge, Vec<Prob
         files: files.iter().map(|(path, _)| path.clone()).collect(),
         ..Knowledge::default()
     };
-    for (path, text) in files {
-        if has_ending(path, "txt") {
-            knowledge.words.english = text.as_ref().replace('\r', "");
+    let (parsed, mut problems) = parse_side_by_side(files);
+    for (path, text) in files.iter().filter(|(path, _)| has_ending(path, "txt")) {
+        match words::english(path, text.as_ref()) {
+            Ok(words) => knowledge.words.english = words,
+            Err(problem) => problems.push(problem),
         }
     }
-    let (parsed, problems) = parse_side_by_side(files);
     let mut loader = Loader {
         knowledge,
         problems,

@@ -80,7 +80,11 @@ fn claims(
     let read = edition.read(words, limits);
     // Word by word: what holds all of them comes before what holds one of them often.
     let mut scores: HashMap<ClaimId, (usize, f32)> = HashMap::new();
-    let asked = read.terms.iter().filter(|term| !term.is_unknown());
+    // The question word is none of the words that are looked for.
+    let asked = read
+        .terms
+        .iter()
+        .filter(|term| !term.is_unknown() && !term.stem.is_empty());
     for term in asked {
         let matches = term.matches.iter().map(|(id, strength)| AskedTerm {
             id: *id,
@@ -128,10 +132,7 @@ fn passages(
     limits: &Limits,
 ) -> Vec<Line> {
     let read = edition.read(words, limits);
-    let stems = read.terms.iter().filter(|term| !term.stem.is_empty());
-    let terms: Vec<(&str, f32)> = stems
-        .map(|term| (term.stem.as_str(), term.weight))
-        .collect();
+    let terms = read.stems();
     if terms.is_empty() {
         return Vec::new();
     }

@@ -74,8 +74,6 @@ mod discord_wording;
 mod editions;
 /// What film fans ask.
 mod fan_questions;
-/// Messages that ask two things.
-mod halves;
 /// Inputs that have broken search engines and bots before.
 mod hostile;
 /// Borders between the parts, read off the source text.
@@ -88,6 +86,8 @@ mod mutations;
 mod names;
 /// Questions the bot offers.
 mod offered;
+/// Messages that ask two things.
+mod parts;
 /// The scenes of the pictures in README.
 mod pictures;
 /// What holds for any input at all.

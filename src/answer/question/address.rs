@@ -1,6 +1,7 @@
 //! Whom a message speaks to: the bot, or nobody. What is said to the bot alone is no question about the films.
 
 use super::kind::{FILLERS, QUESTION_WORDS};
+use crate::language::stopwords::{is_light_word, is_stop_word};
 
 /// Words for somebody who is spoken to.
 const ADDRESSING: &[&str] = &["you", "your", "yours", "youre"];
@@ -12,6 +13,12 @@ const BEFORE_YOU: &[&str] = &["are", "did", "were", "have", "thank", "thanks"];
 #[rustfmt::skip]
 const TELLING: &[&str] = &[
     "know", "tell", "think", "remember", "explain", "say", "recommend",
+];
+
+/// What a bot is asked whether it is.
+#[rustfmt::skip]
+const BOTS: &[&str] = &[
+    "real", "person", "human", "robot", "ai", "bot", "machine", "alive", "computer", "chatgpt", "gpt",
 ];
 
 /// Whole messages to a bot that ask nothing of the films.
@@ -38,7 +45,9 @@ pub(super) fn is_small_talk(words: &[String]) -> bool {
         _ => return false,
     };
     let asks = |word: &&str| TELLING.contains(word) || QUESTION_WORDS.contains(word);
-    !rest.iter().any(asks)
+    let says = |word: &&&str| !is_stop_word(word) && !is_light_word(word) && !BOTS.contains(word);
+    // "are you sure the zone was shot in estonia" says too much to be about the bot.
+    !rest.iter().any(asks) && rest.iter().filter(says).count() <= 1
 }
 
 #[cfg(test)]
@@ -51,6 +60,7 @@ mod tests {
         let is = |text: &str| is_small_talk(&tokens(text, 32));
         for text in [
             "are you real",
+            "are you a real person or a bot",
             "hey, who are you?",
             "thank you!",
             "you are wrong",
@@ -65,6 +75,10 @@ mod tests {
             "what do you get in the room",
             "are they real",
             "do you know the zone",
+            "are you sure the zone was shot in estonia?",
+            "have you got a list of the awards it won",
+            "you were saying the river was poisoned",
+            "have you any idea of the budget",
             "",
         ] {
             assert!(!is(text), "{text}");

@@ -113,6 +113,9 @@ const CALLED: &[&str] = &["called", "named", "titled"];
 /// Nouns for a name.
 const NAME_NOUNS: &[&str] = &["name", "names", "title", "titles"];
 
+/// Words that ask for several things where a plural follows: "which films"; after others it is a verb, "who plays".
+const LISTING: &[&str] = &["what", "whats", "which", "whose"];
+
 /// Words that ask for several things.
 #[rustfmt::skip]
 const CUES: &[&str] = &[
@@ -205,7 +208,7 @@ pub(super) fn asks_for_list(words: &[String]) -> bool {
         word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !is_stop_word(word)
     };
     let after_question =
-        |at: usize| words[at].starts_with("wh") && words.get(at + 1).is_some_and(plural);
+        |at: usize| LISTING.contains(&words[at].as_str()) && words.get(at + 1).is_some_and(plural);
     words.first().is_some_and(|w| w == "name")
         || words.iter().any(|w| CUES.contains(&w.as_str()))
         || (0..words.len()).any(after_question)

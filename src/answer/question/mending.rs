@@ -55,7 +55,7 @@ impl Reader<'_> {
             let Some(best) = found.first().cloned() else {
                 continue;
             };
-            let torn = self.torn(text, words, at, &found);
+            let torn = self.torn(text, words, at, &found, &mended.repaired);
             if torn.is_none() {
                 mended.repaired.push((words[at].clone(), best.clone()));
             }
@@ -66,7 +66,14 @@ impl Reader<'_> {
     }
 
     /// Where the equally near words at this place make names of different things, what it may be.
-    fn torn(&self, text: &str, words: &[String], at: usize, found: &[String]) -> Option<Torn> {
+    fn torn(
+        &self,
+        text: &str,
+        words: &[String],
+        at: usize,
+        found: &[String],
+        repaired: &[(String, String)],
+    ) -> Option<Torn> {
         if found.len() < 2 {
             return None;
         }
@@ -113,7 +120,7 @@ impl Reader<'_> {
         Some(Torn::between(
             text,
             &typed,
-            &[],
+            repaired,
             things.iter().map(name).collect(),
         ))
     }

@@ -1,20 +1,25 @@
-//! A message that asks two things: the two questions it may be divided into.
+//! A message that asks several things: the questions it may be divided into.
 //!
-//! "who shot stalker and how long is it" holds both in full. What one half leaves out, it shares with the other:
+//! "who shot stalker and how long is it" holds two in full. What one part leaves out, it shares with the others:
 //! "who directed stalker and when", "when and where was it shot", "who played the stalker and the writer".
 
+use std::ops::Range;
+
 use crate::edition::Edition;
+use crate::language::names::Names;
 use crate::language::stem::name_stem;
 use crate::language::tokens;
 
 use super::limits::Limits;
 use super::question::Question;
 
-/// Fewest words of a half that is a question of its own.
+/// Fewest words of a part that is a question of its own.
 const OWN: usize = 3;
 /// Most words of a name.
 const NAME: usize = 5;
-/// Words before which the second half of a message begins.
+/// Most names in a row of which each is asked about.
+const NAMES: usize = 4;
+/// Words that begin the second question of a message.
 #[rustfmt::skip]
 const OPENERS: &[&str] = &[
     "who", "when", "where", "why", "how", "what", "which", "did", "was", "is",
@@ -32,55 +37,50 @@ const TOGETHER: &[&str] = &[
     "each", "between", "both", "together", "compare", "compared", "difference", "differ", "common", "same", "relationship",
 ];
 
-/// Two questions a message may be taken for.
+/// The questions a message may be taken for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Halves {
-    /// The one asked first.
-    pub first: String,
-    /// The other.
-    pub second: String,
-    /// True where each holds words that stand in the message once, for both.
+pub struct Parts {
+    /// In the order they are asked; two or more.
+    pub questions: Vec<String>,
+    /// True where each holds words that stand in the message once, for all.
     pub shared: bool,
 }
 
-impl Halves {
+impl Parts {
     fn apart(first: &str, second: &str) -> Self {
-        let (first, second) = (first.to_owned(), second.to_owned());
         Self {
-            first,
-            second,
+            questions: vec![first.to_owned(), second.to_owned()],
             shared: false,
         }
     }
 
-    fn shared(first: String, second: String) -> Self {
+    fn shared(questions: Vec<String>) -> Self {
         Self {
-            first,
-            second,
+            questions,
             shared: true,
         }
     }
 }
 
-/// What a message may be taken for, the likeliest first.
-pub fn halves(text: &str, edition: &Edition) -> Vec<Halves> {
+/// What a message may be taken for besides one question, the likeliest first.
+pub fn parts(text: &str, edition: &Edition) -> Vec<Parts> {
     let text = text.trim().trim_end_matches(['?', '!', '.', ' ']);
     if let Some((first, second)) = text.split_once(['?', '\n']) {
-        let words = |half: &str| half.split_whitespace().count();
+        let words = |part: &str| part.split_whitespace().count();
         let both = words(first) >= OWN && words(second) >= OWN;
-        let apart = || Halves::apart(first.trim(), second.trim());
+        let apart = || Parts::apart(first.trim(), second.trim());
         return both.then(apart).into_iter().collect();
     }
     let message = Words::of(text);
     let found = [
         message.of_bare_openers(),
         message.of_two_questions(),
-        message.of_two_names(edition),
+        message.of_names(edition),
     ];
     found.into_iter().flatten().collect()
 }
 
-/// The film or person the first half of a message names, where the second half names none.
+/// The film or person the first part of a message names, where a later one names none.
 pub fn unnamed<'e>(
     first: &Question,
     second: &str,
@@ -124,16 +124,16 @@ impl<'t> Words<'t> {
     }
 
     /// "who shot stalker and how long is it".
-    fn of_two_questions(&self) -> Option<Halves> {
+    fn of_two_questions(&self) -> Option<Parts> {
         let end = self.typed.len();
         let at = self.joints().find(|at| self.is(at + 1, OPENERS))?;
         let words = &self.typed;
-        let apart = || Halves::apart(&words[..at].join(" "), &words[at + 1..].join(" "));
+        let apart = || Parts::apart(&words[..at].join(" "), &words[at + 1..].join(" "));
         (at >= OWN && end - at > OWN).then(apart)
     }
 
     /// "when and where was stalker shot"; "who directed stalker and when".
-    fn of_bare_openers(&self) -> Option<Halves> {
+    fn of_bare_openers(&self) -> Option<Parts> {
         let words = &self.typed;
         let end = words.len();
         let at = self.joints().find(|at| self.is(at + 1, BARE))?;
@@ -141,59 +141,79 @@ impl<'t> Words<'t> {
         if before && end - at > OWN {
             let first = joined(&[&words[..at], &words[at + 2..]]);
             let second = joined(&[&words[..at - 1], &words[at + 1..]]);
-            return Some(Halves::shared(first, second));
+            return Some(Parts::shared(vec![first, second]));
         }
         let opener = (0..at).find(|at| self.is(*at, OPENERS))?;
         let is_last = at + 2 == end && at - opener >= OWN;
         is_last.then(|| {
             let second = joined(&[&words[at + 1..], &words[opener + 1..at]]);
-            Halves::shared(words[..at].join(" "), second)
+            Parts::shared(vec![words[..at].join(" "), second])
         })
     }
 
-    /// "who played the stalker and the writer".
-    fn of_two_names(&self, edition: &Edition) -> Option<Halves> {
-        let end = self.typed.len();
-        if (0..end).any(|at| self.is(at, TOGETHER)) {
-            return None;
-        }
-        let stems: Vec<String> = self
-            .folded
-            .iter()
-            .map(|word| name_stem(word, &edition.stems().stem(word)))
-            .collect();
-        let name_at = |at: usize| {
-            let names = edition.names();
-            let rest = stems.get(at..)?;
-            let proper = names.at_start(rest).map(|mention| mention.tokens);
-            let topic = names.topic_at_start(rest).map(|mention| mention.tokens);
-            proper.max(topic)
-        };
-        let mut joints = self.joints();
-        let (at, None) = (joints.next()?, joints.next()) else {
-            return None;
-        };
-        // The first name of those that end there is the longest; one that goes on beyond is a name of both.
-        let start = (at.saturating_sub(NAME)..at).find(|from| name_at(*from) >= Some(at - from))?;
-        if name_at(start) != Some(at - start) {
-            return None;
-        }
-        let is_article = |at: usize| self.is(at, &["the", "a", "an"]);
-        let second = (at + 1..=at + 2).find(|from| name_at(*from).is_some())?;
-        if second == at + 2 && !is_article(at + 1) {
-            return None;
-        }
-        let after = second + name_at(second)?;
-        let lead = start - usize::from(start > 0 && is_article(start - 1));
-        // Of three in a row each would have to be asked; a yes to both is not a yes to each.
-        let in_a_row = lead > 0 && self.typed[lead - 1].ends_with(',');
-        if in_a_row || !(0..lead).any(|at| self.is(at, ASKING)) {
-            return None;
-        }
+    /// "who played the stalker, the professor and the writer".
+    fn of_names(&self, edition: &Edition) -> Option<Parts> {
         let words = &self.typed;
-        let first = joined(&[&words[..at], &words[after..]]);
-        let second = joined(&[&words[..lead], &words[at + 1..]]);
-        Some(Halves::shared(first, second))
+        let mut joints = self.joints();
+        let (Some(joint), None) = (joints.next(), joints.next()) else {
+            return None;
+        };
+        if (0..words.len()).any(|at| self.is(at, TOGETHER)) {
+            return None;
+        }
+        let names = NamesHeld::of(&self.folded, edition);
+        let article = |at: usize| usize::from(self.is(at, &["the", "a", "an"]));
+        let second = joint + 1 + article(joint + 1);
+        let last = joint + 1..second + names.length_at(second)?;
+        let mut row = vec![last.clone()];
+        let mut lead = joint;
+        while row.len() == 1 || lead > 0 && words[lead - 1].ends_with(',') {
+            let start = names.start_of_one_ending_at(lead)?;
+            let with_article = start - usize::from(start > 0 && article(start - 1) > 0);
+            row.insert(0, with_article..lead);
+            lead = with_article;
+        }
+        // A yes to all is not a yes to each.
+        let asks = (0..lead).any(|at| self.is(at, ASKING));
+        (asks && row.len() <= NAMES).then(|| {
+            let question =
+                |name: Range<usize>| joined(&[&words[..lead], &words[name], &words[last.end..]]);
+            Parts::shared(row.into_iter().map(question).collect())
+        })
+    }
+}
+
+/// Where in a message names stand.
+struct NamesHeld<'e> {
+    names: &'e Names,
+    stems: Vec<String>,
+}
+
+impl<'e> NamesHeld<'e> {
+    fn of(words: &[String], edition: &'e Edition) -> Self {
+        let stem = |word: &String| name_stem(word, &edition.stems().stem(word));
+        Self {
+            names: edition.names(),
+            stems: words.iter().map(stem).collect(),
+        }
+    }
+
+    /// How many words the longest name has that begins here.
+    fn length_at(&self, at: usize) -> Option<usize> {
+        let rest = self.stems.get(at..)?;
+        let proper = self.names.at_start(rest).map(|mention| mention.tokens);
+        let topic = self
+            .names
+            .topic_at_start(rest)
+            .map(|mention| mention.tokens);
+        proper.max(topic)
+    }
+
+    /// Where the longest name begins that ends before this word; none where one goes on beyond it.
+    fn start_of_one_ending_at(&self, end: usize) -> Option<usize> {
+        let mut starts = end.saturating_sub(NAME)..end;
+        let start = starts.find(|at| self.length_at(*at) >= Some(end - at))?;
+        (self.length_at(start) == Some(end - start)).then_some(start)
     }
 }
 
@@ -211,20 +231,20 @@ mod tests {
         let divided = |text: &str| Words::of(text).of_two_questions();
         assert_eq!(
             divided("who shot stalker and how long is it"),
-            Some(Halves::apart("who shot stalker", "how long is it"))
+            Some(Parts::apart("who shot stalker", "how long is it"))
         );
         assert_eq!(divided("who shot stalker"), None);
         assert_eq!(divided("rock and how"), None);
         assert_eq!(
             divided("Ünïcödé и как это and why ßß though so"),
-            Some(Halves::apart("Ünïcödé и как это", "why ßß though so"))
+            Some(Parts::apart("Ünïcödé и как это", "why ßß though so"))
         );
     }
 
     #[test]
     fn a_question_word_alone_shares_the_other_words() {
         let divided = |text: &str| Words::of(text).of_bare_openers();
-        let two = |a: &str, b: &str| Some(Halves::shared(a.to_owned(), b.to_owned()));
+        let two = |a: &str, b: &str| Some(Parts::shared(vec![a.to_owned(), b.to_owned()]));
         assert_eq!(
             divided("who directed Stalker and when"),
             two("who directed Stalker", "when directed Stalker")

@@ -32,7 +32,10 @@ fn what_two_questions_share_is_asked_of_each() {
         .ask("when and where was Stalker shot")
         .expect_answered();
     told.saying("1977").saying("Estonia");
-    // One half may be open, and no claim is said twice.
+    let told = world.ask("who plays the guide, the writer and the scientist");
+    let told = told.expect_answered().saying("Kaidanovsky");
+    told.saying("Solonitsyn").saying("Grinko");
+    // One part may be open, and no claim is said twice.
     let told = world.ask("who wrote Solaris and Stalker").expect_answered();
     told.beginning("The sources do not name the screenwriters of Solaris.")
         .saying("Strugatsky");
