@@ -13,7 +13,7 @@ use crate::loopback::Options;
 use crate::prompt::Club;
 
 /// How long the bot may take until it answers on Discord, on a busy machine too.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 /// How long it may take to end once it is asked to; it takes five seconds at most.
 const END: Duration = Duration::from_secs(8);
 /// How often something is looked for that nobody tells of.
@@ -96,6 +96,7 @@ impl Launcher {
 
     /// Starts it and waits until it answers.
     pub(crate) async fn start(&self, club: &Club) -> anyhow::Result<Bot> {
+        let sessions = club.discord.sessions();
         let log = self.log();
         let file =
             File::create(&log).with_context(|| format!("{} cannot be written", log.display()))?;
@@ -119,21 +120,22 @@ impl Launcher {
             .spawn()
             .with_context(|| format!("{} cannot be started", self.binary.display()))?;
         let mut bot = Bot { child, log };
-        bot.is_there(club).await?;
+        bot.is_there(club, sessions).await?;
         Ok(bot)
     }
 }
 
 impl Bot {
-    /// Waits until it is connected and all its commands are there.
-    async fn is_there(&mut self, club: &Club) -> anyhow::Result<()> {
+    /// Waits until it has begun a session after so many, and all its commands are there.
+    async fn is_there(&mut self, club: &Club, sessions: usize) -> anyhow::Result<()> {
         let there = async {
             loop {
                 let commands = club.discord.commands();
                 let is_home = commands
                     .iter()
                     .any(|command| !command["guild_id"].is_null());
-                if is_home && club.discord.is_ready_within(LOOK).await {
+                let is_new = club.discord.sessions() > sessions;
+                if is_home && is_new && club.discord.is_ready_within(LOOK).await {
                     return;
                 }
                 tokio::time::sleep(LOOK).await;

@@ -33,6 +33,8 @@ const WAIT: u64 = 60;
 const LONGEST_WAIT: u64 = 3_600;
 /// How many messages `look` shows.
 const LOOK: usize = 5;
+/// How wide the left column of `help` is.
+const COLUMN: usize = 20;
 
 /// What becomes of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,9 +133,9 @@ impl Prompt {
                 self.outcome(pending).await
             }
             Line::Pick(command) => {
-                let last = self.screen.last(&self.member, &self.channel());
-                let last = last.ok_or("There is no message of the bot here yet.")?.id;
-                let pending = self.member.would_pick(command, last);
+                let seen = self.member.sees(&self.channel());
+                let last = seen.last().ok_or("There is no message here yet.")?;
+                let pending = self.member.would_pick(command, last.id);
                 let pending = pending.map_err(|why| format!("“{command}”: {why}."))?;
                 self.outcome(pending).await
             }
@@ -325,7 +327,13 @@ impl Prompt {
             (format!("{word}{gap}{takes}"), (*does).to_owned())
         });
         let table = |rows: Vec<(String, String)>| {
-            let line = |(usage, does): (String, String)| format!("  {usage:<28} {does}");
+            let line = |(usage, does): (String, String)| {
+                // What is too long for its column has a line of its own.
+                let gap = if usage.len() > COLUMN { "\n  " } else { "" };
+                let usage_column = if gap.is_empty() { COLUMN } else { 0 };
+                let does_column = if gap.is_empty() { 0 } else { COLUMN };
+                format!("  {usage:<usage_column$}{gap}{:does_column$} {does}", "")
+            };
             rows.into_iter().map(line).collect::<Vec<_>>().join("\n")
         };
         let names: Vec<&str> = self.club.names().collect();

@@ -20,6 +20,7 @@ pub(crate) struct Terminal {
     lines: mpsc::UnboundedReceiver<String>,
     printer: Option<Printer>,
     is_pipe: bool,
+    out: io::Stdout,
 }
 
 impl Terminal {
@@ -47,6 +48,7 @@ impl Terminal {
             lines,
             printer,
             is_pipe,
+            out: io::stdout(),
         }
     }
 
@@ -62,18 +64,17 @@ impl Terminal {
     }
 
     /// Shows a line from a pipe as if it had been typed.
-    pub(crate) fn echo(&self, prompt: &str, line: &str) -> io::Result<()> {
+    pub(crate) fn echo(&mut self, prompt: &str, line: &str) -> io::Result<()> {
         if self.is_pipe {
-            writeln!(io::stdout().lock(), "{prompt}{}", line.trim_end())?;
+            writeln!(self.out, "{prompt}{}", line.trim_end())?;
         }
         Ok(())
     }
 
     /// Prints text and a blank line, while no line is being typed.
-    pub(crate) fn say(&self, text: &str) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        writeln!(out, "{text}\n")?;
-        out.flush()
+    pub(crate) fn say(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.out, "{text}\n")?;
+        self.out.flush()
     }
 
     /// Prints the same while a line may be typed.

@@ -11,7 +11,7 @@ pub(crate) const WORDS: &[(&str, &str, &str)] = &[
     (
         "pick",
         "COMMAND",
-        "use a command on the last message: pick Ask about this",
+        "use a command of a message on the last one here",
     ),
     (
         "type",

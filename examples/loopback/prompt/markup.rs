@@ -25,7 +25,9 @@ pub(crate) fn plain(text: &str, name: &impl Fn(Id) -> String) -> String {
         {
             out.push(escaped);
             taken += escaped.len_utf8();
-        } else if rest.starts_with("**") || rest.starts_with("__") {
+        } else if next == '*' {
+            // A star that is meant is escaped.
+        } else if rest.starts_with("__") {
             taken = 2;
         } else if starts_line && rest.starts_with("-# ") {
             taken = 3;

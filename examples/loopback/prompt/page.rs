@@ -52,7 +52,10 @@ pub(crate) fn page(message: &Message, club: &Club, is_new: bool) -> String {
     let mut lines = vec![format!("{head}:")];
     let mut say = |indent: &str, text: &str| {
         let text = plain(text, &|id| club.name_of(id));
-        lines.extend(text.lines().map(|line| format!("{indent}{line}")));
+        lines.extend(
+            text.lines()
+                .map(|line| format!("{indent}{line}").trim_end().to_owned()),
+        );
     };
     say("  ", &message.content);
     for embed in &message.embeds {

@@ -10,6 +10,7 @@ use crate::loopback::Id;
 pub(crate) struct Slash<'d> {
     /// The command and its subcommands.
     pub(crate) path: Vec<&'d str>,
+    definition: &'d Value,
     /// Options and what was typed for them, in the order typed.
     typed: Vec<(&'d Value, String)>,
 }
@@ -58,7 +59,11 @@ impl<'d> Slash<'d> {
             typed.push((takes, free.to_owned()));
         }
         typed.extend(given);
-        Ok(Self { path, typed })
+        Ok(Self {
+            path,
+            definition,
+            typed,
+        })
     }
 
     /// The options with their values; `person` knows ids by name.
@@ -67,9 +72,26 @@ impl<'d> Slash<'d> {
         person: impl Fn(&str) -> Option<Id>,
     ) -> Result<Vec<(&'d str, Value)>, String> {
         let value = |(option, text): &(&'d Value, String)| {
-            Ok((name(option), value(option, text, &person)?))
+            let read = value(option, text, &person).map_err(|why| self.with_hint(why, text))?;
+            Ok((name(option), read))
         };
         self.typed.iter().map(value).collect()
+    }
+
+    /// What is wrong with a text: that it names an option there is not, if it does.
+    fn with_hint(&self, why: String, text: &str) -> String {
+        let mut words = text
+            .split_whitespace()
+            .filter_map(|word| word.split_once(':'));
+        let Some((unknown, _)) = words.next() else {
+            return why;
+        };
+        let names: Vec<&str> = options(self.definition).map(name).collect();
+        let path = self.path.join(" ");
+        format!(
+            "/{path} has no option {unknown}. It has: {}.",
+            names.join(", ")
+        )
     }
 
     /// Parts with the option that was typed last: what a client has completed.
@@ -90,7 +112,10 @@ pub(crate) fn summary(commands: &[Value]) -> Vec<(String, String)> {
     for command in commands {
         let description = command["description"].as_str().unwrap_or_default();
         if command["type"] != json!(1) {
-            lines.push((format!("pick {}", name(command)), "of a message".into()));
+            lines.push((
+                format!("pick {}", name(command)),
+                "Use it on the last message here.".into(),
+            ));
             continue;
         }
         let usage: Vec<String> = if options(command).any(is_folder) {
@@ -170,7 +195,8 @@ fn value(option: &Value, text: &str, person: impl Fn(&str) -> Option<Id>) -> Res
         let is_it = |choice: &&Value| {
             let is = |value: &Value| match value {
                 Value::String(value) => value.eq_ignore_ascii_case(text),
-                value => value.to_string() == text,
+                Value::Number(value) => value.to_string() == text,
+                _ => false,
             };
             is(&choice["name"]) || is(&choice["value"])
         };

@@ -310,10 +310,8 @@ impl State {
             bits => bits.as_u64(),
         };
         match wanted {
-            // Zero: nobody but administrators.
-            Some(bits) if bits == 0 || has & bits != bits => {
-                Some(format!("it asks for the permissions {bits}"))
-            }
+            Some(0) => Some("it is for administrators".into()),
+            Some(bits) if has & bits != bits => Some(format!("it asks for the permissions {bits}")),
             _ => None,
         }
     }
