@@ -2,7 +2,7 @@
 //!
 //! `cargo run --example loopback` builds the bot and starts it; what follows `--` are options of
 //! `tarkovsky-bot run`. `help` at the prompt lists what can be typed. What the bot keeps, and its log, is in
-//! `loopback` in cargo's target folder, or in the folder that `TARKOVSKY__DATA__DIR` names.
+//! `loopback` in cargo's target folder, emptied at each start, or in the folder that `TARKOVSKY__DATA__DIR` names.
 
 #![allow(
     clippy::expect_used,
@@ -28,7 +28,7 @@ use anyhow::Context;
 use it::loopback;
 
 use process::{Bot, Launcher};
-use prompt::{Club, Line, Prompt, Turn};
+use prompt::{Club, Prompt, Turn};
 use terminal::Terminal;
 
 fn main() -> ExitCode {
@@ -77,7 +77,6 @@ async fn converse(
     launcher: &Launcher,
 ) -> anyhow::Result<()> {
     let mut changes = prompt.club.discord.changes();
-    let mut is_dead = false;
     loop {
         let label = prompt.label();
         terminal.ask(&label);
@@ -90,19 +89,19 @@ async fn converse(
                         terminal.interject(&news.join("\n\n"))?;
                     }
                 }
+                told = bot.death(), if prompt.has_bot() => {
+                    prompt.bot_runs(false);
+                    terminal.interject(&told)?;
+                }
             }
         };
         let Some(line) = line else { return Ok(()) };
         terminal.echo(&label, &line)?;
-        if let Some(told) = bot.has_ended() {
-            if !is_dead {
-                terminal.say(&told)?;
-            }
-            is_dead = true;
-            if Line::read(&line).needs_bot() {
-                terminal.say("The bot does not run: type restart to start it again, or quit.")?;
-                continue;
-            }
+        if prompt.has_bot()
+            && let Some(told) = bot.has_ended()
+        {
+            prompt.bot_runs(false);
+            terminal.say(&told)?;
         }
         match prompt.take(&line).await {
             Turn::Quit => return Ok(()),
@@ -113,7 +112,7 @@ async fn converse(
                 match launcher.start(&prompt.club).await {
                     Ok(started) => {
                         *bot = started;
-                        is_dead = false;
+                        prompt.bot_runs(true);
                         terminal.say("The bot runs again.")?;
                     }
                     Err(error) => terminal.say(&format!("{error:#}"))?,

@@ -18,6 +18,8 @@ const START: Duration = Duration::from_mins(1);
 const END: Duration = Duration::from_secs(8);
 /// How often something is looked for that nobody tells of.
 const LOOK: Duration = Duration::from_millis(50);
+/// The file in the bot's folder that says it is in use.
+const LOCK: &str = "loopback.lock";
 /// How much of the log is shown if the bot ends by itself, in lines.
 const TAIL: usize = 6;
 
@@ -27,6 +29,8 @@ pub(crate) struct Launcher {
     binary: PathBuf,
     args: Vec<OsString>,
     folder: PathBuf,
+    /// Held as long as the folder is used.
+    _lock: File,
 }
 
 /// The bot while it runs; killed when this is dropped.
@@ -63,6 +67,37 @@ fn built(profile: &Path) -> anyhow::Result<PathBuf> {
     Ok(profile.join(format!("tarkovsky-bot{}", env::consts::EXE_SUFFIX)))
 }
 
+/// Takes a folder for this process alone, and makes it first if need be.
+fn locked(folder: &Path) -> anyhow::Result<File> {
+    let cannot = || format!("{} cannot be used", folder.display());
+    fs::create_dir_all(folder).with_context(cannot)?;
+    let lock = File::create(folder.join(LOCK)).with_context(cannot)?;
+    if lock.try_lock().is_err() {
+        bail!(
+            "{} is in use by another of these; name another folder with TARKOVSKY__DATA__DIR",
+            folder.display()
+        );
+    }
+    Ok(lock)
+}
+
+/// Removes what an earlier Discord left to the bot: its messages are gone, so that rounds would go on unseen.
+fn empty(folder: &Path) -> anyhow::Result<()> {
+    let cannot = || format!("{} cannot be emptied", folder.display());
+    for entry in fs::read_dir(folder).with_context(cannot)? {
+        let path = entry.with_context(cannot)?.path();
+        if path.ends_with(LOCK) {
+            continue;
+        }
+        if path.is_dir() {
+            fs::remove_dir_all(&path).with_context(cannot)?;
+        } else {
+            fs::remove_file(&path).with_context(cannot)?;
+        }
+    }
+    Ok(())
+}
+
 impl Launcher {
     /// Builds the bot; `args` are its own.
     pub(crate) fn new(args: Vec<OsString>) -> anyhow::Result<Self> {
@@ -71,16 +106,18 @@ impl Launcher {
         let profile = example.parent().and_then(Path::parent);
         let profile = profile.context("this example has no folder")?;
         let binary = built(profile)?;
-        let folder = env::var_os("TARKOVSKY__DATA__DIR").map_or_else(
-            || profile.parent().unwrap_or(profile).join("loopback"),
-            PathBuf::from,
-        );
-        fs::create_dir_all(&folder)
-            .with_context(|| format!("{} cannot be made", folder.display()))?;
+        let named = env::var_os("TARKOVSKY__DATA__DIR").map(PathBuf::from);
+        let own = || profile.parent().unwrap_or(profile).join("loopback");
+        let folder = named.clone().unwrap_or_else(own);
+        let lock = locked(&folder)?;
+        if named.is_none() {
+            empty(&folder)?;
+        }
         Ok(Self {
             binary,
             args,
             folder,
+            _lock: lock,
         })
     }
 
@@ -152,7 +189,7 @@ impl Bot {
     }
 
     /// Waits until it has ended, and says so.
-    async fn death(&mut self) -> String {
+    pub(crate) async fn death(&mut self) -> String {
         loop {
             if let Some(told) = self.has_ended() {
                 return told;

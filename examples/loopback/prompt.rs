@@ -15,10 +15,10 @@ use std::time::Duration;
 use tokio::time::timeout;
 
 pub(crate) use club::Club;
-pub(crate) use line::Line;
 
 use crate::loopback::{Channel, Member, Outcome, Pending};
 use form::OpenForm;
+use line::Line;
 use page::page;
 use screen::Screen;
 use slash::Slash;
@@ -58,6 +58,7 @@ pub(crate) struct Prompt {
     form: Option<OpenForm>,
     /// How many broken rules have been told.
     told: usize,
+    bot_runs: bool,
 }
 
 impl Prompt {
@@ -73,7 +74,18 @@ impl Prompt {
             screen: Screen::default(),
             form: None,
             told: 0,
+            bot_runs: true,
         }
+    }
+
+    /// Says whether there is a bot.
+    pub(crate) fn bot_runs(&mut self, runs: bool) {
+        self.bot_runs = runs;
+    }
+
+    /// True unless it was said that there is none.
+    pub(crate) fn has_bot(&self) -> bool {
+        self.bot_runs
     }
 
     /// What stands before the line: who acts, and where.
@@ -87,6 +99,9 @@ impl Prompt {
         let done = match Line::read(line) {
             Line::Quit => return Turn::Quit,
             Line::Restart => return Turn::Restart,
+            line if line.needs_bot() && !self.bot_runs => {
+                Err("The bot does not run: type restart to start it again, or quit.".into())
+            }
             line => self.does(line).await,
         };
         let mut told = self.news();

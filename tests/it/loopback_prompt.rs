@@ -161,10 +161,9 @@ async fn members_do_at_the_prompt_what_they_do_on_discord() {
 #[tokio::test]
 async fn a_round_is_played_at_the_prompt_with_a_form_and_without_asking_for_news() {
     let mut visit = Visit::with(|bot| bot).await;
-    visit
-        .types("/trivia start mode:typed number:1 seconds:600")
+    let mut shown = visit
+        .types("/trivia start mode:typed number:3 seconds:60")
         .await;
-    let mut shown = String::new();
     while !shown.contains("Answer]") {
         shown = visit.hears("wait 20", &["tarkovsky"]).await;
     }
@@ -211,7 +210,7 @@ async fn whatever_is_typed_is_answered_in_a_sentence() {
             "no option questions. It has: mode,",
         ),
         ("/trivia start number:five", "number takes a whole number"),
-        ("/trivia start number:99999", "too great"),
+        ("/trivia start number:99999", "option \"number\" takes 1 to"),
         ("press", "Say which one. The last message has: 1 Sources,"),
         ("press 0", "There is no “0”"),
         ("press 99", "There is no “99”"),
@@ -228,6 +227,12 @@ async fn whatever_is_typed_is_answered_in_a_sentence() {
     for (line, words) in wrong {
         visit.hears(line, &[words]).await;
     }
+    visit.prompt.bot_runs(false);
+    visit
+        .hears(QUESTION, &["The bot does not run: type restart"])
+        .await;
+    assert!(!visit.prompt.has_bot());
+    visit.prompt.bot_runs(true);
     for hostile in [
         "\u{0}",
         "/\u{202e}",

@@ -212,7 +212,16 @@ fn unfit(option: &Value, value: &Value) -> Option<String> {
     };
     let fits =
         least.is_none_or(|least| measure >= least) && most.is_none_or(|most| measure <= most);
-    (!fits).then(|| format!("{value} is too short, too long, too small or too great for {name}"))
+    if fits {
+        return None;
+    }
+    let bounds = match (least, most) {
+        (Some(least), Some(most)) => format!("{least} to {most}"),
+        (Some(least), None) => format!("at least {least}"),
+        (None, most) => format!("at most {}", most.unwrap_or_default()),
+    };
+    let of = if value.is_string() { " characters" } else { "" };
+    Some(format!("option {name} takes {bounds}{of}, not {measure}"))
 }
 
 impl State {

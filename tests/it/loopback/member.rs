@@ -67,7 +67,8 @@ impl Member {
 
     /// Their direct messages with the bot.
     pub(crate) fn direct(&self) -> Channel {
-        let id = self.shared.change(|state| state.direct_channel(self.id));
+        // Nobody waits for an empty channel, and who looks into theirs changes nothing.
+        let id = self.shared.look(|state| state.direct_channel(self.id));
         Channel {
             shared: Arc::clone(&self.shared),
             id,
@@ -241,7 +242,7 @@ impl Member {
         fields: &[(&str, &str)],
     ) -> Result<Pending, String> {
         if modal.user != self.id {
-            return Err("the form was opened for somebody else".into());
+            return Err("the form was opened for another".into());
         }
         let data = modal.filled(fields)?;
         let words = format!("{} submitted {:?}", self.name(), modal.title());
