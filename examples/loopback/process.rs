@@ -59,6 +59,8 @@ fn built(profile: &Path) -> anyhow::Result<PathBuf> {
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"))
         .arg("--target-dir")
         .arg(target)
+        // The build script's word to this process, which cargo would take for a change.
+        .env_remove("GIT_COMMIT")
         .status()
         .context("cargo cannot be run")?;
     if !status.success() {
