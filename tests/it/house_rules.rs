@@ -302,6 +302,7 @@ fn every_file_says_what_it_is_for_and_stays_short() {
         .into_iter()
         .chain(files_under("tests"))
         .chain(files_under("benches"))
+        .chain(files_under("examples"))
     {
         if !file.text.starts_with("//! ") {
             found.push(format!("{} does not begin with //!", file.path));
@@ -332,6 +333,7 @@ fn no_file_is_named_after_nothing() {
     let names = files_under("src")
         .into_iter()
         .chain(files_under("tests"))
+        .chain(files_under("examples"))
         .map(|file| file.path);
     let found: Vec<String> = names
         .filter(|path| stem(path).split('_').any(|part| vague.contains(&part)))
@@ -348,7 +350,8 @@ fn no_file_tells_where_it_was_written() {
         concat!("C:", "\\"),
     ];
     let mut found = Vec::new();
-    for file in files_under("src").into_iter().chain(files_under("tests")) {
+    let all = ["src", "tests", "benches", "examples"].map(files_under);
+    for file in all.into_iter().flatten() {
         found.extend(
             places
                 .iter()

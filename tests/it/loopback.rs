@@ -14,6 +14,7 @@ mod member;
 mod modal;
 mod objects;
 mod openapi;
+mod outcome;
 pub(crate) mod permissions;
 mod record;
 mod reply;
@@ -29,7 +30,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 use tokio::net::TcpListener;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
 pub(crate) use command::Invocation;
@@ -38,7 +39,9 @@ pub(crate) use gateway::fault::Fault;
 pub(crate) use guild::{Channel, Guild};
 use hub::Hub;
 pub(crate) use hub::{Options, SECRETS};
-pub(crate) use member::Member;
+pub(crate) use member::{Member, components};
+pub(crate) use modal::Modal;
+pub(crate) use outcome::Outcome;
 pub(crate) use record::{Request, Violation};
 pub(crate) use reply::Pending;
 pub(crate) use reply::Reply;
@@ -61,7 +64,7 @@ impl Drop for Discord {
         self.shared
             .look(|state| state.gateway.order_all(|| gateway::Order::Fin));
         if !std::thread::panicking() {
-            let told = self.shared.look(|state| state.told_secret.take());
+            let told = self.told_secret();
             assert!(told.is_none(), "a token is in what the bot sent: {told:?}");
         }
     }
@@ -106,17 +109,29 @@ impl Discord {
     /// Waits until every shard of the bot hears events and commands are registered.
     pub(crate) async fn ready(&self) {
         let patience = self.shared.options.patience;
-        let ready = self
-            .shared
-            .wait_for(patience, |state| {
-                (state.gateway.is_heard() && !state.commands.is_empty()).then_some(())
-            })
-            .await;
         assert!(
-            ready.is_some(),
+            self.is_ready_within(patience).await,
             "the bot is not there after {patience:?}; {}",
             self.story()
         );
+    }
+
+    /// True as soon as every shard of the bot hears events and commands are registered; false if that takes longer.
+    pub(crate) async fn is_ready_within(&self, time: Duration) -> bool {
+        let ready = self.shared.wait_for(time, |state| {
+            (state.gateway.is_heard() && !state.commands.is_empty()).then_some(())
+        });
+        ready.await.is_some()
+    }
+
+    /// Tells of every change from now on.
+    pub(crate) fn changes(&self) -> watch::Receiver<()> {
+        self.shared.changes()
+    }
+
+    /// The request that told a token where none belongs, if there was one; it is told once.
+    pub(crate) fn told_secret(&self) -> Option<String> {
+        self.shared.look(|state| state.told_secret.take())
     }
 
     /// How often the bot has begun or resumed a session.

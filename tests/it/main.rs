@@ -80,6 +80,8 @@ mod hostile;
 mod house_rules;
 /// A Discord on loopback, which the bot is run against.
 mod loopback;
+/// The prompt of `examples/loopback`: the same Discord for a person at a terminal.
+mod loopback_prompt;
 /// Damaged knowledge gives problems, never a panic.
 mod mutations;
 /// Names that may mean several things.

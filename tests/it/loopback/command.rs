@@ -41,8 +41,14 @@ impl Invocation {
 
     /// Sends it and does not wait.
     pub(crate) fn sent_in(self, channel: &Channel) -> Pending {
-        let data = self.data(channel, None);
-        self.act(2, channel, data)
+        self.would_send_in(channel)
+            .unwrap_or_else(|why| self.impossible(&why))
+    }
+
+    /// Sends it and does not wait; or why no client would.
+    pub(crate) fn would_send_in(&self, channel: &Channel) -> Result<Pending, String> {
+        let data = self.data(channel, None)?;
+        Ok(self.act(2, channel, data))
     }
 
     /// What is offered while an option is typed, by the names people see.
@@ -63,14 +69,31 @@ impl Invocation {
 
     /// Types an option and does not wait for what is offered.
     pub(crate) fn typed_in(self, option: &str, typed: &str, channel: &Channel) -> Pending {
-        let data = self.data(channel, Some((option, typed)));
-        self.act(4, channel, data)
+        self.would_type_in(option, typed, channel)
+            .unwrap_or_else(|why| self.impossible(&why))
     }
 
-    fn act(&self, kind: u64, channel: &Channel, data: Result<Value, String>) -> Pending {
+    /// Types an option and does not wait for what is offered; or why no client would.
+    pub(crate) fn would_type_in(
+        &self,
+        option: &str,
+        typed: &str,
+        channel: &Channel,
+    ) -> Result<Pending, String> {
+        let data = self.data(channel, Some((option, typed)))?;
+        Ok(self.act(4, channel, data))
+    }
+
+    fn act(&self, kind: u64, channel: &Channel, data: Value) -> Pending {
         let words = format!("{} sent {self}", self.member.name());
-        let data = data.unwrap_or_else(|why| panic!("no client could have {words}: {why}"));
         self.member.act(kind, words, channel.id(), None, data)
+    }
+
+    fn impossible(&self, why: &str) -> ! {
+        panic!(
+            "no client could have {} sent {self}: {why}",
+            self.member.name()
+        )
     }
 
     /// The data of the interaction, or why a client would not send it.
@@ -189,7 +212,16 @@ fn unfit(option: &Value, value: &Value) -> Option<String> {
     };
     let fits =
         least.is_none_or(|least| measure >= least) && most.is_none_or(|most| measure <= most);
-    (!fits).then(|| format!("{value} is too short, too long, too small or too great for {name}"))
+    if fits {
+        return None;
+    }
+    let bounds = match (least, most) {
+        (Some(least), Some(most)) => format!("{least} to {most}"),
+        (Some(least), None) => format!("at least {least}"),
+        (None, most) => format!("at most {}", most.unwrap_or_default()),
+    };
+    let of = if value.is_string() { " characters" } else { "" };
+    Some(format!("option {name} takes {bounds}{of}, not {measure}"))
 }
 
 impl State {
@@ -287,10 +319,8 @@ impl State {
             bits => bits.as_u64(),
         };
         match wanted {
-            // Zero: nobody but administrators.
-            Some(bits) if bits == 0 || has & bits != bits => {
-                Some(format!("it asks for the permissions {bits}"))
-            }
+            Some(0) => Some("it is for administrators".into()),
+            Some(bits) if has & bits != bits => Some(format!("it asks for the permissions {bits}")),
             _ => None,
         }
     }

@@ -101,6 +101,11 @@ impl Hub {
         result
     }
 
+    /// Tells of every change from now on.
+    pub(super) fn changes(&self) -> watch::Receiver<()> {
+        self.changed.subscribe()
+    }
+
     /// Waits until there is something to see; none if there is not in time.
     pub(super) async fn wait_for<T>(
         &self,

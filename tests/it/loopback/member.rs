@@ -36,7 +36,8 @@ impl Member {
         self.id
     }
 
-    pub(super) fn name(&self) -> String {
+    /// Their name.
+    pub(crate) fn name(&self) -> String {
         self.shared.look(|state| state.users[&self.id].name.clone())
     }
 
@@ -66,7 +67,8 @@ impl Member {
 
     /// Their direct messages with the bot.
     pub(crate) fn direct(&self) -> Channel {
-        let id = self.shared.change(|state| state.direct_channel(self.id));
+        // Nobody waits for an empty channel, and who looks into theirs changes nothing.
+        let id = self.shared.look(|state| state.direct_channel(self.id));
         Channel {
             shared: Arc::clone(&self.shared),
             id,
@@ -138,12 +140,34 @@ impl Member {
         let Some(custom_id) = component["custom_id"].as_str() else {
             panic!("{name} cannot use {label:?}: it is a link or has no id: {component}");
         };
-        let mut data = json!({ "component_type": kind, "custom_id": custom_id, "id": 1 });
-        if let Some(value) = choosable(component, option) {
+        let used = self.would_use(shown.id, custom_id, choosable(component, option));
+        used.unwrap_or_else(|why| panic!("{name} cannot use {label:?}: {why}"))
+    }
+
+    /// Presses the button of this id, or chooses a value of the menu of this id, and does not wait; or why no
+    /// client would.
+    pub(crate) fn would_use(
+        &self,
+        message: Id,
+        custom_id: &str,
+        value: Option<Value>,
+    ) -> Result<Pending, String> {
+        let shown = self.would_see(message).ok_or("the message is gone")?;
+        let component = components(&shown.components)
+            .into_iter()
+            .find(|component| component["custom_id"] == json!(custom_id))
+            .ok_or("it is no longer on the message")?;
+        if component["disabled"] == json!(true) {
+            return Err("it is grey".into());
+        }
+        let mut data =
+            json!({ "component_type": component["type"], "custom_id": custom_id, "id": 1 });
+        if let Some(value) = value {
             data["values"] = json!([value]);
         }
-        let words = format!("{name} used {label:?} of message {}", message.id);
-        self.act(3, words, shown.channel, Some(message.id), data)
+        let label = component.get("label").unwrap_or(&data["values"]);
+        let words = format!("{} used {label} of message {message}", self.name());
+        Ok(self.act(3, words, shown.channel, Some(message), data))
     }
 
     /// Sends an interaction that no client would: any type, any data, on any message or none.
@@ -185,36 +209,44 @@ impl Member {
 
     /// Uses a command from the menu of a message.
     pub(crate) fn picks(&self, command: &str, message: &Message) -> Pending {
-        let shown = self.seen(message.id);
-        let name = self.name();
+        let picked = self.would_pick(command, message.id);
+        picked.unwrap_or_else(|why| panic!("{} cannot pick {command:?}: {why}", self.name()))
+    }
+
+    /// Uses a command from the menu of a message; or why no client would.
+    pub(crate) fn would_pick(&self, command: &str, message: Id) -> Result<Pending, String> {
+        let shown = self.would_see(message).ok_or("the message is gone")?;
         let data = self.shared.look(|state| {
-            let command = state.offered(command, 3, self.id, shown.channel);
+            let command = state.offered(command, 3, self.id, shown.channel)?;
             let target = shown.id.to_string();
-            command.map(|command| {
-                json!({
-                    "id": command.id.to_string(), "type": 3, "name": command.body["name"],
-                    "target_id": target,
-                    "resolved": { "messages": { target.clone(): state.message_json(&shown) } },
-                })
-            })
-        });
-        let data = data.unwrap_or_else(|why| panic!("{name} cannot pick {command:?}: {why}"));
-        let words = format!("{name} picked {command:?} on message {}", message.id);
-        self.act(2, words, shown.channel, None, data)
+            Ok::<_, String>(json!({
+                "id": command.id.to_string(), "type": 3, "name": command.body["name"],
+                "target_id": target,
+                "resolved": { "messages": { target.clone(): state.message_json(&shown) } },
+            }))
+        })?;
+        let words = format!("{} picked {command:?} on message {message}", self.name());
+        Ok(self.act(2, words, shown.channel, None, data))
     }
 
     /// Fills a form in and submits it; fields go by their label or id.
     pub(crate) fn submits(&self, modal: &Modal, fields: &[(&str, &str)]) -> Pending {
-        let name = self.name();
-        assert_eq!(
-            modal.user, self.id,
-            "{name} cannot submit a form opened for another"
-        );
-        let data = modal
-            .filled(fields)
-            .unwrap_or_else(|why| panic!("{name} cannot submit: {why}"));
-        let words = format!("{name} submitted {:?}", modal.title());
-        self.act(5, words, modal.channel, modal.message, data)
+        let submitted = self.would_submit(modal, fields);
+        submitted.unwrap_or_else(|why| panic!("{} cannot submit: {why}", self.name()))
+    }
+
+    /// Fills a form in and submits it; or why no client would.
+    pub(crate) fn would_submit(
+        &self,
+        modal: &Modal,
+        fields: &[(&str, &str)],
+    ) -> Result<Pending, String> {
+        if modal.user != self.id {
+            return Err("the form was opened for another".into());
+        }
+        let data = modal.filled(fields)?;
+        let words = format!("{} submitted {:?}", self.name(), modal.title());
+        Ok(self.act(5, words, modal.channel, modal.message, data))
     }
 
     /// Writes in a channel; `@bot` becomes a mention of the bot.
@@ -224,9 +256,15 @@ impl Member {
 
     /// Replies to a message, with its author pinged or not.
     pub(crate) fn replies(&self, to: &Message, text: &str, ping: bool) -> Said {
-        let shown = self.seen(to.id);
-        self.require(shown.channel, READ_MESSAGE_HISTORY, "reply");
-        self.writes(shown.channel, text, Some(shown), ping)
+        self.require(self.seen(to.id).channel, READ_MESSAGE_HISTORY, "reply");
+        self.would_reply(to, text, ping)
+            .expect("the message was seen just now")
+    }
+
+    /// Replies to a message, with its author pinged or not; none if it is gone.
+    pub(crate) fn would_reply(&self, to: &Message, text: &str, ping: bool) -> Option<Said> {
+        let shown = self.would_see(to.id)?;
+        Some(self.writes(shown.channel, text, Some(shown), ping))
     }
 
     fn writes(&self, channel: Id, text: &str, to: Option<Message>, ping: bool) -> Said {
@@ -285,11 +323,16 @@ impl Member {
 
     /// A message as they see it now.
     fn seen(&self, id: Id) -> Message {
-        let seen = self.shared.look(|state| {
+        self.would_see(id)
+            .unwrap_or_else(|| panic!("{} sees no message {id}", self.name()))
+    }
+
+    /// A message as they see it now, if they do.
+    fn would_see(&self, id: Id) -> Option<Message> {
+        self.shared.look(|state| {
             let message = state.messages.get(&id)?;
             state.is_seen(message, self.id).then(|| message.clone())
-        });
-        seen.unwrap_or_else(|| panic!("{} sees no message {id}", self.name()))
+        })
     }
 
     pub(super) fn require(&self, channel: Id, bits: u64, deed: &str) {
@@ -326,7 +369,7 @@ impl State {
 }
 
 /// All components of a message, those inside others too.
-pub(super) fn components(top: &[Value]) -> Vec<&Value> {
+pub(crate) fn components(top: &[Value]) -> Vec<&Value> {
     let mut found = Vec::new();
     for component in top {
         found.push(component);

@@ -22,6 +22,20 @@ impl Modal {
         self.data["title"].as_str().unwrap_or_default()
     }
 
+    /// Its fields as JSON, in their order: each with its label, where that stands around it.
+    pub(crate) fn fields(&self) -> Vec<Value> {
+        let rows = self.data["components"].as_array().into_iter().flatten();
+        rows.flat_map(|row| {
+            if row["component"].is_object() {
+                let mut input = row["component"].clone();
+                input["label"] = row["label"].clone();
+                return vec![input];
+            }
+            row["components"].as_array().cloned().unwrap_or_default()
+        })
+        .collect()
+    }
+
     /// The data of its submission, or why a client would not submit it.
     pub(super) fn filled(&self, fields: &[(&str, &str)]) -> Result<Value, String> {
         let rows = self.data["components"]

@@ -39,7 +39,7 @@ impl Deref for Reply {
 }
 
 /// The window closes for what has arrived, not for what is on its way back.
-const MARGIN: Duration = Duration::from_millis(500);
+pub(super) const MARGIN: Duration = Duration::from_millis(500);
 
 impl Pending {
     /// The interaction's id.
@@ -68,7 +68,12 @@ impl Pending {
         }
     }
 
-    fn visible(&self, of: &Interaction, state: &State, callback: u64) -> Option<Message> {
+    pub(super) fn visible(
+        &self,
+        of: &Interaction,
+        state: &State,
+        callback: u64,
+    ) -> Option<Message> {
         let original = of.original.and_then(|id| state.messages.get(&id));
         let shown = match callback {
             5 => original.filter(|message| !message.is_loading()),

@@ -26,7 +26,7 @@ impl Said {
     /// The bot's reply.
     pub(crate) async fn reply(&self) -> Message {
         let patience = self.shared.options.patience;
-        let reply = self.within(patience).await;
+        let reply = self.heard(patience).await;
         reply.unwrap_or_else(|| {
             let story = self.shared.look(|state| state.story());
             panic!("no reply to {:?} in {patience:?}; {story}", self.content)
@@ -35,13 +35,13 @@ impl Said {
 
     /// Fails if the bot says anything to it in this time.
     pub(crate) async fn stays_unanswered(&self, time: Duration) {
-        if let Some(reply) = self.within(time).await {
+        if let Some(reply) = self.heard(time).await {
             panic!("{:?} was replied to with {reply:#?}", self.content);
         }
     }
 
-    /// The first message of the bot after it that replies to it, or to nothing.
-    async fn within(&self, time: Duration) -> Option<Message> {
+    /// The first message of the bot after it that replies to it, or to nothing; none if there is none in this time.
+    pub(crate) async fn heard(&self, time: Duration) -> Option<Message> {
         let reply = self.shared.wait_for(time, |state| {
             let later = state
                 .messages

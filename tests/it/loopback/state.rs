@@ -127,7 +127,7 @@ impl Message {
     }
 
     /// True while it only says that the bot is thinking.
-    pub(super) fn is_loading(&self) -> bool {
+    pub(crate) fn is_loading(&self) -> bool {
         self.flags & LOADING != 0
     }
 }

@@ -123,7 +123,7 @@ async fn options_are_of_their_kind_or_the_client_does_not_send_them() {
     let ask = || alice.command("ask");
     let cases = [
         (alice.command("nothing"), "there is no such command"),
-        (alice.command("shutdown"), "it asks for the permissions 0"),
+        (alice.command("shutdown"), "it is for administrators"),
         (
             alice.command("knowledge reload"),
             "it asks for the permissions",
@@ -144,11 +144,11 @@ async fn options_are_of_their_kind_or_the_client_does_not_send_them() {
         ),
         (
             ask().option("question", "x".repeat(21)),
-            "is too short, too long",
+            "characters, not 21",
         ),
         (
             ask().option("question", "x").option("year", 1959),
-            "is too short, too long",
+            ", not 1959",
         ),
         (
             ask().option("question", "x").option("kind", "rumour"),
