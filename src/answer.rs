@@ -4,6 +4,7 @@
 //! storage or the index's library; the index is met through [`Searching`].
 
 pub mod asked;
+mod bringing;
 pub mod capitals;
 pub mod compose;
 pub mod decide;
@@ -13,7 +14,6 @@ pub mod evidence;
 pub mod explain;
 pub mod limits;
 pub mod namesake;
-mod naming;
 pub mod parts;
 pub mod passage;
 pub mod plan;

@@ -11,9 +11,9 @@ use crate::knowledge::entity::EntityId;
 use crate::knowledge::source::Reliability;
 
 use super::AskedTerm;
+use super::bringing::brings;
 use super::document::Subject;
 use super::limits::Limits;
-use super::naming::brings_name;
 use super::plan::{Plan, plan};
 use super::question::Question;
 use super::rank::{Comparison, Score};
@@ -138,7 +138,8 @@ pub fn parts_are_better(whole: &Trace, parts: &[Trace], shared: bool) -> bool {
     if shared {
         return fit >= SHARED_FIT && fit > whole.best() - SHARED;
     }
-    !whole.is_answered() || fit > whole.best() + APART
+    let is_open = matches!(whole.decision, Decision::Gap(_));
+    !whole.is_answered() && !is_open || fit > whole.best() + APART
 }
 
 /// The nearest documents by the index, scored and sorted.
@@ -233,7 +234,10 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, Reaso
         let gain = |claim: &Candidate| c.score.gain(&claim.score.explained, &trace.question);
         is_gap(c)
             && !c.score.to_another
-            && (c.score.ask >= by.gap_ask || claim.is_none_or(|claim| gain(claim) >= by.gap_gain))
+            && (c.score.ask >= by.gap_ask
+                || claim.is_none_or(|claim| {
+                    gain(claim) >= by.gap_gain || c.score.ask >= claim.score.ask + by.gap_lead
+                }))
     };
     if let Some(compared) = asked_comparison(trace, edition) {
         return (compared, Reason::ValueOfEach);
@@ -288,8 +292,8 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, Reaso
                 return (Decision::Dispute(dispute), Reason::DisputeBeside);
             }
             let (first, claim) = fullest(trace, edition, first);
-            let Some((first, claim)) = with_name(trace, edition, first, claim) else {
-                return (Decision::Unknown, Reason::Unnamed);
+            let Some((first, claim)) = with_wanted(trace, edition, first, claim) else {
+                return (Decision::Unknown, Reason::Lacking);
             };
             if let Some(dispute) = edition.dispute_of(claim)
                 && !asks_for_one_side(trace, edition, claim)
@@ -304,16 +308,19 @@ fn choose(trace: &Trace, edition: &Edition, limits: &Limits) -> (Decision, Reaso
     }
 }
 
-/// The claim, or where a name is asked for that it does not bring, one nearly as good that does.
-fn with_name<'t>(
+/// The claim, or where something is asked for that it does not bring, one nearly as good that does.
+fn with_wanted<'t>(
     trace: &'t Trace,
     edition: &Edition,
     first: &'t Candidate,
     claim: ClaimId,
 ) -> Option<(&'t Candidate, ClaimId)> {
-    let brings = |claim: ClaimId| brings_name(claim, &trace.question, edition);
+    let Some(wanted) = trace.question.wants else {
+        return Some((first, claim));
+    };
+    let brings = |claim: ClaimId| brings(wanted, claim, &trace.question, edition);
     let is_written = first.score.recall >= edition.weights.sure_recall;
-    if !trace.question.wants_name || is_written || brings(claim) {
+    if is_written || brings(claim) {
         return Some((first, claim));
     }
     let least = first.score.total * edition.weights.joins_from;

@@ -13,10 +13,12 @@ pub mod reading;
 pub mod replacing;
 mod term;
 pub mod turns;
+pub mod wanted;
 
 pub use kind::Kind;
 pub use reading::Reader;
 pub use turns::Turns;
+pub use wanted::Wanted;
 
 use crate::answer::limits::MAX_TERMS;
 use crate::knowledge::entity::EntityId;
@@ -122,8 +124,8 @@ pub struct Question {
     pub torn: Option<Torn>,
     /// What in it may turn a yes into a no.
     pub turns: Turns,
-    /// True where it asks what something is called.
-    pub wants_name: bool,
+    /// What an answer must bring.
+    pub wants: Option<Wanted>,
     /// True where it speaks to somebody.
     pub addresses: bool,
     /// True where it speaks to the bot and asks nothing of the films.

@@ -23,8 +23,8 @@ pub enum Reason {
     TooLittle,
     /// It asks for what nothing states.
     Unstated,
-    /// It asks for a name, and no claim near it brings one.
-    Unnamed,
+    /// It asks for a thing of a kind, and no claim near it brings one.
+    Lacking,
     /// It fits a dispute.
     Dispute,
     /// A dispute over the same paragraphs fits as well.
@@ -49,7 +49,7 @@ const WORDS: &[(Reason, &str)] = &[
     (Reason::Passage, "passage"),
     (Reason::TooLittle, "too-little"),
     (Reason::Unstated, "unstated"),
-    (Reason::Unnamed, "unnamed"),
+    (Reason::Lacking, "lacking"),
     (Reason::Dispute, "dispute"),
     (Reason::DisputeBeside, "dispute-beside"),
     (Reason::Overview, "overview"),

@@ -56,6 +56,8 @@ pub struct Weights {
     pub gap_gain: f32,
     /// unless its nearest ask fits as well as this.
     pub gap_ask: f32,
+    /// or how much better its nearest ask must fit than that claim's.
+    pub gap_lead: f32,
     /// Least fit of a gap's nearest ask for the gap to be told; below it nothing is said but that it is not known.
     pub gap_fit: f32,
     /// Least share of the best score for a second claim of the same paragraph to join the first.
@@ -114,6 +116,7 @@ impl Default for Weights {
             gap_names: 0.50,
             gap_gain: 0.02,
             gap_ask: 0.85,
+            gap_lead: 0.2,
             joins_beside: 0.55,
             joins_novel: 0.35,
             unsure: 0.80,

@@ -17,7 +17,7 @@ pub fn sentence(reason: Reason) -> &'static str {
         Reason::Passage => "why.because.passage",
         Reason::TooLittle => "why.because.too-little",
         Reason::Unstated => "why.because.unstated",
-        Reason::Unnamed => "why.because.unnamed",
+        Reason::Lacking => "why.because.lacking",
         Reason::Dispute => "why.because.dispute",
         Reason::DisputeBeside => "why.because.dispute-beside",
         Reason::Overview => "why.because.overview",

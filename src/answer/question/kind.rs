@@ -106,13 +106,6 @@ const MEANINGS: &[&str] = &[
     "stands", "represent", "represents", "reason", "point", "purpose", "significance", "trying", "idea",
 ];
 
-/// Words before which "name", "title" asks for one.
-const NAME_ASKED_BY: &[&str] = &["what", "whats", "which"];
-/// Words that ask for a name together with one of those.
-const CALLED: &[&str] = &["called", "named", "titled"];
-/// Nouns for a name.
-const NAME_NOUNS: &[&str] = &["name", "names", "title", "titles"];
-
 /// Words that ask for several things where a plural follows: "which films"; after others it is a verb, "who plays".
 const LISTING: &[&str] = &["what", "whats", "which", "whose"];
 
@@ -207,58 +200,12 @@ pub(super) fn asks_for_list(words: &[String]) -> bool {
     let plural = |word: &String| {
         word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !is_stop_word(word)
     };
-    let after_question =
-        |at: usize| LISTING.contains(&words[at].as_str()) && words.get(at + 1).is_some_and(plural);
+    let after_question = |at: usize| {
+        // "who plays the doctor" asks for one, "who plays in it" for all.
+        let in_it = words[at] == "who" && words.get(at + 2).is_some_and(|word| word == "in");
+        (in_it || LISTING.contains(&words[at].as_str())) && words.get(at + 1).is_some_and(plural)
+    };
     words.first().is_some_and(|w| w == "name")
         || words.iter().any(|w| CUES.contains(&w.as_str()))
         || (0..words.len()).any(after_question)
-}
-
-/// True where these words, in their order, ask what something is called: "name of …", "what is its title",
-/// "what was the river called".
-pub(super) fn asks_for_name(words: &[String]) -> bool {
-    let is = |word: &String, list: &[&str]| list.contains(&word.as_str());
-    let Some(at) = words
-        .iter()
-        .position(|w| is(w, NAME_NOUNS) || is(w, CALLED))
-    else {
-        return false;
-    };
-    let before = &words[..at];
-    let asks = before.iter().any(|word| is(word, NAME_ASKED_BY));
-    if is(&words[at], NAME_NOUNS) {
-        let of = words.get(at + 1).is_some_and(|word| word == "of");
-        return of && before.len() <= 1 || asks && before.len() <= 4;
-    }
-    let be = |word: &String| is(word, &["is", "was", "were", "are", "whats"]);
-    asks && before.iter().any(be)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::asks_for_name;
-    use crate::language::tokens;
-
-    #[test]
-    fn what_something_is_called_is_asked_for_in_many_ways() {
-        let asks = |text: &str| asks_for_name(&tokens(text, 32));
-        for text in [
-            "name of the hotel where they drank",
-            "what's the name of the other mechanic",
-            "what was the river called",
-            "what is its other title",
-            "the name of the dog",
-        ] {
-            assert!(asks(text), "{text}");
-        }
-        for text in [
-            "what does he feel called to do",
-            "whose name stands there",
-            "who called it a bible",
-            "is the title of the sacrifice meaningful",
-            "what did the mechanic do once the director called action",
-        ] {
-            assert!(!asks(text), "{text}");
-        }
-    }
 }

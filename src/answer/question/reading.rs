@@ -2,8 +2,8 @@
 
 use super::address::{addresses, is_small_talk};
 use super::focus;
-use super::kind::{asks_for_list, asks_for_name, asks_for_speaker, kind};
-use super::{Kind, Question, QuestionTerm, Turns};
+use super::kind::{asks_for_list, asks_for_speaker, kind};
+use super::{Kind, Question, QuestionTerm, Turns, Wanted};
 use crate::answer::limits::{Limits, MAX_TERMS};
 use crate::knowledge::Knowledge;
 use crate::knowledge::entity::EntityId;
@@ -62,7 +62,7 @@ impl Reader<'_> {
             torn: mended.torn,
             who_said: kind == Kind::Who && asks_for_speaker(&walk.asking),
             turns: Turns::of(words.iter().map(String::as_str)),
-            wants_name: asks_for_name(&words),
+            wants: Wanted::of(&words, &walk.asking, kind),
             addresses: addresses(words.iter().map(String::as_str)),
             small_talk: is_small_talk(&words),
             list: asks_for_list(&walk.asking),
