@@ -100,7 +100,7 @@ fn dump(question: &str, edition: &Edition, limits: &Limits, own: usize) {
     }
     let wanted = places(&edition.knowledge.claims[own].citations);
     let trace = decide(question, edition, limits);
-    for candidate in trace.candidates.iter().take(24) {
+    for candidate in trace.weighed.candidates.iter().take(24) {
         let label = match edition.documents.list[candidate.document].subject {
             Subject::Claim(id) if id.0 as usize == own => 2,
             Subject::Claim(id)

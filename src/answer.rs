@@ -5,6 +5,7 @@
 
 pub mod asked;
 mod bringing;
+pub mod candidates;
 pub mod capitals;
 pub mod compose;
 pub mod decide;
@@ -83,14 +84,14 @@ pub fn trace(text: &str, edition: &Edition, limits: &Limits) -> Vec<decide::Trac
         let mut traces: Vec<decide::Trace> = Vec::with_capacity(parts.questions.len());
         for question in &parts.questions {
             // "… and when did it come out": what a later part leaves unnamed, the first has named.
-            let first = traces.first().map(|trace| &trace.question);
+            let first = traces.first().map(|trace| &trace.weighed.question);
             let name = first.and_then(|first| parts::unnamed(first, question, edition, limits));
             traces.push(match name {
                 Some(name) => decide::decide(&format!("{question} {name}"), edition, limits),
                 None => decide::decide(question, edition, limits),
             });
         }
-        if decide::parts_are_better(&whole, &traces, parts.shared) {
+        if parts::are_better(&whole, &traces, parts.shared) {
             return traces;
         }
     }

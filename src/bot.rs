@@ -9,7 +9,6 @@ use crate::answer::decide::Trace;
 use crate::answer::evidence::{Cited, Reference, Silence};
 use crate::answer::limits::Limits;
 use crate::answer::namesake::Reading;
-use crate::answer::suggest;
 use crate::answer::{Answer, answer, namesake};
 use crate::edition::Edition;
 use crate::knowledge::claim::Spoiler;
@@ -18,12 +17,6 @@ use crate::lookup::{NoSheet, look_up};
 use crate::reply::{AnswerReply, CitationReply, Reply, SourceLine, Spoiling, Status};
 use crate::request::Request;
 use crate::words::reply;
-
-/// Builds what is otherwise built when it is first needed.
-pub fn warm_up(edition: &Edition) {
-    edition.warm_up();
-    suggest::warm_up(edition);
-}
 
 /// Answers a request over one edition.
 pub fn respond(request: &Request, edition: &Edition, limits: &Limits) -> Reply {
@@ -48,7 +41,9 @@ pub fn ask(question: &str, edition: &Edition, limits: &Limits) -> AnswerReply {
 
 /// What the person reads of an answer.
 fn reply_of(answer: Answer, parts: &[Trace], taken: &[Reading], edition: &Edition) -> AnswerReply {
-    let repaired = parts.iter().flat_map(|part| &part.question.repaired);
+    let repaired = parts
+        .iter()
+        .flat_map(|part| &part.weighed.question.repaired);
     // A film's name is told as the film, and not as the word it was repaired to as well.
     let told = |typed: &String| taken.iter().any(|taken| taken.typed == *typed);
     let readings = repaired

@@ -163,7 +163,7 @@ const ALL: [EntityKind; 4] = [
 
 impl Names {
     fn of(kind: EntityKind, knowledge: &Knowledge, claims: &[usize]) -> Self {
-        let numbered = (0u16..).map(EntityId).zip(&knowledge.entities);
+        let numbered = knowledge.numbered_entities();
         let mut of_kind: Vec<(EntityId, &Entity)> =
             numbered.filter(|(_, entity)| entity.kind == kind).collect();
         of_kind.sort_by_cached_key(|(id, entity)| {
@@ -218,7 +218,7 @@ pub fn picked(value: &str, kind: EntityKind, knowledge: &Knowledge) -> Option<En
         .trim()
         .strip_prefix(word_of(kind))?
         .strip_prefix(':')?;
-    let mut numbered = (0u16..).map(EntityId).zip(&knowledge.entities);
+    let mut numbered = knowledge.numbered_entities();
     let found = numbered.find(|(_, entity)| entity.kind == kind && entity.id == id)?;
     Some(found.0)
 }

@@ -257,6 +257,11 @@ pub fn no_text_matches(dir: &Path, texts: usize) -> String {
     )
 }
 
+/// How many files a folder and those in it hold.
+fn count(dir: &Dir<'_>) -> usize {
+    dir.files().count() + dir.dirs().map(count).sum::<usize>()
+}
+
 /// Unpacks the embedded knowledge into a folder that is empty, or does not exist yet.
 ///
 /// # Errors
@@ -274,5 +279,5 @@ pub fn write_embedded(root: &Path) -> Result<usize, ContentError> {
     }
     fs::create_dir_all(root).map_err(failed)?;
     EMBEDDED.extract(root).map_err(failed)?;
-    Ok(embedded().len())
+    Ok(count(&EMBEDDED))
 }

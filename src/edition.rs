@@ -8,13 +8,13 @@ use sha2::{Digest, Sha256};
 
 use crate::answer::Searching;
 use crate::answer::capitals::Capitals;
-use crate::answer::document::Subject;
 use crate::answer::documents::{Documents, documents};
 use crate::answer::limits::Limits;
 use crate::answer::namesake::Namesakes;
 use crate::answer::passage::{Passage, passages};
 use crate::answer::question::Reader;
 use crate::answer::silence::Templates;
+use crate::answer::suggest;
 use crate::answer::weights::Weights;
 use crate::completion::Completions;
 use crate::knowledge::Knowledge;
@@ -98,12 +98,12 @@ impl Edition {
             }
         }
         let mut stated: HashMap<_, Vec<ClaimId>> = HashMap::new();
-        for (at, claim) in (0u32..).zip(&knowledge.claims) {
+        for (id, claim) in knowledge.numbered_claims() {
             if let Some(statement) = &claim.statement {
                 stated
                     .entry((claim.about[0], statement.attribute))
                     .or_default()
-                    .push(ClaimId(at));
+                    .push(id);
             }
         }
         let suggestible = documents.list.iter().map(|_| OnceLock::new()).collect();
@@ -176,10 +176,17 @@ impl Edition {
         })
     }
 
-    /// Builds what is otherwise built when it is first needed.
+    /// Builds what is otherwise built when it is first needed: better before it answers than with a person waiting.
+    /// What is offered is asked first, so that a question over an edition nobody has asked would cost many.
     pub fn warm_up(&self) {
         let _ = self.repair();
         self.index.warm_up(&self.documents.vocabulary);
+        let _ = self.namesakes();
+        let _ = self.templates();
+        for document in 0..self.documents.list.len() {
+            let _ = self.suggestion(document);
+        }
+        let _ = self.standing_questions();
     }
 
     /// The index.
@@ -208,11 +215,9 @@ impl Edition {
                     _ => true,
                 }
         };
-        (0u32..)
-            .zip(&self.knowledge.claims)
-            .filter(|(_, claim)| claim.citations.iter().any(overlaps))
-            .map(|(at, _)| ClaimId(at))
-            .collect()
+        let claims = self.knowledge.numbered_claims();
+        let drawn = claims.filter(|(_, claim)| claim.citations.iter().any(overlaps));
+        drawn.map(|(id, _)| id).collect()
     }
 
     /// The names of all entities.
@@ -226,13 +231,13 @@ impl Edition {
     }
 
     /// Questions offered where little is near, worked out once.
-    pub fn standing_questions(&self, work_out: impl FnOnce() -> Vec<String>) -> &[String] {
-        self.standing.get_or_init(work_out)
+    pub fn standing_questions(&self) -> &[String] {
+        self.standing.get_or_init(|| suggest::standing(self))
     }
 
     /// The card of an entity, put together when it is first looked at.
-    pub fn card(&self, entity: EntityId, put_together: impl FnOnce() -> Body) -> &Body {
-        self.cards[usize::from(entity.0)].get_or_init(put_together)
+    pub fn card(&self, entity: EntityId) -> &Body {
+        self.cards[usize::from(entity.0)].get_or_init(|| Body::of(entity, self))
     }
 
     /// The names that can be chosen while they are typed, put in order when the first letter is.
@@ -242,33 +247,30 @@ impl Edition {
     }
 
     /// How names are written, worked out once.
-    pub fn capitals(&self, work_out: impl FnOnce() -> Capitals) -> &Capitals {
-        self.capitals.get_or_init(work_out)
+    pub fn capitals(&self) -> &Capitals {
+        self.capitals.get_or_init(|| Capitals::of(&self.knowledge))
     }
 
     /// The ways to ask for attributes, worked out once.
-    pub fn templates(&self, work_out: impl FnOnce() -> Templates) -> &Templates {
-        self.templates.get_or_init(work_out)
+    pub fn templates(&self) -> &Templates {
+        self.templates.get_or_init(|| Templates::of(self))
     }
 
     /// Films by the names they share, worked out once.
-    pub fn namesakes(&self, work_out: impl FnOnce() -> Namesakes) -> &Namesakes {
-        self.namesakes.get_or_init(work_out)
+    pub fn namesakes(&self) -> &Namesakes {
+        self.namesakes
+            .get_or_init(|| Namesakes::of(&self.knowledge))
     }
 
     /// Everything by its exact names, read once.
-    pub fn called(&self, work_out: impl FnOnce() -> Called) -> &Called {
-        self.called.get_or_init(work_out)
+    pub fn called(&self) -> &Called {
+        self.called.get_or_init(|| Called::of(self))
     }
 
     /// A question that the document at this position answers, worked out once.
-    pub fn suggestion(
-        &self,
-        document: usize,
-        work_out: impl FnOnce(Subject) -> Option<String>,
-    ) -> Option<&str> {
+    pub fn suggestion(&self, document: usize) -> Option<&str> {
         let cell = self.suggestible.get(document)?;
-        cell.get_or_init(|| work_out(self.documents.list[document].subject))
+        cell.get_or_init(|| suggest::work_out(document, self))
             .as_deref()
     }
 }

@@ -14,6 +14,7 @@
 pub mod archive;
 pub mod change;
 pub mod ground;
+mod keys;
 mod live;
 pub mod outcome;
 mod sentences;
@@ -72,7 +73,7 @@ impl Editions {
     /// Takes up the first edition: the one that was rolled back to; else that of the folder or the
     /// binary; else, where the folder cannot be used, the last one that was live.
     ///
-    /// Only what cannot be read counts against a folder here; a reload looks at everything.
+    /// A folder that a reload would refuse is not taken up here either.
     ///
     /// # Errors
     /// Where there is no edition that can be used, or archive or store refuse.

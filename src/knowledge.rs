@@ -144,6 +144,26 @@ impl Knowledge {
         &self.claims[id.0 as usize]
     }
 
+    /// All claims with their ids, in their order.
+    pub fn numbered_claims(&self) -> impl Iterator<Item = (ClaimId, &Claim)> + Clone {
+        (0u32..).map(ClaimId).zip(&self.claims)
+    }
+
+    /// All entities with their ids, in their order.
+    pub fn numbered_entities(&self) -> impl Iterator<Item = (EntityId, &Entity)> + Clone {
+        (0u16..).map(EntityId).zip(&self.entities)
+    }
+
+    /// All attributes with their ids, in their order.
+    pub fn numbered_attributes(&self) -> impl Iterator<Item = (AttributeId, &Attribute)> + Clone {
+        (0u16..).map(AttributeId).zip(&self.attributes)
+    }
+
+    /// The attribute with an id of this knowledge.
+    pub fn attribute(&self, id: AttributeId) -> &Attribute {
+        &self.attributes[usize::from(id.0)]
+    }
+
     /// How much of a story naming a disputed matter gives away: what each of its claims does.
     pub fn matter_spoiler(&self, dispute: &Dispute) -> Spoiler {
         let claims = dispute.sides.iter().flat_map(|side| &side.claims);
@@ -237,7 +257,7 @@ impl Knowledge {
     pub fn join_values(&mut self) {
         let mut told: BTreeMap<(EntityId, AttributeId), Vec<ClaimId>> = BTreeMap::new();
         let mut listed = HashSet::new();
-        for (at, claim) in (0u32..).zip(&self.claims) {
+        for (id, claim) in self.numbered_claims() {
             let Some(statement) = &claim.statement else {
                 continue;
             };
@@ -253,11 +273,11 @@ impl Knowledge {
                     .map(|s| &s.value)
             };
             if !claims.iter().any(|id| value(id) == Some(&statement.value)) {
-                claims.push(ClaimId(at));
+                claims.push(id);
             }
         }
         for ((entity, attribute), mut claims) in told {
-            let asked = &self.attributes[usize::from(attribute.0)];
+            let asked = self.attribute(attribute);
             if !asked.many || listed.contains(&(entity, attribute)) {
                 continue;
             }

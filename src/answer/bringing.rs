@@ -1,11 +1,11 @@
-//! What a claim brings: where a name, a colour, a number, a year or somebody is asked for, one that brings none beside
+//! What a claim brings: where a name, a colour, a number or a year is asked for, one that brings none beside
 //! those in the question, however near, does not answer.
 
 use std::collections::HashSet;
 
 use crate::edition::Edition;
 use crate::knowledge::claim::ClaimId;
-use crate::knowledge::entity::{EntityId, EntityKind};
+use crate::knowledge::entity::EntityKind;
 use crate::language::tokens;
 
 use super::question::replacing::parted;
@@ -36,22 +36,6 @@ const AMOUNTS: &[&str] = &[
     "whole", "mere", "little", "lots", "sole", "another", "enough",
 ];
 
-/// Words for somebody whose name is not told.
-#[rustfmt::skip]
-const PEOPLE: &[&str] = &[
-    "actor", "actress", "actors", "director", "directors", "person", "people", "somebody", "someone", "nobody", "man", "men",
-    "woman", "women", "author", "authors", "poet", "painter", "member", "members", "critic", "writer", "writers",
-    "cinematographer", "cameraman", "cameramen", "filmmaker", "composer", "photographer", "crew", "cast", "wife", "mother",
-    "father", "son", "daughter", "grandmother", "child", "children", "boy", "girl", "technician", "mechanic", "mechanics",
-    "friend", "friends", "colleague", "colleagues", "assistant", "assistants", "editor", "designer", "doctor", "soldier",
-    "guide", "guard", "driver", "police", "board", "studio", "lab", "labs", "laboratories", "committee", "viewers", "audience",
-    "public", "others", "enemies", "adversary", "team", "blogger", "user", "users", 
-    "narrator", "interviewer", "speaker", "stalker", "professor", "scientist", "psychologist", "astronaut", "officer",
-    "officers", "orphan", "monk", "prince", "husband", "lover", "nurse", "patient", "family", "operator", "operators",
-    "producer", "screenwriter", "screenwriters", "everyone", "everybody", "anyone", "anybody", "character", "characters",
-    "hero", "heroes", "company", "publisher", 
-];
-
 /// True where a claim brings what the question wants.
 pub(super) fn brings(wanted: Wanted, id: ClaimId, question: &Question, edition: &Edition) -> bool {
     let claim = edition.knowledge.claim(id);
@@ -65,28 +49,7 @@ pub(super) fn brings(wanted: Wanted, id: ClaimId, question: &Question, edition: 
         Wanted::Year => claim.when.is_some() || text().any(|t| is_year(&t) && !asked(&t)),
         Wanted::Count => text()
             .any(|t| is_figure(&t) && !is_year(&t) && !asked(&t) || AMOUNTS.contains(&t.as_str())),
-        Wanted::Person => {
-            brings_person(id, question, edition)
-                || text().any(|token| PEOPLE.contains(&token.as_str()))
-                || brings_name(id, question, edition)
-        }
     }
-}
-
-/// True where the claim is of a person whom the question does not name.
-fn brings_person(id: ClaimId, question: &Question, edition: &Edition) -> bool {
-    let claim = edition.knowledge.claim(id);
-    let value = claim
-        .statement
-        .iter()
-        .filter_map(|statement| statement.entity);
-    let people = claim.about.iter().copied().chain(value);
-    let is_person = |id: &EntityId| {
-        let kind = edition.knowledge.entity(*id).kind;
-        let is_asked = question.terms.iter().any(|term| term.entities.contains(id));
-        kind == EntityKind::Person && !is_asked
-    };
-    people.into_iter().any(|id| is_person(&id))
 }
 
 /// True where the claim's text brings a name or a title beside those of the question and of who says it, of the films

@@ -72,7 +72,7 @@ impl Capitals {
 pub fn as_question(ask: &str, about: &[EntityId], edition: &Edition) -> String {
     let ask = ask.trim().trim_end_matches(['?', '.', ' ']);
     let words: Vec<&str> = ask.split_whitespace().collect();
-    let capitals = edition.capitals(|| Capitals::of(&edition.knowledge));
+    let capitals = edition.capitals();
     let mut written: Vec<String> = Vec::with_capacity(words.len());
     while let Some(word) = words.get(written.len()) {
         match name_at(written.len(), &words, about, edition) {

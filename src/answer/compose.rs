@@ -84,7 +84,7 @@ impl<'e> Saying<'e> {
     fn add(&mut self, part: &Trace) {
         match &part.decision {
             Decision::Claims(claims) => {
-                let asked = part.question.kind == Kind::YesNo;
+                let asked = part.weighed.question.kind == Kind::YesNo;
                 let most = match self.length {
                     Length::Full => claims.len(),
                     Length::Brief => 1,
@@ -94,7 +94,9 @@ impl<'e> Saying<'e> {
                 }
             }
             Decision::Dispute(at) => self.dispute(*at),
-            Decision::Compare(attribute, sides) => self.compare(*attribute, sides, &part.question),
+            Decision::Compare(attribute, sides) => {
+                self.compare(*attribute, sides, &part.weighed.question);
+            }
             Decision::Passage(at) => {
                 let quotation = quotation(*at, self.edition);
                 self.pieces.extend(quotation.map(Piece::from));
@@ -226,7 +228,7 @@ fn quotation(at: usize, edition: &Edition) -> Option<Evidence> {
 fn unknown(trace: &Trace, edition: &Edition) -> Unknown {
     let silence = match trace.decision {
         Decision::Gap(at) => Silence::Gap(edition.knowledge.gaps[at].text.clone()),
-        _ if let Some(torn) = &trace.question.torn => Silence::Torn {
+        _ if let Some(torn) = &trace.weighed.question.torn => Silence::Torn {
             typed: torn.typed.clone(),
             names: torn.names.clone(),
         },

@@ -37,6 +37,13 @@ pub struct Documents {
     pub words: Vec<Arc<str>>,
 }
 
+impl Documents {
+    /// The position of a claim's document: the claims come first, in their order.
+    pub fn of_claim(&self, claim: ClaimId) -> usize {
+        claim.0 as usize
+    }
+}
+
 /// Reads all of the knowledge into documents, the claims in two halves side by side.
 pub fn documents(knowledge: &Knowledge, names: &Names, stems: &Stems) -> Documents {
     let half = knowledge.claims.len() / 2;
@@ -179,7 +186,7 @@ impl<'a> Builder<'a> {
         context.extend(claim.speaker.map(Vocabulary::entity));
         if let Some(statement) = &claim.statement {
             let subject = &self.knowledge.entity(claim.about[0]).name;
-            let attribute = &self.knowledge.attributes[usize::from(statement.attribute.0)];
+            let attribute = self.knowledge.attribute(statement.attribute);
             // One of many values is no answer to a question for all; `join_values` sees to those.
             if !attribute.many || claim.list.is_some() {
                 for template in &attribute.asks {

@@ -10,6 +10,7 @@ use crate::knowledge::entity::EntityId;
 use super::decide::{Decision, Trace};
 use super::document::Subject;
 use super::plan::Plan;
+use super::question::Wanted;
 use super::reason::Reason;
 
 /// Candidates shown.
@@ -21,7 +22,7 @@ const MEANINGS: usize = 6;
 pub fn explain(trace: &Trace, edition: &Edition, why: fn(Reason) -> &'static str) -> String {
     let mut out = String::new();
     reading(&mut out, trace, edition);
-    let _ = writeln!(out, "plan      {}", plan(&trace.plan, edition));
+    let _ = writeln!(out, "plan      {}", plan(&trace.weighed.plan, edition));
     evidence(&mut out, trace, edition);
     let decision = decision(&trace.decision, &edition.knowledge);
     let _ = writeln!(out, "decision  {decision}: {}", why(trace.reason));
@@ -30,16 +31,20 @@ pub fn explain(trace: &Trace, edition: &Edition, why: fn(Reason) -> &'static str
 
 /// How the question was read: its kind, its repairs, and each term with its meaning.
 fn reading(out: &mut String, trace: &Trace, edition: &Edition) {
-    let russian = if trace.question.russian {
+    let russian = if trace.weighed.question.russian {
         ", in Russian"
     } else {
         ""
     };
-    let _ = writeln!(out, "question  kind {:?}{russian}", trace.question.kind);
-    for (typed, read) in &trace.question.repaired {
+    let _ = writeln!(
+        out,
+        "question  kind {:?}{russian}",
+        trace.weighed.question.kind
+    );
+    for (typed, read) in &trace.weighed.question.repaired {
         let _ = writeln!(out, "          “{typed}” read as “{read}”");
     }
-    for term in &trace.question.terms {
+    for term in &trace.weighed.question.terms {
         let meaning: Vec<_> = match term.entities.as_slice() {
             [] => term
                 .matches
@@ -67,30 +72,29 @@ fn reading(out: &mut String, trace: &Trace, edition: &Edition) {
 
 fn plan(plan: &Plan, edition: &Edition) -> String {
     match plan {
-        Plan::Comparison {
-            entities,
-            attribute,
-        } => {
-            let films = entities
-                .iter()
-                .map(|id| edition.knowledge.entity(*id).full_name());
-            let films: Vec<_> = films.collect();
-            format!(
-                "{} of {}",
-                attribute_name(edition, attribute.0),
-                films.join(" and ")
-            )
+        Plan::Comparison { films, attribute } => {
+            let film = |id: &EntityId| edition.knowledge.entity(*id).full_name();
+            let films: Vec<_> = films.iter().map(film).collect();
+            let attribute = &edition.knowledge.attribute(*attribute).id;
+            format!("{attribute} of {}", films.join(" and "))
         }
+        Plan::List => "several things".into(),
         Plan::WhoSaid => "who said it".into(),
         Plan::YesNo => "yes or no".into(),
         Plan::Explanation => "an explanation".into(),
+        Plan::Thing(wanted) => match wanted {
+            Wanted::Name => "a name".into(),
+            Wanted::Colour => "a colour".into(),
+            Wanted::Count => "a number".into(),
+            Wanted::Year => "a year".into(),
+        },
         Plan::Fact => "what the claims say".into(),
     }
 }
 
 /// The best candidates with the parts of their scores.
 fn evidence(out: &mut String, trace: &Trace, edition: &Edition) {
-    for candidate in trace.candidates.iter().take(SHOWN) {
+    for candidate in trace.weighed.candidates.iter().take(SHOWN) {
         let s = &candidate.score;
         let _ = writeln!(
             out,
@@ -103,7 +107,7 @@ fn evidence(out: &mut String, trace: &Trace, edition: &Edition) {
             subject_name(edition, candidate.document)
         );
     }
-    let left = trace.candidates.len().saturating_sub(SHOWN);
+    let left = trace.weighed.candidates.len().saturating_sub(SHOWN);
     if left > 0 {
         let _ = writeln!(out, "          {left} weaker candidates left out");
     }
@@ -134,10 +138,6 @@ fn readable(edition: &Edition, term: crate::language::vocabulary::TermId) -> Str
         Some(at) => edition.knowledge.entity(EntityId(at)).full_name(),
         None => text.to_owned(),
     }
-}
-
-fn attribute_name(edition: &Edition, at: u16) -> &str {
-    &edition.knowledge.attributes[usize::from(at)].id
 }
 
 /// The id of what a document stands for.

@@ -30,7 +30,7 @@ impl Namesakes {
     /// Reads the names of all films.
     pub fn of(knowledge: &Knowledge) -> Self {
         let mut films: HashMap<String, Vec<EntityId>> = HashMap::new();
-        for (at, film) in (0u16..).zip(&knowledge.entities) {
+        for (id, film) in knowledge.numbered_entities() {
             if film.kind != EntityKind::Film {
                 continue;
             }
@@ -42,8 +42,8 @@ impl Namesakes {
                     words.pop();
                 }
                 let bearers = films.entry(bare(&words)).or_default();
-                if !bearers.contains(&EntityId(at)) {
-                    bearers.push(EntityId(at));
+                if !bearers.contains(&id) {
+                    bearers.push(id);
                 }
             }
         }
@@ -118,8 +118,8 @@ pub struct Taken {
 /// Films a question names by a name that is not quite theirs, or theirs and another film's.
 pub fn taken(trace: &Trace, edition: &Edition) -> Vec<Taken> {
     let knowledge = &edition.knowledge;
-    let namesakes = edition.namesakes(|| Namesakes::of(knowledge));
-    let terms = &trace.question.terms;
+    let namesakes = edition.namesakes();
+    let terms = &trace.weighed.question.terms;
     let named: Vec<EntityId> = terms.iter().flat_map(|t| &t.entities).copied().collect();
     let films = terms.iter().filter_map(|term| match term.entities[..] {
         [id] if knowledge.entity(id).kind == EntityKind::Film => Some((term, id)),
@@ -181,7 +181,7 @@ pub fn notice(text: &str, parts: &[Trace], edition: &Edition, offering: bool) ->
     for part in parts {
         for taken in taken(part, edition) {
             let wanted: Vec<&str> = taken.name.split(' ').collect();
-            let put = |name: &str| replace(text, &wanted, &part.question.repaired, name);
+            let put = |name: &str| replace(text, &wanted, &part.weighed.question.repaired, name);
             let typed = put("").map_or(taken.name.clone(), |replaced| replaced.typed);
             let film = knowledge.entity(taken.film);
             let mut reading = Reading {
@@ -213,7 +213,7 @@ pub fn notice(text: &str, parts: &[Trace], edition: &Edition, offering: bool) ->
 fn is_answered_of(question: &str, film: EntityId, before: &Trace, edition: &Edition) -> bool {
     let (answer, parts) = answer(question, edition, &Limits::default());
     let [part] = &parts[..] else { return false };
-    let terms = part.question.terms.iter();
+    let terms = part.weighed.question.terms.iter();
     let named = terms.flat_map(|term| &term.entities).any(|id| *id == film);
     let about = |cited: &Cited| {
         let mut claims = cited.claims().iter();

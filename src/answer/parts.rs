@@ -10,6 +10,7 @@ use crate::language::names::Names;
 use crate::language::stem::name_stem;
 use crate::language::tokens;
 
+use super::decide::{Decision, Trace};
 use super::limits::Limits;
 use super::question::Question;
 
@@ -78,6 +79,36 @@ pub fn parts(text: &str, edition: &Edition) -> Vec<Parts> {
         message.of_names(edition),
     ];
     found.into_iter().flatten().collect()
+}
+
+/// How much better than the whole the questions of a message must fit that share no word.
+const APART: f32 = 0.05;
+/// How much less well than the whole those may fit that share words: the whole holds the words of each.
+const SHARED: f32 = 0.15;
+/// The least fit of those.
+const SHARED_FIT: f32 = 0.7;
+
+/// True where the parts of a message are answered, by different claims, and better than the whole; of one it may be
+/// known that the sources leave it open. `shared` where they share words of the message.
+pub fn are_better(whole: &Trace, parts: &[Trace], shared: bool) -> bool {
+    let said = |part: &Trace| part.is_answered() || matches!(part.decision, Decision::Gap(_));
+    let asks_enough = |part: &Trace| part.weighed.question.things() > 1;
+    let is_new = |at: usize| parts[..at].iter().all(|p| p.decision != parts[at].decision);
+    if !parts.iter().all(|part| asks_enough(part) && said(part))
+        || parts.iter().filter(|part| !part.is_answered()).count() > 1
+        || !(0..parts.len()).all(is_new)
+    {
+        return false;
+    }
+    let fit = parts
+        .iter()
+        .map(|part| part.weighed.best())
+        .fold(f32::INFINITY, f32::min);
+    if shared {
+        return fit >= SHARED_FIT && fit > whole.weighed.best() - SHARED;
+    }
+    let is_open = matches!(whole.decision, Decision::Gap(_));
+    !whole.is_answered() && !is_open || fit > whole.weighed.best() + APART
 }
 
 /// The film or person the first part of a message names, where a later one names none.

@@ -1,5 +1,8 @@
 //! Windows of the library's paragraphs: what is quoted where no claim answers.
 
+use crate::answer::limits::Limits;
+use crate::answer::question::Question;
+use crate::edition::Edition;
 use crate::knowledge::Knowledge;
 use crate::knowledge::citation::{Citation, WordRange};
 use crate::knowledge::library::Library;
@@ -12,6 +15,8 @@ use crate::language::tokens;
 const WINDOW_WORDS: u32 = 60;
 /// Sentences shorter than this are headings, labels and menus: context, never answers.
 const SENTENCE_WORDS: u32 = 6;
+/// Least share of a question that a window must hold to be quoted.
+const HELD: f32 = 0.9;
 /// Most tokens read of one window.
 const MAX_TOKENS: usize = 200;
 
@@ -88,4 +93,33 @@ fn stemmed(text: &str, stems: &Stems) -> String {
         }
     }
     out
+}
+
+/// The best passage of the library, where it holds nearly all that the question names.
+pub fn best(question: &Question, edition: &Edition, limits: &Limits) -> Option<usize> {
+    let terms = question.stems();
+    if terms.len() < 2 || edition.passages.is_empty() {
+        return None;
+    }
+    let hits = edition.index().passages(&terms, limits.passages);
+    let held = |at: usize| {
+        let passage = &edition.passages[at];
+        let has = |stem: &str| {
+            passage
+                .terms
+                .split(' ')
+                .chain(passage.context.split(' '))
+                .any(|t| t == stem)
+        };
+        let all: f32 = terms.iter().map(|(_, w)| w).sum();
+        terms
+            .iter()
+            .filter(|(stem, _)| has(stem))
+            .map(|(_, w)| w)
+            .sum::<f32>()
+            / all.max(f32::EPSILON)
+    };
+    hits.into_iter()
+        .map(|hit| hit.at)
+        .find(|at| held(*at) >= HELD)
 }

@@ -3,8 +3,6 @@
 /// A reason; [`crate::reply::because`] has the words of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
-    /// Nothing was looked at.
-    NothingFits,
     /// A name is as near to one thing as to another.
     TornName,
     /// Nothing is asked for.
@@ -39,7 +37,6 @@ pub enum Reason {
 
 /// The words under which reasons are kept.
 const WORDS: &[(Reason, &str)] = &[
-    (Reason::NothingFits, "nothing-fits"),
     (Reason::TornName, "torn-name"),
     (Reason::NothingAsked, "nothing-asked"),
     (Reason::ValueOfEach, "value-of-each"),

@@ -2,22 +2,20 @@
 //! join it, both sides of a dispute, one value for each film compared.
 
 use crate::edition::Edition;
-use crate::knowledge::attribute::AttributeId;
 use crate::knowledge::citation::Citation;
 use crate::knowledge::claim::{ClaimId, Reply};
 use crate::knowledge::entity::EntityId;
 use crate::language::vocabulary::TermId;
 
-use super::decide::{Candidate, Decision, Trace};
+use super::candidates::{Candidate, Weighed};
+use super::decide::Decision;
 use super::document::Subject;
 use super::plan::{Plan, films};
 use super::question::Kind;
+use super::reason::Reason;
 
 /// Questions for fewer things than this are answered by what fits, without what stands beside it.
 const FEW: usize = 3;
-
-/// Most words beside the films and the comparing word of a plain comparison ("which film came first").
-const BESIDE_COMPARED: usize = 2;
 
 /// Words that have somebody make a film.
 const MAKING: &[&str] = &[
@@ -38,11 +36,14 @@ const MAKING: &[&str] = &[
     "shot",
 ];
 
+/// Id of the attribute that tells who made a film.
+const DIRECTOR: &str = "director";
+
 /// Most claims that join the best one.
 const MAX_JOINED: usize = 2;
 
 /// True where the question asks who said it, or what this claim's speaker said: one side is what is wanted.
-pub(super) fn asks_for_one_side(trace: &Trace, edition: &Edition, claim: ClaimId) -> bool {
+pub(super) fn asks_for_one_side(weighed: &Weighed, edition: &Edition, claim: ClaimId) -> bool {
     let speaker = edition.knowledge.claim(claim).speaker;
     let director = edition
         .knowledge
@@ -50,8 +51,8 @@ pub(super) fn asks_for_one_side(trace: &Trace, edition: &Edition, claim: ClaimId
         .iter()
         .position(|e| e.id == "andrei-tarkovsky");
     let named = |id: &EntityId| Some(*id) == speaker && Some(usize::from(id.0)) != director;
-    trace.question.who_said
-        || trace
+    weighed.question.who_said
+        || weighed
             .question
             .terms
             .iter()
@@ -62,24 +63,21 @@ pub(super) fn asks_for_one_side(trace: &Trace, edition: &Edition, claim: ClaimId
 /// Claims that join the best one: one akin to it that explains what it leaves unexplained,
 /// else the nearest of the same paragraphs where the best ask is not the question itself.
 pub(super) fn companions(
-    trace: &Trace,
+    weighed: &Weighed,
     edition: &Edition,
     first: &Candidate,
     claim: ClaimId,
 ) -> Vec<(ClaimId, Reply)> {
     let by = &edition.weights;
-    let others =
-        trace
-            .candidates
-            .iter()
-            .filter_map(|c| match edition.documents.list[c.document].subject {
-                Subject::Claim(id) if id != claim && edition.dispute_of(id).is_none() => {
-                    Some((c, id))
-                }
-                _ => None,
-            });
+    let others = weighed
+        .candidates
+        .iter()
+        .filter_map(|c| match c.subject(edition) {
+            Subject::Claim(id) if id != claim && edition.dispute_of(id).is_none() => Some((c, id)),
+            _ => None,
+        });
     let own = &edition.documents.list[first.document].about;
-    let terms = trace.question.terms.iter();
+    let terms = weighed.question.terms.iter();
     let named: Vec<_> = terms.flat_map(|term| &term.entities).collect();
     let mut explained = first.score.explained;
     let mut joined = Vec::new();
@@ -87,7 +85,7 @@ pub(super) fn companions(
         .clone()
         .take_while(|(c, _)| c.score.total >= by.joins_from * first.score.total)
     {
-        let gain = c.score.gain(&explained, &trace.question);
+        let gain = c.score.gain(&explained, &weighed.question);
         let about = &edition.documents.list[c.document].about;
         let akin = about
             .iter()
@@ -103,8 +101,8 @@ pub(super) fn companions(
         return joined;
     }
     // Of little asked, or where one value is, whatever stands beside it is beside the point.
-    let one_value = trace.question.kind.asks_for_one_value() && first.score.whole > 0.99;
-    if first.score.total > 1.0 || trace.question.things() < FEW || one_value {
+    let one_value = weighed.question.kind.asks_for_one_value() && first.score.whole > 0.99;
+    if first.score.exact || weighed.question.things() < FEW || one_value {
         return Vec::new();
     }
     let cited = &edition.knowledge.claim(claim).citations;
@@ -146,59 +144,46 @@ fn novelty(text: &[TermId], said: &[TermId], edition: &Edition) -> f32 {
 
 /// Where a question asks which of the films it names is longer, older and the like: that value of each,
 /// or nothing where one has none.
-pub(super) fn asked_comparison(trace: &Trace, edition: &Edition) -> Option<Decision> {
-    let films = films(&trace.question, &edition.knowledge);
-    if films.len() < 2 {
+pub(super) fn value_of_each(weighed: &Weighed, edition: &Edition) -> Option<(Decision, Reason)> {
+    let Plan::Comparison { films, attribute } = &weighed.plan else {
         return None;
-    }
-    let is_comparing =
-        |list: &[Vec<String>; 2], word: &String| list.iter().flatten().any(|w| w == word);
-    let (at, attribute) = (0u16..)
-        .zip(&edition.knowledge.attributes)
-        .find(|(_, attribute)| {
-            let mut terms = trace.question.terms.iter();
-            terms.any(|term| is_comparing(&attribute.compares, &term.word))
-        })?;
-    let others = trace.question.terms.iter().filter(|term| {
-        term.entities.is_empty()
-            && !term.stem.is_empty()
-            && !is_comparing(&attribute.compares, &term.word)
-    });
-    if others.count() > BESIDE_COMPARED {
-        return None;
-    }
-    let id = AttributeId(at);
-    let sides: Option<Vec<_>> = films
-        .into_iter()
-        .map(|film| Some((film, *edition.stated(film, id).first()?)))
-        .collect();
-    Some(sides.map_or(Decision::Unknown, |sides| Decision::Compare(id, sides)))
+    };
+    let value = |film: &EntityId| Some((*film, *edition.stated(*film, *attribute).first()?));
+    let sides: Option<Vec<_>> = films.iter().map(value).collect();
+    let decision = sides.map_or(Decision::Unknown, |s| Decision::Compare(*attribute, s));
+    Some((decision, Reason::ValueOfEach))
 }
 
 /// Where a question has a director make another's film, and no claim tells of both: whose film it is.
-pub(super) fn false_maker(trace: &Trace, edition: &Edition) -> Option<Decision> {
+pub(super) fn false_maker(weighed: &Weighed, edition: &Edition) -> Option<(Decision, Reason)> {
     let knowledge = &edition.knowledge;
     let is_making = |word: &str| MAKING.contains(&word);
     // "Who shot it" takes nobody's making for granted.
-    let mut terms = trace.question.terms.iter();
-    if trace.question.kind == Kind::Who || !terms.any(|term| is_making(&term.word)) {
+    let mut terms = weighed.question.terms.iter();
+    if weighed.question.kind == Kind::Who || !terms.any(|term| is_making(&term.word)) {
         return None;
     }
-    let named = || trace.question.terms.iter().flat_map(|term| &term.entities);
+    let named = || {
+        weighed
+            .question
+            .terms
+            .iter()
+            .flat_map(|term| &term.entities)
+    };
     let directs = |id: &&EntityId| {
         knowledge
             .entities
             .iter()
             .any(|film| film.director == Some(**id))
     };
-    let [film] = films(&trace.question, knowledge)[..] else {
+    let [film] = films(&weighed.question, knowledge)[..] else {
         return None;
     };
     let director = knowledge.entity(film).director?;
     // "Bergman's cameraman" is not Bergman.
     let is_possessive = |id: &EntityId| {
         let owner = knowledge.entity(*id).name.to_lowercase();
-        let mut terms = trace.question.terms.iter();
+        let mut terms = weighed.question.terms.iter();
         terms.any(|t| t.entities.contains(id) && t.word.ends_with('s') && !owner.ends_with('s'))
     };
     let named_director = named().find(directs).filter(|id| **id != director)?;
@@ -208,25 +193,24 @@ pub(super) fn false_maker(trace: &Trace, edition: &Edition) -> Option<Decision> 
     if named().any(|id| *id == director) {
         return None;
     }
-    let document = &edition.documents.list[trace.candidates.first()?.document];
+    let document = &edition.documents.list[weighed.candidates.first()?.document];
     let tells_both = document.about.contains(&film) && document.about.contains(named_director);
-    let at = knowledge
-        .attributes
-        .iter()
-        .position(|a| a.id == "director")?;
-    let stated = edition.stated(film, AttributeId(u16::try_from(at).ok()?));
+    let mut attributes = knowledge.numbered_attributes();
+    let (attribute, _) = attributes.find(|(_, attribute)| attribute.id == DIRECTOR)?;
+    let stated = edition.stated(film, attribute);
     let claim = stated.first().filter(|_| !tells_both)?;
-    Some(Decision::Claims(vec![(*claim, Reply::Denies)]))
+    let denied = Decision::Claims(vec![(*claim, Reply::Denies)]);
+    Some((denied, Reason::OtherDirector))
 }
 
 /// Where two or more films are named and no near claim is about them all: what is stated of each, by the best claim's attribute.
-pub(super) fn comparison(trace: &Trace, edition: &Edition) -> Option<Decision> {
-    let films = films(&trace.question, &edition.knowledge);
-    let best = trace.candidates.first()?.score.total;
+pub(super) fn same_of_each(weighed: &Weighed, edition: &Edition) -> Option<(Decision, Reason)> {
+    let films = films(&weighed.question, &edition.knowledge);
+    let best = weighed.candidates.first()?.score.total;
     if films.len() < 2 {
         return None;
     }
-    let near = trace
+    let near = weighed
         .candidates
         .iter()
         .take_while(|c| c.score.total >= 0.8 * best && c.score.total >= edition.weights.enough);
@@ -236,9 +220,9 @@ pub(super) fn comparison(trace: &Trace, edition: &Edition) -> Option<Decision> {
             return None;
         }
         if let Subject::Claim(claim) = document.subject
-            && let Some(compared) = compare(trace, edition, claim)
+            && let Some(compared) = compare(&films, weighed, edition, claim)
         {
-            return Some(compared);
+            return Some((compared, Reason::SameOfEach));
         }
     }
     None
@@ -246,21 +230,21 @@ pub(super) fn comparison(trace: &Trace, edition: &Edition) -> Option<Decision> {
 
 /// Of nearly equal claims from the same paragraphs: a list where one is asked for, the fuller one where a reason is.
 pub(super) fn fullest<'t>(
-    trace: &'t Trace,
+    weighed: &'t Weighed,
     edition: &Edition,
     first: &'t Candidate,
+    own: ClaimId,
 ) -> (&'t Candidate, ClaimId) {
-    let claim_of = |c: &Candidate| match edition.documents.list[c.document].subject {
+    let claim_of = |c: &Candidate| match c.subject(edition) {
         Subject::Claim(id) => Some(id),
         _ => None,
     };
-    let own = claim_of(first).unwrap_or(ClaimId(0));
-    let wants_list = trace.question.list;
-    if !wants_list && trace.plan != Plan::Explanation {
+    let wants_list = weighed.plan == Plan::List;
+    if !wants_list && weighed.plan != Plan::Explanation {
         return (first, own);
     }
     let cited = &edition.knowledge.claim(own).citations;
-    let near = trace
+    let near = weighed
         .candidates
         .iter()
         .filter_map(|c| Some((c, claim_of(c)?)))
@@ -282,25 +266,29 @@ pub(super) fn fullest<'t>(
 }
 
 /// A dispute nearly as near as the best claim or overview, over one of its paragraphs.
-pub(super) fn dispute_beside(trace: &Trace, edition: &Edition, first: &Candidate) -> Option<usize> {
-    let claims = match edition.documents.list[first.document].subject {
+pub(super) fn dispute_beside(
+    weighed: &Weighed,
+    edition: &Edition,
+    first: &Candidate,
+) -> Option<usize> {
+    let claims = match first.subject(edition) {
         Subject::Claim(claim) => vec![claim],
         Subject::Overview(at) => edition.knowledge.overviews[at].claims.clone(),
         _ => return None,
     };
-    if trace.question.who_said {
+    if weighed.question.who_said {
         return None;
     }
     let cited: Vec<Citation> = claims
         .iter()
         .flat_map(|id| edition.knowledge.claim(*id).citations.iter().copied())
         .collect();
-    trace
+    weighed
         .candidates
         .iter()
         .take_while(|c| c.score.total >= edition.weights.dispute_beside * first.score.total)
         .find_map(|c| {
-            let Subject::Dispute(at) = edition.documents.list[c.document].subject else {
+            let Subject::Dispute(at) = c.subject(edition) else {
                 return None;
             };
             let claims = edition.knowledge.disputes[at]
@@ -320,10 +308,14 @@ fn same_paragraph(some: &[Citation], others: &[Citation]) -> bool {
 }
 
 /// True where the question is near the disputed matter, not only near one of its claims.
-pub(super) fn is_near(trace: &Trace, edition: &Edition, dispute: usize, first: &Candidate) -> bool {
-    let own =
-        |c: &&Candidate| edition.documents.list[c.document].subject == Subject::Dispute(dispute);
-    trace
+pub(super) fn is_near(
+    weighed: &Weighed,
+    edition: &Edition,
+    dispute: usize,
+    first: &Candidate,
+) -> bool {
+    let own = |c: &&Candidate| c.subject(edition) == Subject::Dispute(dispute);
+    weighed
         .candidates
         .iter()
         .find(own)
@@ -331,31 +323,31 @@ pub(super) fn is_near(trace: &Trace, edition: &Edition, dispute: usize, first: &
 }
 
 /// A claim's attribute, of each film the question names.
-fn compare(trace: &Trace, edition: &Edition, claim: ClaimId) -> Option<Decision> {
+fn compare(
+    films: &[EntityId],
+    weighed: &Weighed,
+    edition: &Edition,
+    claim: ClaimId,
+) -> Option<Decision> {
     let knowledge = &edition.knowledge;
-    let films = films(&trace.question, knowledge);
     let statement = knowledge.claim(claim).statement.as_ref()?;
     let subject = knowledge.claim(claim).about[0];
-    if films.len() < 2
-        || !films.contains(&subject)
-        || films
-            .iter()
-            .all(|f| knowledge.claim(claim).about.contains(f))
-    {
+    if !films.contains(&subject) {
         return None;
     }
     let of = |film: EntityId| {
         let stated = edition.stated(film, statement.attribute);
-        let ranked = trace.candidates.iter().find_map(|c| {
-            match edition.documents.list[c.document].subject {
+        let ranked = weighed
+            .candidates
+            .iter()
+            .find_map(|c| match c.subject(edition) {
                 Subject::Claim(id) if stated.contains(&id) => Some(id),
                 _ => None,
-            }
-        });
+            });
         ranked
             .or_else(|| stated.first().copied())
             .map(|id| (film, id))
     };
-    let sides: Option<Vec<_>> = films.into_iter().map(of).collect();
+    let sides: Option<Vec<_>> = films.iter().copied().map(of).collect();
     sides.map(|sides| Decision::Compare(statement.attribute, sides))
 }

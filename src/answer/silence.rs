@@ -5,7 +5,7 @@ use crate::edition::Edition;
 use crate::knowledge::attribute::AttributeId;
 use crate::knowledge::entity::EntityId;
 
-use super::decide::{Candidate, Trace};
+use super::candidates::{Candidate, Weighed};
 use super::document::Subject;
 use super::limits::Limits;
 use super::question::{Kind, Question};
@@ -40,7 +40,7 @@ impl Asked {
 impl Templates {
     /// Reads the templates of all attributes.
     pub fn of(edition: &Edition) -> Self {
-        let attributes = (0u16..).map(AttributeId).zip(&edition.knowledge.attributes);
+        let attributes = edition.knowledge.numbered_attributes();
         let asks = attributes.flat_map(|(id, a)| a.asks.iter().map(move |ask| (id, ask)));
         let mut templates: Vec<_> = asks
             .map(|(id, template)| {
@@ -63,8 +63,8 @@ impl Templates {
 /// The one film or person a question names, where it asks for an attribute that nothing states of it,
 /// and no claim, dispute or overview was written for just this question, or, being the nearest about it, holds
 /// nearly all of it in one ask.
-pub(super) fn unstated(trace: &Trace, edition: &Edition) -> Option<EntityId> {
-    let question = &trace.question;
+pub(super) fn unstated(weighed: &Weighed, edition: &Edition) -> Option<EntityId> {
+    let question = &weighed.question;
     let mut named = question
         .terms
         .iter()
@@ -78,7 +78,7 @@ pub(super) fn unstated(trace: &Trace, edition: &Edition) -> Option<EntityId> {
     let document = |at: usize| &edition.documents.list[at];
     let is_no_gap = |at: usize| !matches!(document(at).subject, Subject::Gap(_));
     let is_about = |at: usize| is_no_gap(at) && document(at).about.contains(&entity);
-    let mut near = trace
+    let mut near = weighed
         .candidates
         .iter()
         .filter(|c| is_about(c.document))
@@ -88,13 +88,13 @@ pub(super) fn unstated(trace: &Trace, edition: &Edition) -> Option<EntityId> {
     if !name.is_film_or_person || near.peek().is_some_and(|c| explains(c)) {
         return None;
     }
-    let templates = edition.templates(|| Templates::of(edition));
+    let templates = edition.templates();
     let asked = Asked::of(question);
     let mut attributes: Vec<_> = templates.attributes(&asked).collect();
     if attributes.is_empty() {
         return None;
     }
-    let instead = |id: &AttributeId| &edition.knowledge.attributes[usize::from(id.0)].instead;
+    let instead = |id: &AttributeId| &edition.knowledge.attribute(*id).instead;
     attributes.extend(attributes.clone().iter().flat_map(instead));
     // What is stated of another thing may tell of this one too, as a film's camera does of its cameraman.
     let states = |c: &Candidate| match document(c.document).subject {
@@ -110,12 +110,15 @@ pub(super) fn unstated(trace: &Trace, edition: &Edition) -> Option<EntityId> {
     }
     let is_written = |c: &Candidate| c.score.exact && is_no_gap(c.document);
     let mut written = edition.documents.asked.documents(question.surest());
-    (!written.any(is_about) && !trace.candidates.iter().any(is_written)).then_some(entity)
+    (!written.any(is_about) && !weighed.candidates.iter().any(is_written)).then_some(entity)
 }
 
 /// The documents about an entity, those among the candidates first.
-pub(super) fn about(entity: EntityId, trace: &Trace, edition: &Edition) -> Vec<usize> {
-    let near = trace.candidates.iter().map(|candidate| candidate.document);
+pub(super) fn about(entity: EntityId, weighed: &Weighed, edition: &Edition) -> Vec<usize> {
+    let near = weighed
+        .candidates
+        .iter()
+        .map(|candidate| candidate.document);
     let is_about = |at: &usize| edition.documents.list[*at].about.contains(&entity);
     let mut found: Vec<usize> = near.filter(is_about).collect();
     let others = (0..edition.documents.list.len()).filter(is_about);

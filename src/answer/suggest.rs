@@ -9,9 +9,8 @@ use super::capitals::as_question;
 use super::decide::{Decision, Trace, decide};
 use super::document::Subject;
 use super::limits::Limits;
-use super::namesake::Namesakes;
 use super::question::Kind;
-use super::silence::{self, Templates};
+use super::silence;
 
 /// Most suggestions of one answer.
 const MAX_SUGGESTIONS: usize = 3;
@@ -22,7 +21,7 @@ const ASKS_TRIED: usize = 4;
 
 /// Up to three questions near this one that are answered, nearest first.
 pub fn suggestions(trace: &Trace, edition: &Edition) -> Vec<String> {
-    if let Some(torn) = &trace.question.torn {
+    if let Some(torn) = &trace.weighed.question.torn {
         let questions = torn.questions.iter();
         let questions = questions.map(|question| as_question(question, &[], edition));
         let is_answered =
@@ -32,10 +31,15 @@ pub fn suggestions(trace: &Trace, edition: &Edition) -> Vec<String> {
             .take(MAX_SUGGESTIONS)
             .collect();
     }
-    let near: Vec<usize> = match silence::unstated(trace, edition) {
+    let near: Vec<usize> = match silence::unstated(&trace.weighed, edition) {
         // What else is said of it is nearer than what is said of others.
-        Some(entity) => silence::about(entity, trace, edition),
-        None => trace.candidates.iter().map(|c| c.document).collect(),
+        Some(entity) => silence::about(entity, &trace.weighed, edition),
+        None => trace
+            .weighed
+            .candidates
+            .iter()
+            .map(|c| c.document)
+            .collect(),
     };
     let near = near.into_iter().take(LOOKED_THROUGH);
     let mut found: Vec<String> = Vec::new();
@@ -43,34 +47,22 @@ pub fn suggestions(trace: &Trace, edition: &Edition) -> Vec<String> {
         if found.len() >= MAX_SUGGESTIONS {
             break;
         }
-        if let Some(question) =
-            edition.suggestion(document, |subject| work_out(subject, document, edition))
+        if let Some(question) = edition.suggestion(document)
             && !found.iter().any(|f| f == question)
         {
             found.push(question.to_owned());
         }
     }
     // Where little is near, the pinned questions show what can be asked at all.
-    let standing = edition.standing_questions(|| standing(edition)).iter();
+    let standing = edition.standing_questions().iter();
     let room = MAX_SUGGESTIONS - found.len();
     let others = standing.filter(|q| !found.contains(q)).take(room).cloned();
     found.extend(others.collect::<Vec<_>>());
     found
 }
 
-/// Works out all that can be offered. What is offered is asked first, so that a question over an
-/// edition nobody has asked costs many; better before it answers than with a person waiting.
-pub fn warm_up(edition: &Edition) {
-    let _ = edition.namesakes(|| Namesakes::of(&edition.knowledge));
-    let _ = edition.templates(|| Templates::of(edition));
-    for document in 0..edition.documents.list.len() {
-        let _ = answerable(document, edition);
-    }
-    let _ = edition.standing_questions(|| standing(edition));
-}
-
 /// The first pinned questions this edition answers; where it has none, first asks of its first documents.
-fn standing(edition: &Edition) -> Vec<String> {
+pub fn standing(edition: &Edition) -> Vec<String> {
     let limits = Limits::default();
     let is_open = |decision: &Decision| match decision {
         Decision::Claims(claims) => {
@@ -91,21 +83,15 @@ fn standing(edition: &Edition) -> Vec<String> {
             trace.is_answered() && is_open(&trace.decision)
         });
     let documents = 0..edition.documents.list.len().min(LOOKED_THROUGH);
-    let asks = documents.filter_map(|document| answerable(document, edition));
+    let asks = documents.filter_map(|document| edition.suggestion(document).map(str::to_owned));
     pinned.chain(asks).take(2 * MAX_SUGGESTIONS).collect()
-}
-
-/// A question the document at this position answers.
-pub fn answerable(document: usize, edition: &Edition) -> Option<String> {
-    edition
-        .suggestion(document, |subject| work_out(subject, document, edition))
-        .map(str::to_owned)
 }
 
 /// A written ask that, put as a question, is answered by its own document: the first of the first
 /// few that has a question word, else the first. None where the answer gives away something of a story, as its
 /// question might: what is offered cannot be masked.
-fn work_out(subject: Subject, document: usize, edition: &Edition) -> Option<String> {
+pub fn work_out(document: usize, edition: &Edition) -> Option<String> {
+    let subject = edition.documents.list[document].subject;
     if spoils(subject, &edition.knowledge) {
         return None;
     }
@@ -151,7 +137,7 @@ fn work_out(subject: Subject, document: usize, edition: &Edition) -> Option<Stri
             }
             _ => false,
         };
-        if own && trace.question.kind != Kind::Unmarked {
+        if own && trace.weighed.question.kind != Kind::Unmarked {
             return Some(question);
         }
         if own {

@@ -76,7 +76,7 @@ pub(super) fn verdict(
     question: &Question,
     knowledge: &Knowledge,
 ) -> Option<String> {
-    let attribute = &knowledge.attributes[usize::from(attribute.0)];
+    let attribute = knowledge.attribute(attribute);
     let [more, less] = &attribute.compares;
     let asked = |list: &[String]| question.terms.iter().any(|term| list.contains(&term.word));
     let downwards = asked(less);

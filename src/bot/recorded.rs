@@ -9,7 +9,6 @@ use crate::answer::document::Subject;
 use crate::answer::evidence::Reference;
 use crate::answer::explain::subject_name;
 use crate::answer::limits::Limits;
-use crate::answer::suggest::answerable;
 use crate::answer::{Answer, answer, namesake};
 use crate::edition::Edition;
 use crate::knowledge::citation::{Citation, WordRange};
@@ -212,7 +211,7 @@ fn related(question: &str, told: &[ClaimId], parts: &[Trace], edition: &Edition)
     let mut found: Vec<String> = Vec::new();
     let near = parts
         .iter()
-        .flat_map(|part| part.candidates.iter().take(LOOKED_THROUGH));
+        .flat_map(|part| part.weighed.candidates.iter().take(LOOKED_THROUGH));
     for candidate in near {
         if found.len() == OFFERS {
             break;
@@ -234,7 +233,7 @@ fn related(question: &str, told: &[ClaimId], parts: &[Trace], edition: &Edition)
         if said {
             continue;
         }
-        if let Some(offer) = answerable(candidate.document, edition)
+        if let Some(offer) = edition.suggestion(candidate.document).map(str::to_owned)
             && !found.contains(&offer)
             && offer.trim_end_matches('?').to_lowercase()
                 != question.trim().trim_end_matches('?').to_lowercase()
@@ -248,7 +247,7 @@ fn related(question: &str, told: &[ClaimId], parts: &[Trace], edition: &Edition)
 /// The next best claims but those that were told; others of a dispute that was told may be among them.
 fn further(told: &[ClaimId], parts: &[Trace], edition: &Edition) -> Vec<ClaimId> {
     let mut found = Vec::new();
-    for candidate in parts.iter().flat_map(|part| &part.candidates) {
+    for candidate in parts.iter().flat_map(|part| &part.weighed.candidates) {
         if let Subject::Claim(id) = edition.documents.list[candidate.document].subject
             && !told.contains(&id)
             && !found.contains(&id)
@@ -265,7 +264,7 @@ fn film_of(claims: &[ClaimId], parts: &[Trace], edition: &Edition) -> Option<Ent
     let is_film = |id: &EntityId| edition.knowledge.entity(*id).kind == EntityKind::Film;
     let named = parts
         .iter()
-        .flat_map(|part| &part.question.terms)
+        .flat_map(|part| &part.weighed.question.terms)
         .flat_map(|term| term.entities.iter().copied())
         .find(is_film);
     named.or_else(|| {
@@ -279,6 +278,7 @@ fn film_of(claims: &[ClaimId], parts: &[Trace], edition: &Edition) -> Option<Ent
 fn step(trace: &Trace, edition: &Edition) -> Step {
     let knowledge = &edition.knowledge;
     let mut named: Vec<String> = trace
+        .weighed
         .question
         .terms
         .iter()
@@ -291,6 +291,7 @@ fn step(trace: &Trace, edition: &Edition) -> Step {
         named,
         reason: trace.reason.word().to_owned(),
         candidates: trace
+            .weighed
             .candidates
             .iter()
             .take(CANDIDATES)

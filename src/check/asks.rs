@@ -137,8 +137,7 @@ fn said(trace: &Trace, edition: &Edition) -> Vec<ClaimId> {
 /// Rule `ask-fits-another` holds for a claim's first plain ask only. That one is
 /// the plain full question, which must not be answered by a claim on another
 /// matter; the later ones are vague on purpose ("who was it then"), and what
-/// fits them best may well be a neighbour. Of those the share is counted; of the
-/// shipped knowledge's, about 160 lead to another claim.
+/// fits them best may well be a neighbour. Of those the share is counted.
 pub fn lead(edition: &Edition, limits: &Limits, effort: Effort) -> Led {
     let cores = match effort {
         Effort::Whole => thread::available_parallelism().map_or(1, NonZero::get),

@@ -9,7 +9,6 @@ use anyhow::Context;
 use tokio::runtime::Builder;
 
 use super::EditionArgs;
-use crate::bot;
 use crate::discord::live::{Live, Services};
 use crate::discord::{ServeError, serve};
 use crate::editions::Editions;
@@ -49,7 +48,7 @@ pub(super) fn run(args: &EditionArgs, settings: Settings) -> anyhow::Result<Exit
             let edition = editions.live();
             sender.send_replace(Some(Services { editions, store }));
             // What is built when it is first needed; better now than with a person waiting.
-            tokio::task::spawn_blocking(move || bot::warm_up(&edition))
+            tokio::task::spawn_blocking(move || edition.warm_up())
                 .await
                 .context("warming up failed")?;
             anyhow::Ok(())

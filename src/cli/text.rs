@@ -22,11 +22,12 @@ pub fn reply_text(reply: &Reply) -> String {
                 [EntityKind::Person] => " /list people lists them all.",
                 _ => "",
             };
-            format!(
-                "I know no {} of that name. Nearest: {}.{all}",
-                noun(kinds),
-                nearest.join(", ")
-            )
+            let near = if nearest.is_empty() {
+                String::new()
+            } else {
+                format!(" Nearest: {}.", nearest.join(", "))
+            };
+            format!("I know no {} of that name.{near}{all}", noun(kinds))
         }
         Reply::NoSuchName {
             why: Unfound::Gone, ..
@@ -107,8 +108,13 @@ fn source_text(source: &SourceLine) -> String {
     } else {
         ""
     };
+    let claims = if source.claims == 1 {
+        "claim"
+    } else {
+        "claims"
+    };
     format!(
-        "{}: {} ({} claims{library})",
+        "{}: {} ({} {claims}{library})",
         source.id, source.reference, source.claims
     )
 }

@@ -24,7 +24,7 @@ pub fn fold(text: &str) -> String {
         if std::mem::take(&mut between) && !out.is_empty() {
             out.push(' ');
         }
-        if is_plain_latin(letter) {
+        if stays_as_it_is(letter) {
             out.extend(letter.to_lowercase());
         } else {
             let ascii = any_ascii_char(letter);
@@ -40,7 +40,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// True for letters that stay as they are: ASCII and every script but Latin.
-fn is_plain_latin(letter: char) -> bool {
+fn stays_as_it_is(letter: char) -> bool {
     !matches!(letter, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 

@@ -5,14 +5,17 @@
 //! that everything is compared by the ids it was written with.
 
 use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
 
+use super::keys::{
+    attribute_keys, claim_keys, dispute_keys, entity_ids, entity_keys, gap_keys, overview_keys,
+    places, source_keys, trivia_keys,
+};
 use crate::answer::limits::Limits;
 use crate::bot::ask;
 use crate::edition::Edition;
 use crate::knowledge::Knowledge;
-use crate::knowledge::claim::{Claim, ClaimId};
-use crate::knowledge::dispute::Overview;
-use crate::knowledge::entity::EntityId;
+use crate::knowledge::claim::Claim;
 
 /// Ids that came, changed and went, each list sorted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -57,6 +60,8 @@ pub enum Part {
     Asks,
     /// How much of a story it gives away.
     Spoiler,
+    /// When what it tells happened.
+    When,
     /// Whether it is a list, and how it was computed.
     Kind,
 }
@@ -117,6 +122,10 @@ pub struct Change {
     pub gaps: Difference,
     /// Sources.
     pub sources: Difference,
+    /// Attributes.
+    pub attributes: Difference,
+    /// What trivia is made from besides the claims.
+    pub trivia: Difference,
     /// Pinned questions of either edition whose answers differ, sorted.
     pub pins: Vec<PinChange>,
 }
@@ -128,7 +137,7 @@ impl Change {
         (before.saturating_sub(after) * 100).div_ceil(before.max(1))
     }
 
-    /// True where nothing that is compared differs: only comments, word lists or the order did.
+    /// True where nothing that is compared differs: only comments, word lists, waivers, exceptions or the order did.
     pub fn is_empty(&self) -> bool {
         let lists = [
             &self.claims,
@@ -137,6 +146,8 @@ impl Change {
             &self.overviews,
             &self.gaps,
             &self.sources,
+            &self.attributes,
+            &self.trivia,
         ];
         lists.iter().all(|list| list.is_empty()) && self.renamed.is_empty() && self.pins.is_empty()
     }
@@ -162,98 +173,27 @@ pub fn change(old: &Edition, new: &Edition, limits: &Limits) -> Change {
         overviews: difference(overview_keys(before), overview_keys(after)),
         gaps: difference(gap_keys(before), gap_keys(after)),
         sources: difference(source_keys(before), source_keys(after)),
+        attributes: difference(attribute_keys(before), attribute_keys(after)),
+        trivia: difference(trivia_keys(before), trivia_keys(after)),
         pins: pins(old, new, limits),
     }
 }
 
-fn difference<'k, K: PartialEq>(
-    old: impl Iterator<Item = (&'k str, K)>,
-    new: impl Iterator<Item = (&'k str, K)>,
+fn difference<I: Eq + Hash + Into<String>, K: PartialEq>(
+    old: impl Iterator<Item = (I, K)>,
+    new: impl Iterator<Item = (I, K)>,
 ) -> Difference {
-    let mut old: HashMap<&str, K> = old.collect();
+    let mut old: HashMap<I, K> = old.collect();
     let mut found = Difference::default();
     for (id, after) in new {
-        match old.remove(id) {
-            None => found.added.push(id.to_owned()),
-            Some(before) if before != after => found.changed.push(id.to_owned()),
+        match old.remove(&id) {
+            None => found.added.push(id.into()),
+            Some(before) if before != after => found.changed.push(id.into()),
             Some(_) => {}
         }
     }
-    found.removed = old.into_keys().map(str::to_owned).collect();
+    found.removed = old.into_keys().map(Into::into).collect();
     found.sort()
-}
-
-fn entity_ids(ids: &[EntityId], knowledge: &Knowledge) -> Vec<String> {
-    let id = |id: &EntityId| knowledge.entity(*id).id.clone();
-    ids.iter().map(id).collect()
-}
-
-fn claim_ids<'k>(ids: &[ClaimId], knowledge: &'k Knowledge) -> Vec<&'k str> {
-    ids.iter()
-        .map(|id| knowledge.claim(*id).id.as_str())
-        .collect()
-}
-
-/// Whether a claim differs is told by its parts.
-fn claim_keys(knowledge: &Knowledge) -> impl Iterator<Item = (&str, ())> {
-    knowledge.claims.iter().map(|claim| (claim.id.as_str(), ()))
-}
-
-fn entity_keys(knowledge: &Knowledge) -> impl Iterator<Item = (&str, impl PartialEq)> {
-    knowledge.entities.iter().map(|entity| {
-        let director = entity.director.map(|id| knowledge.entity(id).id.as_str());
-        let key = (
-            entity.kind,
-            &entity.names,
-            entity.year,
-            director,
-            &entity.occupation,
-            entity.mentioned,
-        );
-        (entity.id.as_str(), key)
-    })
-}
-
-fn dispute_keys(knowledge: &Knowledge) -> impl Iterator<Item = (&str, impl PartialEq)> {
-    knowledge.disputes.iter().map(|dispute| {
-        let sides = dispute
-            .sides
-            .iter()
-            .map(|side| claim_ids(&side.claims, knowledge));
-        let key = (&dispute.matter, sides.collect::<Vec<_>>(), &dispute.asks);
-        (dispute.id.as_str(), key)
-    })
-}
-
-fn overview_keys(knowledge: &Knowledge) -> impl Iterator<Item = (&str, impl PartialEq)> {
-    // Those an edition adds for itself stand where their attribute does, and follow from the claims.
-    let attributes: BTreeSet<_> = knowledge.attributes.iter().map(|a| a.origin).collect();
-    let by_hand = move |overview: &&Overview| !attributes.contains(&overview.origin);
-    knowledge.overviews.iter().filter(by_hand).map(|overview| {
-        let key = (claim_ids(&overview.claims, knowledge), &overview.asks);
-        (overview.id.as_str(), key)
-    })
-}
-
-fn gap_keys(knowledge: &Knowledge) -> impl Iterator<Item = (&str, impl PartialEq)> {
-    knowledge.gaps.iter().map(|gap| {
-        let key = (entity_ids(&gap.about, knowledge), &gap.text, &gap.asks);
-        (gap.id.as_str(), key)
-    })
-}
-
-fn source_keys(knowledge: &Knowledge) -> impl Iterator<Item = (&str, impl PartialEq)> {
-    knowledge.sources.iter().map(|source| {
-        let author = source.author.map(|id| knowledge.entity(id).id.as_str());
-        let key = (
-            &source.title,
-            author,
-            &source.date,
-            &source.url,
-            &source.sha256,
-        );
-        (source.id.as_str(), key)
-    })
 }
 
 fn claim_changes(before: &Knowledge, after: &Knowledge) -> Vec<ClaimChange> {
@@ -283,15 +223,9 @@ fn changed_parts(old: (&Claim, &Knowledge), new: (&Claim, &Knowledge)) -> Vec<Pa
     }
     fn value<'k>((claim, knowledge): (&'k Claim, &'k Knowledge)) -> Option<(&'k str, &'k str)> {
         let statement = claim.statement.as_ref()?;
-        let attribute = &knowledge.attributes[usize::from(statement.attribute.0)];
+        let attribute = knowledge.attribute(statement.attribute);
         Some((&attribute.id, &statement.value))
     }
-    let places = |(claim, knowledge): (&Claim, &Knowledge)| -> Vec<_> {
-        let place = |c: &crate::knowledge::citation::Citation| {
-            (knowledge.source(c.source).id.clone(), c.paragraph, c.words)
-        };
-        claim.citations.iter().map(place).collect()
-    };
     let asks = |(claim, _): (&Claim, &Knowledge)| -> Vec<_> {
         let ask = |ask: &crate::knowledge::claim::Ask| (ask.text.clone(), ask.reply);
         claim.asks.iter().map(ask).collect()
@@ -302,9 +236,13 @@ fn changed_parts(old: (&Claim, &Knowledge), new: (&Claim, &Knowledge)) -> Vec<Pa
         (Part::About, about(old) != about(new)),
         (Part::Value, value(old) != value(new)),
         (Part::Speaker, speaker(old) != speaker(new)),
-        (Part::Citations, places(old) != places(new)),
+        (
+            Part::Citations,
+            places(&old.0.citations, old.1) != places(&new.0.citations, new.1),
+        ),
         (Part::Asks, asks(old) != asks(new)),
         (Part::Spoiler, old.0.spoiler != new.0.spoiler),
+        (Part::When, old.0.when != new.0.when),
         (
             Part::Kind,
             (old.0.list, &old.0.derived) != (new.0.list, &new.0.derived),

@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use arc_swap::ArcSwap;
 
-use crate::bot;
 use crate::clock;
 use crate::edition::Edition;
 use crate::store::Store;
@@ -195,7 +194,7 @@ impl Inner {
                 });
             }
             self.archive.write(&next.manifest, &next.material.files)?;
-            bot::warm_up(&next.edition);
+            next.edition.warm_up();
         }
         Ok(prepared)
     }
@@ -258,7 +257,7 @@ impl Inner {
             change: aside(move || {
                 let change = change(&old, &new, &inner.ground.limits);
                 // It must answer within a second, and so is not made ready before.
-                tokio::task::spawn_blocking(move || bot::warm_up(&new));
+                tokio::task::spawn_blocking(move || new.warm_up());
                 change
             })
             .await?,

@@ -37,6 +37,16 @@ const SOURCES: Keys = [
     "change.source.changed",
     "change.source.removed",
 ];
+const ATTRIBUTES: Keys = [
+    "change.attribute.added",
+    "change.attribute.changed",
+    "change.attribute.removed",
+];
+const TRIVIA: Keys = [
+    "change.trivia.added",
+    "change.trivia.changed",
+    "change.trivia.removed",
+];
 /// The kind is named once in a sentence.
 const ALSO: Keys = [
     "change.also.added",
@@ -54,6 +64,8 @@ impl Change {
             (&self.overviews, OVERVIEWS),
             (&self.gaps, GAPS),
             (&self.sources, SOURCES),
+            (&self.attributes, ATTRIBUTES),
+            (&self.trivia, TRIVIA),
         ];
         let mut sentences: Vec<String> = kinds
             .into_iter()

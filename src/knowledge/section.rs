@@ -54,7 +54,7 @@ impl Knowledge {
         let attribute = claim
             .statement
             .as_ref()
-            .and_then(|statement| self.attributes[usize::from(statement.attribute.0)].section);
+            .and_then(|statement| self.attribute(statement.attribute).section);
         let topic = || claim.about.iter().find_map(|id| self.entity(*id).section);
         let place = || {
             let first = claim.citations.first()?;

@@ -34,17 +34,17 @@ pub fn support(knowledge: &Knowledge, library: &Library) -> Vec<Problem> {
     };
     let mut findings = Findings::new(knowledge);
     let mut used = HashSet::new();
-    for (at, claim) in (0u32..).zip(&knowledge.claims) {
-        if let Some(ground) = reader.ground(ClaimId(at)) {
+    for (id, claim) in knowledge.numbered_claims() {
+        if let Some(ground) = reader.ground(id) {
             reader.names_of(claim, &ground, &mut used, &mut findings);
             reader.numbers_of(claim, &ground, &mut used, &mut findings);
         }
     }
     for (at, exception) in knowledge.exceptions.iter().enumerate() {
-        let checked = (0u32..)
-            .zip(&knowledge.claims)
+        let checked = knowledge
+            .numbered_claims()
             .find(|(_, claim)| claim.id == exception.claim)
-            .is_some_and(|(at, _)| reader.ground(ClaimId(at)).is_some());
+            .is_some_and(|(id, _)| reader.ground(id).is_some());
         if checked && !used.contains(&at) {
             let message =
                 "The exception lets nothing through that would not pass anyway.".to_owned();

@@ -134,7 +134,6 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("children", "child"),
     ("chose", "choose"),
     ("chosen", "choose"),
-    ("cinematographer", "cinematographer"),
     ("colour", "color"),
     ("colours", "color"),
     ("did", "do"),

@@ -4,14 +4,12 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use super::name::entities;
 use super::page::page_of;
 use super::statements::{Stated, statements};
 use super::{LookUp, film, key};
 use crate::answer::limits::Limits;
-use crate::answer::suggest::answerable;
 use crate::edition::Edition;
-use crate::knowledge::claim::{ClaimId, Spoiler};
+use crate::knowledge::claim::{Claim, ClaimId, Spoiler};
 use crate::knowledge::entity::{EntityId, EntityKind};
 use crate::knowledge::section::Section;
 use crate::knowledge::source::SourceId;
@@ -38,7 +36,8 @@ pub struct Body {
 }
 
 impl Body {
-    fn of(id: EntityId, edition: &Edition) -> Self {
+    /// Puts together all that is known of it.
+    pub fn of(id: EntityId, edition: &Edition) -> Self {
         let stated = statements(id, edition);
         Self {
             lines: lines(id, &stated, edition),
@@ -56,7 +55,7 @@ pub(super) fn card(
     edition: &Edition,
 ) -> Sheet {
     let entity = edition.knowledge.entity(id);
-    let body = edition.card(id, || Body::of(id, edition));
+    let body = edition.card(id);
     let note = note(&body.lines, section, entity.mentioned);
     let chosen = body
         .lines
@@ -93,7 +92,7 @@ fn lines(id: EntityId, stated: &[Stated], edition: &Edition) -> Vec<(Section, Li
     let mut lines: Vec<(Section, Line)> = stated
         .iter()
         .filter_map(|stated| {
-            let attribute = &knowledge.attributes[usize::from(stated.attribute.0)];
+            let attribute = knowledge.attribute(stated.attribute);
             let said = Said::of_claims(stated.value.clone(), &stated.claims, edition)?;
             let section = attribute.section.unwrap_or(Section::Trivia);
             Some((section, Line::of(stated.label(knowledge), said)))
@@ -104,13 +103,13 @@ fn lines(id: EntityId, stated: &[Stated], edition: &Edition) -> Vec<(Section, Li
         .iter()
         .flat_map(|s| s.claims.iter().copied())
         .collect();
-    let mut claims: Vec<_> = (0u32..)
-        .zip(&knowledge.claims)
-        .filter(|(at, claim)| claim.about.contains(&id) && !told.contains(&ClaimId(*at)))
-        .map(|(at, claim)| {
+    let mut claims: Vec<_> = knowledge
+        .numbered_claims()
+        .filter(|(own, claim)| claim.about.contains(&id) && !told.contains(own))
+        .map(|(own, claim)| {
             let place = &claim.citations[0];
             let order = (claim.about[0] != id, place.source, place.paragraph);
-            (knowledge.section_of(claim), order, ClaimId(at))
+            (knowledge.section_of(claim), order, own)
         })
         .collect();
     claims.sort();
@@ -172,7 +171,7 @@ fn related(id: EntityId, stated: &[Stated], edition: &Edition) -> Vec<Related> {
             add(other, Relation::Stated(stated.label(knowledge)));
         }
     }
-    for (film, entity) in entities(edition) {
+    for (film, entity) in edition.knowledge.numbered_entities() {
         if entity.director == Some(id) && entity.mentioned {
             add(film, Relation::DirectorOf);
         }
@@ -206,36 +205,35 @@ fn related(id: EntityId, stated: &[Stated], edition: &Edition) -> Vec<Related> {
 /// Questions answered by claims that are about the entity first of all, from places of their own; those
 /// that name it come first. Where there is no such claim, questions that name it at least.
 fn questions(id: EntityId, edition: &Edition) -> Vec<String> {
-    let claims = &edition.knowledge.claims;
     let kind = edition.knowledge.entity(id).kind;
     if !matches!(kind, EntityKind::Film | EntityKind::Person) {
         return Vec::new();
     }
-    let (own, others): (Vec<_>, Vec<_>) = (0..claims.len())
-        .filter(|at| claims[*at].about.contains(&id) && claims[*at].spoiler == Spoiler::None)
-        .partition(|at| claims[*at].about[0] == id);
+    let is_own = |claim: &Claim| claim.about[0] == id;
+    let (own, others): (Vec<_>, Vec<_>) = edition
+        .knowledge
+        .numbered_claims()
+        .filter(|(_, claim)| claim.about.contains(&id) && claim.spoiler == Spoiler::None)
+        .partition(|(_, claim)| is_own(claim));
     // What a line of the card says already is asked last.
     let (told, untold): (Vec<_>, Vec<_>) = own
         .into_iter()
-        .partition(|at| claims[*at].statement.is_some());
+        .partition(|(_, claim)| claim.statement.is_some());
     let mut naming = Vec::new();
     let mut unnamed = Vec::new();
     let mut places: Vec<(SourceId, u32)> = Vec::new();
-    for at in untold
-        .into_iter()
-        .chain(told)
-        .chain(others)
-        .take(CLAIMS_TRIED)
-    {
-        let is_own = claims[at].about[0] == id;
+    let tried = untold.into_iter().chain(told).chain(others);
+    for (claim_id, claim) in tried.take(CLAIMS_TRIED) {
+        let is_own = is_own(claim);
         if naming.len() == QUESTIONS || !(is_own || (naming.is_empty() && unnamed.is_empty())) {
             break;
         }
-        let cited = || claims[at].citations.iter().map(|c| (c.source, c.paragraph));
+        let cited = || claim.citations.iter().map(|c| (c.source, c.paragraph));
         if cited().any(|place| places.contains(&place)) {
             continue;
         }
-        let Some(question) = answerable(at, edition) else {
+        let document = edition.documents.of_claim(claim_id);
+        let Some(question) = edition.suggestion(document).map(str::to_owned) else {
             continue;
         };
         let read = edition.read(&question, &Limits::default());

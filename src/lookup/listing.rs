@@ -1,7 +1,6 @@
 //! All there are of something: films, people, parts, places, topics, and what
 //! the sources disagree on or leave open.
 
-use super::name::entities;
 use super::page::page_of;
 use super::statements::{Stated, statements};
 use super::{Listed, LookUp, LookupKind, film, key};
@@ -88,8 +87,10 @@ fn of_kind(kind: EntityKind, of: Option<EntityId>, edition: &Edition) -> Vec<Ent
     let knowledge = &edition.knowledge;
     let roles = of.map(|of| statements(of, edition)).unwrap_or_default();
     let mut found: Vec<(Order<'_>, Entry)> = Vec::new();
-    for (id, entity) in
-        entities(edition).filter(|(id, entity)| entity.kind == kind && Some(*id) != of)
+    for (id, entity) in edition
+        .knowledge
+        .numbered_entities()
+        .filter(|(id, entity)| entity.kind == kind && Some(*id) != of)
     {
         let stated: Vec<&Stated> = roles.iter().filter(|s| s.other == Some(id)).collect();
         let claims: Vec<ClaimId> = if stated.is_empty() {
@@ -128,7 +129,7 @@ fn of_kind(kind: EntityKind, of: Option<EntityId>, edition: &Edition) -> Vec<Ent
 fn stated(of: EntityId, players: bool, edition: &Edition) -> Vec<Entry> {
     let knowledge = &edition.knowledge;
     let wanted = |stated: &Stated| {
-        let attribute = &knowledge.attributes[usize::from(stated.attribute.0)];
+        let attribute = knowledge.attribute(stated.attribute);
         let is_player = PLAYERS.contains(&attribute.id.as_str());
         is_player == players && (is_player || attribute.value == ValueType::Person)
     };

@@ -75,18 +75,9 @@ impl Name {
     }
 }
 
-/// Every entity with its position.
-pub(super) fn entities(
-    edition: &Edition,
-) -> impl Iterator<Item = (EntityId, &crate::knowledge::entity::Entity)> {
-    (0u16..)
-        .zip(&edition.knowledge.entities)
-        .map(|(at, entity)| (EntityId(at), entity))
-}
-
 /// The entity of a key.
 pub fn entity_of(key: Key, edition: &Edition) -> Option<EntityId> {
-    let mut all = entities(edition);
+    let mut all = edition.knowledge.numbered_entities();
     all.find(|(_, entity)| Key::of(&entity.id) == key)
         .map(|(id, _)| id)
 }
@@ -107,7 +98,7 @@ impl Called {
     /// Reads all names of an edition.
     pub fn of(edition: &Edition) -> Self {
         let mut called: FxHashMap<_, Vec<EntityId>> = FxHashMap::default();
-        for (id, entity) in entities(edition) {
+        for (id, entity) in edition.knowledge.numbered_entities() {
             for name in entity.all_names() {
                 let same = called.entry(tokens(name, MAX_NAME_TOKENS)).or_default();
                 if same.last() != Some(&id) {
@@ -137,15 +128,16 @@ fn typed_name(
     if let Some(id) = kinds.iter().find_map(picked) {
         return Some(id);
     }
-    let of_kind = || entities(edition).filter(|(_, entity)| kinds.contains(&entity.kind));
+    let of_kind = || {
+        edition
+            .knowledge
+            .numbered_entities()
+            .filter(|(_, entity)| kinds.contains(&entity.kind))
+    };
     if let Some((id, _)) = of_kind().find(|(_, entity)| entity.id == typed) {
         return Some(id);
     }
-    let called = edition
-        .called(|| Called::of(edition))
-        .so(typed)
-        .iter()
-        .copied();
+    let called = edition.called().so(typed).iter().copied();
     let mut exact = called.filter(|id| kinds.contains(&edition.knowledge.entity(*id).kind));
     if let (Some(only), None) = (exact.next(), exact.next()) {
         return Some(only);
@@ -182,7 +174,9 @@ fn nearest_names(typed: &str, kinds: &[EntityKind], edition: &Edition) -> Vec<St
             2
         }
     };
-    let mut near: Vec<_> = entities(edition)
+    let mut near: Vec<_> = edition
+        .knowledge
+        .numbered_entities()
         .filter(|(_, entity)| kinds.contains(&entity.kind))
         .map(|(_, entity)| {
             let far = distance(&typed, &entity.name.to_lowercase());

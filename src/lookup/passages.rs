@@ -36,7 +36,6 @@ pub(super) fn search(
 ) -> Result<Sheet, Note> {
     let knowledge = &edition.knowledge;
     let mut lines = claims(words, of, source, edition, limits);
-    // A passage is about something where a claim drawn from it is.
     lines.extend(passages(words, of, source, edition, limits));
     if lines.is_empty() {
         return Err(Note::NothingFound);
@@ -148,6 +147,7 @@ fn passages(
         .filter(|hit| hit.score >= least)
         .map(|hit| edition.passages[hit.at].citation)
         .filter(|place| source.is_none_or(|source| source == place.source))
+        // A passage is about something where a claim drawn from it is.
         .filter(|place| {
             let about = |id: &ClaimId, of| edition.knowledge.claim(*id).about.contains(&of);
             of.is_none_or(|of| edition.claims_at(*place).iter().any(|id| about(id, of)))

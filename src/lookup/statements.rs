@@ -28,7 +28,7 @@ pub(super) struct Stated {
 impl Stated {
     /// The attribute in words.
     pub(super) fn label(&self, knowledge: &Knowledge) -> String {
-        let id = &knowledge.attributes[usize::from(self.attribute.0)].id;
+        let id = &knowledge.attribute(self.attribute).id;
         let words = id.replace('-', " ");
         match (self.turned, id.as_str()) {
             (false, _) => words,
@@ -44,7 +44,7 @@ impl Stated {
 pub(super) fn statements(id: EntityId, edition: &Edition) -> Vec<Stated> {
     let knowledge = &edition.knowledge;
     let mut found: Vec<Stated> = Vec::new();
-    for (at, claim) in (0u32..).zip(&knowledge.claims) {
+    for (claim_id, claim) in knowledge.numbered_claims() {
         let Some(new) = stated(claim, id, knowledge) else {
             continue;
         };
@@ -54,9 +54,9 @@ pub(super) fn statements(id: EntityId, edition: &Edition) -> Vec<Stated> {
                 && alike(&old.value, &new.value)
         };
         match found.iter_mut().find(same) {
-            Some(old) => old.claims.push(ClaimId(at)),
+            Some(old) => old.claims.push(claim_id),
             None => found.push(Stated {
-                claims: vec![ClaimId(at)],
+                claims: vec![claim_id],
                 ..new
             }),
         }
@@ -68,7 +68,7 @@ pub(super) fn statements(id: EntityId, edition: &Edition) -> Vec<Stated> {
 fn stated(claim: &Claim, id: EntityId, knowledge: &Knowledge) -> Option<Stated> {
     let statement = claim.statement.as_ref()?;
     let of = claim.about[0];
-    let is_cast = knowledge.attributes[usize::from(statement.attribute.0)].id == CAST;
+    let is_cast = knowledge.attribute(statement.attribute).id == CAST;
     let player = claim.about.get(1).copied().filter(|other| {
         is_cast && statement.entity.is_none() && knowledge.entity(*other).kind == EntityKind::Person
     });

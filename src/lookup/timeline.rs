@@ -89,11 +89,7 @@ fn dated(of: Option<EntityId>, knowledge: &Knowledge) -> Vec<Dated> {
             claim.about.contains(&id) || (made && claim.statement.is_some())
         })
     };
-    let all = || {
-        (0u32..)
-            .zip(&knowledge.claims)
-            .map(|(at, claim)| (ClaimId(at), claim))
-    };
+    let all = || knowledge.numbered_claims();
     let mut found: Vec<Dated> = Vec::new();
     for (id, claim) in all().filter(|(_, claim)| belongs(claim)) {
         if let Some((when, text)) = date_stated(claim, knowledge) {
@@ -133,7 +129,7 @@ fn dated(of: Option<EntityId>, knowledge: &Knowledge) -> Vec<Dated> {
 /// The date a claim states of its first entity, and what it is the date of.
 fn date_stated(claim: &Claim, knowledge: &Knowledge) -> Option<(When, String)> {
     let statement = claim.statement.as_ref()?;
-    let attribute = &knowledge.attributes[usize::from(statement.attribute.0)];
+    let attribute = knowledge.attribute(statement.attribute);
     if attribute.value != ValueType::Date {
         return None;
     }

@@ -7,7 +7,6 @@ use crate::words::reply;
 /// Why it was decided so.
 pub fn sentence(reason: Reason) -> &'static str {
     reply().say(match reason {
-        Reason::NothingFits => "why.because.nothing-fits",
         Reason::TornName => "why.because.torn-name",
         Reason::NothingAsked => "why.because.nothing-asked",
         Reason::ValueOfEach => "why.because.value-of-each",

@@ -8,6 +8,7 @@ pub(crate) mod grounds;
 
 use std::fs;
 
+use tarkovsky_bot::editions::change::Part;
 use tarkovsky_bot::editions::outcome::{EditionsError, Operation, Origin, Reloaded, StartRefusal};
 use tarkovsky_bot::store::Store;
 use tarkovsky_bot::store::records::{HistoryEvent, Who};
@@ -88,6 +89,28 @@ async fn names_and_disputes_that_changed_are_told_apart_from_claims() {
     assert_eq!(change.renamed.len(), 1);
     assert_eq!(change.renamed[0].id, "ferry");
     assert_eq!(change.renamed[0].after, "The Great Ferry (1961)");
+}
+
+#[tokio::test]
+async fn what_changed_beside_texts_is_told_too() {
+    let grounds = Grounds::new();
+    let editions = grounds.open().await;
+    let attribute = |label: &str| {
+        let asks = format!("many = false\nasks = [\"which {label} has {{}}\"]");
+        format!("[[attribute]]\nid = \"harbour\"\nvalue = \"text\"\n{asks}\n")
+    };
+    grounds.write("attributes.toml", &attribute("port"));
+    let change = grounds.reload(&editions).await.change;
+    assert_eq!(change.summary(), "1 attribute added.");
+    grounds.write("attributes.toml", &attribute("haven"));
+    let days = std::fs::read_to_string(grounds.knowledge().join("days.toml")).unwrap();
+    let dated = days.replace("in 11 days", "in 11 days of 1961");
+    grounds.write("days.toml", &dated);
+    grounds.reload(&editions).await;
+    let told = dated.replace("about =", "when = \"1961\"\nabout =");
+    grounds.write("days.toml", &told);
+    let change = grounds.reload(&editions).await.change;
+    assert_eq!(change.claim_changes[0].parts, [Part::When]);
 }
 
 #[tokio::test]

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use tarkovsky_bot::answer::suggest::answerable;
 use tarkovsky_bot::answer::{Answer, answer};
 use tarkovsky_bot::bot;
 use tarkovsky_bot::knowledge::claim::Spoiler;
@@ -76,7 +75,7 @@ fn no_question_that_is_offered_has_an_answer_that_gives_a_story_away() {
     let knowledge = &world.edition.knowledge;
     let documents = 0..world.edition.documents.list.len();
     let questions: Vec<String> = documents
-        .filter_map(|document| answerable(document, &world.edition))
+        .filter_map(|document| world.edition.suggestion(document).map(str::to_owned))
         .chain(world.ask("pizza").expect_unknown().reply.suggestions)
         .collect();
     assert!(questions.len() > 1_000, "{}", questions.len());

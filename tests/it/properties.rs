@@ -220,16 +220,16 @@ fn the_work_for_any_message_stays_within_any_limits() {
             let vocabulary = &world.edition.documents.vocabulary;
             for part in trace(&message, &world.edition, &limits) {
                 assert!(
-                    part.question.terms.len() <= limits.terms,
+                    part.weighed.question.terms.len() <= limits.terms,
                     "{} terms",
-                    part.question.terms.len()
+                    part.weighed.question.terms.len()
                 );
                 assert!(
-                    part.candidates.len() <= limits.candidates,
+                    part.weighed.candidates.len() <= limits.candidates,
                     "{} candidates",
-                    part.candidates.len()
+                    part.weighed.candidates.len()
                 );
-                for term in &part.question.terms {
+                for term in &part.weighed.question.terms {
                     // Names and topics are matched whole, beside the expansions of a word.
                     let expanded = term
                         .matches
@@ -250,12 +250,16 @@ fn the_work_for_any_message_stays_within_any_limits() {
                     );
                 }
                 assert!(
-                    part.candidates
+                    part.weighed
+                        .candidates
                         .is_sorted_by(|a, b| a.score.total >= b.score.total),
                     "candidates are not sorted"
                 );
                 assert!(
-                    part.candidates.iter().all(|c| c.score.total.is_finite()),
+                    part.weighed
+                        .candidates
+                        .iter()
+                        .all(|c| c.score.total.is_finite()),
                     "a score is no number"
                 );
             }

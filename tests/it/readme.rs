@@ -348,12 +348,14 @@ fn every_name_is_defined_in_the_file_it_is_placed_in() {
     for pair in spans.windows(2).filter(is_placed) {
         let (name, path) = (pair[0].1, pair[1].1);
         let text = file(path);
-        let defined = ["fn", "struct", "enum", "trait"].iter().any(|kind| {
-            let start = format!("{kind} {name}");
-            text.match_indices(&start).any(|(at, _)| {
-                !text[at + start.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
-            })
-        });
+        let defined = ["fn", "struct", "enum", "trait", "const"]
+            .iter()
+            .any(|kind| {
+                let start = format!("{kind} {name}");
+                text.match_indices(&start).any(|(at, _)| {
+                    !text[at + start.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
+                })
+            });
         assert!(defined, "{name} is not defined in {path}");
         checked += 1;
     }

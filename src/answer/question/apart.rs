@@ -41,14 +41,15 @@ impl Reader<'_> {
                     .collect();
                 stems.join(" ").ends_with(&term.stem)
             };
-            let other = (0u16..).zip(&self.knowledge.entities).find(|(_, film)| {
+            let mut entities = self.knowledge.numbered_entities();
+            let other = entities.find(|(_, film)| {
                 film.kind == EntityKind::Film
                     && film.id != first.id
                     && given(film)
                     && film.all_names().any(bears_name)
             });
-            if let Some((at, _)) = other {
-                mean(term, EntityId(at));
+            if let Some((id, _)) = other {
+                mean(term, id);
             } else if films.len() > 1 {
                 let is_own = |id: &&EntityId| self.is_of_subject(**id);
                 let mut own = films.iter().filter(is_own);

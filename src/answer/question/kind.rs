@@ -82,7 +82,7 @@ pub(super) const QUESTION_WORDS: &[&str] = &[
     "какой", "какая", "какие", "какую", "каком", "сколько", "как",
 ];
 
-/// Words of speech and thought after "who".
+/// Words of speech, thought and opinion after "who".
 #[rustfmt::skip]
 const VERBS: &[&str] = &[
     "said", "says", "say", "thinks", "think", "thought", "believes", "believe", "believed",

@@ -144,7 +144,7 @@ fn without_marks(text: &str) -> String {
     kept
 }
 
-/// Joins terms that match the same things, so that a repeated word weighs once.
+/// Drops a term whose best match is that of an earlier one, so that a repeated word weighs once.
 fn merge_repeated(terms: &mut Vec<QuestionTerm>) {
     let mut at = 0;
     while at < terms.len() {

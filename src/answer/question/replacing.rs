@@ -27,7 +27,7 @@ pub fn parted(word: &str) -> (&str, &str, &str) {
 pub struct Replaced {
     /// What was typed.
     pub typed: String,
-    /// The text without it.
+    /// The text with the other name in its place.
     pub text: String,
 }
 

@@ -130,10 +130,9 @@ impl Reader<'_> {
         }
         if let Ok(year) = word.parse::<u32>() {
             // A year may stand for the film of that year: "the 1979 one".
-            let films = (0u16..)
-                .zip(&self.knowledge.entities)
-                .filter(|(_, film)| film.year == Some(year) && film.mentioned);
-            matches.extend(films.map(|(at, _)| (Vocabulary::entity(EntityId(at)), SYNONYM)));
+            let entities = self.knowledge.numbered_entities();
+            let films = entities.filter(|(_, film)| film.year == Some(year) && film.mentioned);
+            matches.extend(films.map(|(id, _)| (Vocabulary::entity(id), SYNONYM)));
         }
         let weight = match own {
             Some(term) => self.vocabulary.weight(term),

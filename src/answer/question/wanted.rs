@@ -1,4 +1,4 @@
-//! What must be in an answer, whatever it is about: "what colour was …" wants a colour, "who took …" a person.
+//! What must be in an answer, whatever it is about: "what colour was …" wants a colour, "how many …" a number.
 
 use super::Kind;
 
@@ -29,8 +29,6 @@ pub enum Wanted {
     Count,
     /// A year.
     Year,
-    /// Somebody.
-    Person,
 }
 
 impl Wanted {
@@ -53,11 +51,8 @@ impl Wanted {
         if soon(&["year"]) {
             return Some(Self::Year);
         }
-        match kind {
-            Kind::HowMuch if asking.iter().any(|word| word == "howmany") => Some(Self::Count),
-            Kind::Who => Some(Self::Person),
-            _ => None,
-        }
+        let counts = kind == Kind::HowMuch && asking.iter().any(|word| word == "howmany");
+        counts.then_some(Self::Count)
     }
 }
 

@@ -219,6 +219,16 @@ fn change_lines(change: &Change) -> Vec<String> {
             "editions.removed.source",
             &change.sources,
         ),
+        (
+            "editions.added.attribute",
+            "editions.removed.attribute",
+            &change.attributes,
+        ),
+        (
+            "editions.added.trivia",
+            "editions.removed.trivia",
+            &change.trivia,
+        ),
     ] {
         for (key, ids) in [(added, &difference.added), (removed, &difference.removed)] {
             // Ids side by side: a line each would take too many leaves.

@@ -133,11 +133,11 @@ fn collisions(knowledge: &Knowledge, findings: &mut Findings<'_>) {
 
 /// Every ask with what it leads to, in the order of the content files.
 fn all(knowledge: &Knowledge) -> impl Iterator<Item = (&str, Holder)> {
-    let claims = (0u32..).zip(&knowledge.claims).flat_map(|(at, claim)| {
+    let claims = knowledge.numbered_claims().flat_map(|(id, claim)| {
         claim
             .asks
             .iter()
-            .map(move |ask| (ask.text.as_str(), Holder::Claim(ClaimId(at), ask.reply)))
+            .map(move |ask| (ask.text.as_str(), Holder::Claim(id, ask.reply)))
     });
     let disputes = knowledge
         .disputes

@@ -10,7 +10,7 @@ use crate::knowledge::spot::Spot;
 
 /// Rules `cite-bounds`, `cite-too-wide` and `too-many-citations`.
 pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
-    for (at, claim) in (0u32..).zip(&knowledge.claims) {
+    for (id, claim) in knowledge.numbered_claims() {
         for citation in &claim.citations {
             let spot = spot(knowledge, "cite", *citation);
             bounds(
@@ -22,7 +22,7 @@ pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
             );
             width(knowledge, *citation, claim, findings);
         }
-        count(knowledge, ClaimId(at), findings);
+        count(knowledge, id, findings);
     }
     for gap in &knowledge.gaps {
         for citation in &gap.citations {

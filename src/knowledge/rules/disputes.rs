@@ -97,14 +97,14 @@ fn missed(
     findings: &mut Findings<'_>,
 ) {
     let mut stated: HashMap<_, Vec<ClaimId>> = HashMap::new();
-    for (at, claim) in (0u32..).zip(&knowledge.claims) {
+    for (id, claim) in knowledge.numbered_claims() {
         let Some(statement) = &claim.statement else {
             continue;
         };
-        if knowledge.partial.contains(&ClaimId(at)) {
+        if knowledge.partial.contains(&id) {
             continue;
         }
-        let attribute = &knowledge.attributes[usize::from(statement.attribute.0)];
+        let attribute = knowledge.attribute(statement.attribute);
         if attribute.many {
             continue;
         }
@@ -119,7 +119,7 @@ fn missed(
                 .is_none_or(|value| agree(value, statement, attribute.value));
             let common = dispute_of
                 .get(other)
-                .is_some_and(|dispute| dispute_of.get(&ClaimId(at)) == Some(dispute));
+                .is_some_and(|dispute| dispute_of.get(&id) == Some(dispute));
             if !agreed && !common {
                 let message = format!(
                     "`{}` gives another {} of {}.",
@@ -136,6 +136,6 @@ fn missed(
                 );
             }
         }
-        others.push(ClaimId(at));
+        others.push(id);
     }
 }

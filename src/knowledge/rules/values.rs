@@ -35,7 +35,7 @@ pub(super) fn find(knowledge: &Knowledge, findings: &mut Findings<'_>) {
         let Some(statement) = &claim.statement else {
             continue;
         };
-        let attribute = &knowledge.attributes[usize::from(statement.attribute.0)];
+        let attribute = knowledge.attribute(statement.attribute);
         let kind = statement.entity.map(|id| knowledge.entity(id).kind);
         let (sound, wanted) = match attribute.value {
             ValueType::Person => (kind == Some(EntityKind::Person), "the id of a person"),

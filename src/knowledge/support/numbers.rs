@@ -57,7 +57,6 @@ const ORDINALS: &[(&str, &str)] = &[
     ("thirds", "3"),
     ("thirteenth", "13"),
     ("thirtieth", "30"),
-    ("thirty", "30"),
     ("twelfth", "12"),
     ("twentieth", "20"),
 ];

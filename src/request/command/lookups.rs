@@ -1,22 +1,17 @@
 //! The look-ups of the table of commands, and the words their options take.
 
+use super::words_of;
 use super::{Audience, Command, PRIVATE, Parameter, ParameterKind, Shape, may, text};
+use crate::knowledge::claim::Spoiler;
+use crate::knowledge::section::Section;
+use crate::lookup::Listed;
 
 /// Words of the sections of a card.
-pub const SECTIONS: &[&str] = &["credits", "making", "meaning", "reception", "trivia"];
+pub const SECTIONS: &[&str] = &words_of(Section::ALL);
 /// Words of what can be listed.
-pub const LISTED: &[&str] = &[
-    "films",
-    "people",
-    "cast",
-    "crew",
-    "places",
-    "topics",
-    "disputes",
-    "unanswered",
-];
+pub const LISTED: &[&str] = &words_of(Listed::ALL);
 /// Words of how much of a story may be seen openly.
-pub const SPOILERS: &[&str] = &["none", "plot", "ending"];
+pub const SPOILERS: &[&str] = &words_of(Spoiler::ALL);
 /// Longest text that is searched for: it stands in the ids of buttons, which are short.
 pub const SEARCH_CHARS: u16 = 45;
 
@@ -100,20 +95,3 @@ pub(super) const SEARCH: Command = look_up(
     ],
 );
 pub(super) const QUOTE: Command = look_up("quote", "", &[OF, SPOILING, PRIVATE]);
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::knowledge::section::Section;
-    use crate::lookup::Listed;
-
-    #[test]
-    fn the_words_of_the_options_are_those_that_are_understood() {
-        assert_eq!(SECTIONS, Section::ALL.map(|(word, _)| word));
-        assert_eq!(LISTED, Listed::ALL.map(|(word, _)| word));
-        assert_eq!(
-            SPOILERS,
-            crate::knowledge::claim::Spoiler::ALL.map(|(word, _)| word)
-        );
-    }
-}

@@ -40,7 +40,7 @@ fn right_of(draft: &Draft) -> Option<&str> {
 fn made(ground: &Ground<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for template in &ground.knowledge.trivia.templates {
-        let attribute = &ground.knowledge.attributes[usize::from(template.attribute.0)];
+        let attribute = ground.knowledge.attribute(template.attribute);
         for (entity, claims) in ground.statements(template.attribute) {
             if template.except.contains(&ground.entity(entity).id) {
                 continue;
@@ -99,7 +99,7 @@ fn single(
     if !one_value || sound.is_empty() || claims.iter().any(|id| ground.is_disputed(*id)) {
         return None;
     }
-    let attribute = &ground.knowledge.attributes[usize::from(template.attribute.0)];
+    let attribute = ground.knowledge.attribute(template.attribute);
     let name = &ground.entity(entity).name;
     let key = format!("attribute {} {}", attribute.id, ground.entity(entity).id);
     let text = template.text.replace("{}", name);

@@ -1,6 +1,7 @@
 //! `knowledge write` and `--knowledge`: unpacking, editing, and what is said of a folder that cannot be used.
 
 use std::fs;
+use std::path::Path;
 
 use crate::world::{Binary, Folder};
 
@@ -14,15 +15,24 @@ fn without_time(line: &str) -> String {
     format!("{before}{rest}")
 }
 
+/// How many files a folder and those in it hold.
+fn files_in(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    entries
+        .map(|path| if path.is_dir() { files_in(&path) } else { 1 })
+        .sum()
+}
+
 #[test]
 fn unpacked_knowledge_answers_to_the_byte_like_the_embedded() {
     let folder = Folder::new();
     let unpacked = folder.path().join("mine");
-    Binary::new(&["knowledge", "write"])
-        .arg(&unpacked)
-        .run()
-        .expect_code(0)
-        .expect_stdout("files written");
+    let written = Binary::new(&["knowledge", "write"]).arg(&unpacked).run();
+    written.expect_code(0);
+    let told = written.stdout.split(' ').next().map(str::parse);
+    assert_eq!(told, Some(Ok(files_in(&unpacked))), "{}", written.stdout);
     let questions = [
         "Who is the Military trainer in Mirror?",
         "When did Mirror come out?",
