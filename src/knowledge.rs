@@ -301,6 +301,7 @@ impl Knowledge {
                 id,
                 claims,
                 asks,
+                made_of: Some(attribute),
                 origin: asked.origin,
             });
         }

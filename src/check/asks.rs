@@ -10,6 +10,7 @@ use crate::edition::Edition;
 use crate::knowledge::Pin;
 use crate::knowledge::claim::{ClaimId, Reply};
 use crate::knowledge::problem::{Findings, Problem};
+use crate::language::tokens;
 
 /// Where the recorded asks lead.
 #[derive(Debug, Default)]
@@ -188,7 +189,7 @@ fn lead_range(
             led.asks += 1;
             match way(&ask.text, id, edition, limits) {
                 Way::Home => led.home += 1,
-                Way::Other(other) if Some(at) == first => {
+                Way::Other(other) if Some(at) == first && !has(other, &ask.text, edition) => {
                     let other = &edition.knowledge.claim(other).id;
                     let message = format!("“{}” is answered by `{other}`.", ask.text);
                     findings.add(
@@ -205,6 +206,13 @@ fn lead_range(
     }
     led.problems = findings.into_problems();
     led
+}
+
+/// True where a claim has this very ask: that it collides is told already.
+fn has(claim: ClaimId, ask: &str, edition: &Edition) -> bool {
+    let folded = |text: &str| tokens(text, usize::MAX);
+    let asks = &edition.knowledge.claim(claim).asks;
+    asks.iter().any(|other| folded(&other.text) == folded(ask))
 }
 
 fn way(ask: &str, own: ClaimId, edition: &Edition, limits: &Limits) -> Way {

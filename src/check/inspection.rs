@@ -87,17 +87,7 @@ pub fn inspect(
         let built = Edition::new(subject.number, hash, knowledge, library)?;
         problems.extend(asks::pins(&built, limits));
         let led = asks::lead(&built, limits, effort);
-        // That another claim answers an ask which that claim has too, is no second problem.
-        let collides = |of: &Problem| {
-            let ask = of.message.split('”').next();
-            problems.iter().any(|other| {
-                other.rule == "ask-collides"
-                    && (&other.file, &other.entry) == (&of.file, &of.entry)
-                    && other.message.split('”').next() == ask
-            })
-        };
-        let fitting: Vec<_> = led.problems.into_iter().filter(|p| !collides(p)).collect();
-        problems.extend(fitting);
+        problems.extend(led.problems);
         report.home = Some((led.home, led.asks));
         edition = Some(built);
     } else {

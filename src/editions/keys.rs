@@ -1,13 +1,10 @@
 //! What an entry of the knowledge is told by when two editions are compared: its id, and all of it that people read
 //! or that decides what they read. Positions and lines mean nothing.
 
-use std::collections::BTreeSet;
-
 use crate::knowledge::Knowledge;
 use crate::knowledge::attribute::AttributeId;
 use crate::knowledge::citation::{Citation, WordRange};
 use crate::knowledge::claim::ClaimId;
-use crate::knowledge::dispute::Overview;
 use crate::knowledge::entity::EntityId;
 use crate::knowledge::problem::Origin;
 use crate::knowledge::trivia::{Event, Group, Template, Written};
@@ -67,10 +64,12 @@ pub(super) fn dispute_keys(knowledge: &Knowledge) -> impl Iterator<Item = (&str,
 }
 
 pub(super) fn overview_keys(knowledge: &Knowledge) -> impl Iterator<Item = (&str, impl PartialEq)> {
-    // Those an edition adds for itself stand where their attribute does, and follow from the claims.
-    let attributes: BTreeSet<_> = knowledge.attributes.iter().map(|a| a.origin).collect();
-    let by_hand = move |overview: &&Overview| !attributes.contains(&overview.origin);
-    knowledge.overviews.iter().filter(by_hand).map(|overview| {
+    // Those made of an attribute follow from the claims.
+    let written = knowledge
+        .overviews
+        .iter()
+        .filter(|overview| overview.made_of.is_none());
+    written.map(|overview| {
         let key = (claim_ids(&overview.claims, knowledge), &overview.asks);
         (overview.id.as_str(), key)
     })

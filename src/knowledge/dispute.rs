@@ -1,6 +1,7 @@
 //! What binds claims together: disputes, of claims that cannot all be true;
 //! overviews, of claims that make up one answer; and gaps, where there is no claim.
 
+use super::attribute::AttributeId;
 use super::citation::Citation;
 use super::claim::ClaimId;
 use super::entity::EntityId;
@@ -37,6 +38,8 @@ pub struct Overview {
     pub claims: Vec<ClaimId>,
     /// Ways people ask for the whole.
     pub asks: Vec<String>,
+    /// The attribute whose values it tells, where it was made of an attribute and not written.
+    pub made_of: Option<AttributeId>,
     /// Where it is declared.
     pub origin: Origin,
 }

@@ -5,8 +5,9 @@ use fst::automaton::Automaton;
 use fst::{IntoStreamer, Set, Streamer};
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 
-/// Most candidates looked at for one word.
-pub const MAX_EXPANSIONS: usize = 50;
+/// Most words looked at for one word. Of a distance they come in the order of the alphabet, so that it must be more than
+/// stand within two errors of a word of [`TWO_ERRORS_FROM`] characters.
+const MAX_EXPANSIONS: usize = 400;
 
 /// Shortest word, in characters, that is repaired at all; shorter ones fit too many others.
 const MIN_CHARS: usize = 4;
@@ -59,7 +60,8 @@ impl Repair {
         }
     }
 
-    /// Known words near `word` with their distance, nearest first; among equally near ones those with
+    /// Known words near `word` with their distance, nearest first, those two errors away only where none is one away;
+    /// among equally near ones those with
     /// the same first letter, then those that hold all its letters (letters are swapped or left out
     /// more often than mistaken), then those `used` more often.
     pub fn nearest(&self, word: &str, used: impl Fn(&str) -> u32) -> Vec<(String, u8)> {
@@ -67,8 +69,21 @@ impl Repair {
         if length < MIN_CHARS {
             return Vec::new();
         }
-        let two = length >= TWO_ERRORS_FROM && !word.chars().any(super::is_cyrillic);
-        let builder = if two { &self.two } else { &self.one };
+        let mut found = self.within(&self.one, word);
+        if found.is_empty() && length >= TWO_ERRORS_FROM && !word.chars().any(super::is_cyrillic) {
+            found = self.within(&self.two, word);
+        }
+        found.sort_by_cached_key(|(text, distance)| {
+            (
+                nearness(text, *distance, word),
+                std::cmp::Reverse(used(text)),
+                text.clone(),
+            )
+        });
+        found
+    }
+
+    fn within(&self, builder: &LevenshteinAutomatonBuilder, word: &str) -> Vec<(String, u8)> {
         let dfa = builder.build_dfa(word);
         let mut stream = self.words.search(Walk(&dfa)).into_stream();
         let mut found = Vec::new();
@@ -81,13 +96,6 @@ impl Repair {
                 found.push((text.to_owned(), distance));
             }
         }
-        found.sort_by_cached_key(|(text, distance)| {
-            (
-                nearness(text, *distance, word),
-                std::cmp::Reverse(used(text)),
-                text.clone(),
-            )
-        });
         found
     }
 }

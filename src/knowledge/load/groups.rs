@@ -38,6 +38,7 @@ impl Loader {
         let overview = Overview {
             claims,
             asks: t.some_texts("asks"),
+            made_of: None,
             origin: t.origin(),
             id,
         };
