@@ -81,17 +81,13 @@ pub fn answer(text: &str, edition: &Edition, limits: &Limits) -> (Answer, Vec<de
 pub fn trace(text: &str, edition: &Edition, limits: &Limits) -> Vec<decide::Trace> {
     let whole = decide::decide(text, edition, limits);
     for parts in parts::parts(text, edition) {
-        let mut traces: Vec<decide::Trace> = Vec::with_capacity(parts.questions.len());
-        for question in &parts.questions {
-            // "… and when did it come out": what a later part leaves unnamed, the first has named.
-            let first = traces.first().map(|trace| &trace.weighed.question);
-            let name = first.and_then(|first| parts::unnamed(first, question, edition, limits));
-            traces.push(match name {
-                Some(name) => decide::decide(&format!("{question} {name}"), edition, limits),
-                None => decide::decide(question, edition, limits),
-            });
-        }
-        if parts::are_better(&whole, &traces, parts.shared) {
+        let questions = &parts.questions;
+        let trace = |at: usize| match parts::unnamed(questions, at, edition, limits) {
+            Some(name) => decide::decide(&format!("{} {name}", questions[at]), edition, limits),
+            None => decide::decide(&questions[at], edition, limits),
+        };
+        let traces: Vec<decide::Trace> = (0..questions.len()).map(trace).collect();
+        if parts::are_better(&whole, &traces, parts.surely) {
             return traces;
         }
     }

@@ -115,6 +115,10 @@ fn name_at(
             let entity = edition.knowledge.entity(*id);
             let distinct = match entity.kind {
                 EntityKind::Person | EntityKind::Place => true,
+                // "what did he sacrifice" is about no film of that name.
+                EntityKind::Film if count == 1 && !about.is_empty() => {
+                    !noun && !edition.is_english(&forms[0])
+                }
                 EntityKind::Film => count > 1 || !noun,
                 EntityKind::Topic => false,
             };

@@ -109,7 +109,11 @@ fn torn_name(weighed: &Weighed, _: &Edition) -> Option<(Decision, Reason)> {
 fn nothing_asked(weighed: &Weighed, _: &Edition) -> Option<(Decision, Reason)> {
     let question = &weighed.question;
     let names = || question.terms.iter().any(|term| !term.entities.is_empty());
-    let nothing = question.things() == 0 || question.small_talk && !names();
+    // "2+2": figures alone are about nothing.
+    let is_figure = |word: &str| word.chars().all(char::is_numeric);
+    let mut words = question.terms.iter().filter(|term| !term.stem.is_empty());
+    let figures = words.all(|term| is_figure(&term.word)) && !names();
+    let nothing = figures || question.small_talk && !names();
     nothing.then_some((Decision::Unknown, Reason::NothingAsked))
 }
 

@@ -12,10 +12,11 @@ use crate::language::tokens;
 
 use super::decide::{Decision, Trace};
 use super::limits::Limits;
-use super::question::Question;
 
 /// Fewest words of a part that is a question of its own.
 const OWN: usize = 3;
+/// Fewest words of a part whose names the other part brings.
+const SHORTEST: usize = 2;
 /// Most words of a name.
 const NAME: usize = 5;
 /// Most names in a row of which each is asked about.
@@ -43,22 +44,22 @@ const TOGETHER: &[&str] = &[
 pub struct Parts {
     /// In the order they are asked; two or more.
     pub questions: Vec<String>,
-    /// True where each holds words that stand in the message once, for all.
-    pub shared: bool,
+    /// True where the words between them show that each is asked; a sentence before a question may only lead to it.
+    pub surely: bool,
 }
 
 impl Parts {
     fn apart(first: &str, second: &str) -> Self {
         Self {
             questions: vec![first.to_owned(), second.to_owned()],
-            shared: false,
+            surely: false,
         }
     }
 
-    fn shared(questions: Vec<String>) -> Self {
+    fn surely(questions: Vec<String>) -> Self {
         Self {
             questions,
-            shared: true,
+            surely: true,
         }
     }
 }
@@ -81,16 +82,16 @@ pub fn parts(text: &str, edition: &Edition) -> Vec<Parts> {
     found.into_iter().flatten().collect()
 }
 
-/// How much better than the whole the questions of a message must fit that share no word.
+/// How much better than the whole the sentences of a message must fit.
 const APART: f32 = 0.05;
-/// How much less well than the whole those may fit that share words: the whole holds the words of each.
-const SHARED: f32 = 0.15;
+/// How much less well than the whole those may fit that are surely asked: the whole holds the words of each.
+const LESS: f32 = 0.15;
 /// The least fit of those.
-const SHARED_FIT: f32 = 0.7;
+const LEAST: f32 = 0.7;
 
 /// True where the parts of a message are answered, by different claims, and better than the whole; of one it may be
-/// known that the sources leave it open. `shared` where they share words of the message.
-pub fn are_better(whole: &Trace, parts: &[Trace], shared: bool) -> bool {
+/// known that the sources leave it open. `surely` where each is surely asked.
+pub fn are_better(whole: &Trace, parts: &[Trace], surely: bool) -> bool {
     let said = |part: &Trace| part.is_answered() || matches!(part.decision, Decision::Gap(_));
     let asks_enough = |part: &Trace| part.weighed.question.things() > 1;
     let is_new = |at: usize| parts[..at].iter().all(|p| p.decision != parts[at].decision);
@@ -104,28 +105,30 @@ pub fn are_better(whole: &Trace, parts: &[Trace], shared: bool) -> bool {
         .iter()
         .map(|part| part.weighed.best())
         .fold(f32::INFINITY, f32::min);
-    if shared {
-        return fit >= SHARED_FIT && fit > whole.weighed.best() - SHARED;
+    if surely {
+        return fit >= LEAST && fit > whole.weighed.best() - LESS;
     }
     let is_open = matches!(whole.decision, Decision::Gap(_));
     !whole.is_answered() && !is_open || fit > whole.weighed.best() + APART
 }
 
-/// The film or person the first part of a message names, where a later one names none.
+/// The film or person of the part next to this one, where this one names none: "… and when did it come out".
 pub fn unnamed<'e>(
-    first: &Question,
-    second: &str,
+    questions: &[String],
+    at: usize,
     edition: &'e Edition,
     limits: &Limits,
 ) -> Option<&'e str> {
-    let names = |question: &Question| {
-        let named = question.terms.iter().find(|term| term.is_film_or_person);
-        named.and_then(|term| term.entities.first().copied())
+    let named = |question: &String| {
+        let read = edition.read(question, limits);
+        let term = read.terms.into_iter().find(|term| term.is_film_or_person);
+        term.and_then(|term| term.entities.first().copied())
     };
-    if names(&edition.read(second, limits)).is_some() {
+    if named(&questions[at]).is_some() {
         return None;
     }
-    names(first).map(|id| edition.knowledge.entity(id).name.as_str())
+    let beside = at.checked_sub(1).unwrap_or(1);
+    named(questions.get(beside)?).map(|id| edition.knowledge.entity(id).name.as_str())
 }
 
 /// The words of a message, as typed and folded.
@@ -154,13 +157,13 @@ impl<'t> Words<'t> {
         (0..self.folded.len()).filter(|at| self.is(*at, &["and"]))
     }
 
-    /// "who shot stalker and how long is it".
+    /// "who shot stalker and how long is it"; "who wrote and who directed stalker".
     fn of_two_questions(&self) -> Option<Parts> {
         let end = self.typed.len();
         let at = self.joints().find(|at| self.is(at + 1, OPENERS))?;
         let words = &self.typed;
-        let apart = || Parts::apart(&words[..at].join(" "), &words[at + 1..].join(" "));
-        (at >= OWN && end - at > OWN).then(apart)
+        let is_own = at >= SHORTEST && end - at > OWN;
+        is_own.then(|| Parts::surely(vec![words[..at].join(" "), words[at + 1..].join(" ")]))
     }
 
     /// "when and where was stalker shot"; "who directed stalker and when".
@@ -172,13 +175,13 @@ impl<'t> Words<'t> {
         if before && end - at > OWN {
             let first = joined(&[&words[..at], &words[at + 2..]]);
             let second = joined(&[&words[..at - 1], &words[at + 1..]]);
-            return Some(Parts::shared(vec![first, second]));
+            return Some(Parts::surely(vec![first, second]));
         }
         let opener = (0..at).find(|at| self.is(*at, OPENERS))?;
         let is_last = at + 2 == end && at - opener >= OWN;
         is_last.then(|| {
             let second = joined(&[&words[at + 1..], &words[opener + 1..at]]);
-            Parts::shared(vec![words[..at].join(" "), second])
+            Parts::surely(vec![words[..at].join(" "), second])
         })
     }
 
@@ -209,7 +212,7 @@ impl<'t> Words<'t> {
         (asks && row.len() <= NAMES).then(|| {
             let question =
                 |name: Range<usize>| joined(&[&words[..lead], &words[name], &words[last.end..]]);
-            Parts::shared(row.into_iter().map(question).collect())
+            Parts::surely(row.into_iter().map(question).collect())
         })
     }
 }
@@ -260,22 +263,27 @@ mod tests {
     #[test]
     fn two_questions_in_one_message_are_told_apart() {
         let divided = |text: &str| Words::of(text).of_two_questions();
+        let two = |a: &str, b: &str| Some(Parts::surely(vec![a.to_owned(), b.to_owned()]));
         assert_eq!(
             divided("who shot stalker and how long is it"),
-            Some(Parts::apart("who shot stalker", "how long is it"))
+            two("who shot stalker", "how long is it")
         );
         assert_eq!(divided("who shot stalker"), None);
+        assert_eq!(
+            divided("who wrote and who directed stalker"),
+            two("who wrote", "who directed stalker")
+        );
         assert_eq!(divided("rock and how"), None);
         assert_eq!(
             divided("Ünïcödé и как это and why ßß though so"),
-            Some(Parts::apart("Ünïcödé и как это", "why ßß though so"))
+            two("Ünïcödé и как это", "why ßß though so")
         );
     }
 
     #[test]
     fn a_question_word_alone_shares_the_other_words() {
         let divided = |text: &str| Words::of(text).of_bare_openers();
-        let two = |a: &str, b: &str| Some(Parts::shared(vec![a.to_owned(), b.to_owned()]));
+        let two = |a: &str, b: &str| Some(Parts::surely(vec![a.to_owned(), b.to_owned()]));
         assert_eq!(
             divided("who directed Stalker and when"),
             two("who directed Stalker", "when directed Stalker")

@@ -124,6 +124,11 @@ pub fn work_out(document: usize, edition: &Edition) -> Option<String> {
     for ask in asks.iter().take(ASKS_TRIED) {
         let question = as_question(ask, about, edition);
         let trace = decide(&question, edition, &Limits::default());
+        // "who helmed this picture" says nothing by itself.
+        let mut terms = trace.weighed.question.terms.iter();
+        if !about.is_empty() && terms.all(|term| term.entities.is_empty()) {
+            continue;
+        }
         let own = match (&trace.decision, subject) {
             (Decision::Claims(claims), Subject::Claim(id)) => {
                 claims.iter().any(|(claim, _)| *claim == id)

@@ -5,7 +5,7 @@ use super::{Kind, QuestionTerm, SYNONYM};
 use crate::answer::limits::Limits;
 use crate::knowledge::entity::{EntityId, EntityKind};
 use crate::language::is_cyrillic;
-use crate::language::stopwords::is_stop_word;
+use crate::language::stopwords::{is_stop_word, stop_words};
 use crate::language::vocabulary::{TermId, Vocabulary};
 
 /// Weight of a match through the glossary or a repaired typing error.
@@ -197,11 +197,25 @@ impl Reader<'_> {
     }
 }
 
+/// True for the letters of a stop word in another order: "teh", "adn", "yuo".
+fn is_swapped(word: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let letters = sorted(word);
+    stop_words().any(|stop| stop.len() == word.len() && sorted(stop) == letters)
+}
+
 /// What is this short, hardly used by any claim and without a synonym is a slip of the finger, not a thing; a word of three
 /// letters only in a message with other slips (`careless`).
 fn is_slip(word: &str, term: &QuestionTerm, careless: bool) -> bool {
     let letters = word.chars().all(char::is_alphabetic);
     let length = word.chars().count();
+    if length == SHORT && term.is_unknown() && is_swapped(word) {
+        return true;
+    }
     letters
         && (length < SHORT && term.weight > SLIP_WEIGHT && term.matches.len() < 2
             || length == SHORT && careless && term.is_unknown())
