@@ -17,6 +17,7 @@ pub mod handler;
 pub mod leaves;
 pub mod live;
 pub mod markup;
+pub mod membership;
 pub mod mention;
 pub mod message;
 pub mod outcome;
@@ -34,9 +35,13 @@ pub mod throttle;
 pub mod trivia;
 pub mod watchdog;
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use metrics_exporter_prometheus::PrometheusHandle;
 use secrecy::ExposeSecret;
 
 use crate::editions::outcome::Reloaded;
@@ -108,30 +113,12 @@ pub async fn serve(settings: Arc<Settings>, live: Live) -> Result<(), ServeError
         let (health, live) = (Arc::clone(&health), live.clone());
         async move {
             if let Some(services) = live.services().await {
-                health.knowledge_is_there();
-                reload_on_hangup(hangups, services).await;
+                health.opened(services.store.clone());
+                reload_on_hangups(hangups, &services).await;
             }
         }
     });
-    tokio::spawn({
-        let (responder, live) = (Arc::clone(&responder), live.clone());
-        async move {
-            // What may no longer be kept goes before anybody can ask for it.
-            live.services().await;
-            // First at the start: a bot that never runs for long must forget too.
-            loop {
-                responder.purge().await;
-                let purged = Instant::now();
-                while purged.elapsed() < PURGE_EVERY {
-                    tokio::time::sleep(TIDY_EVERY).await;
-                    responder.forget_idle();
-                    if let Some(metrics) = &metrics {
-                        metrics.run_upkeep();
-                    }
-                }
-            }
-        }
-    });
+    tokio::spawn(keep_house(Arc::clone(&responder), metrics));
     let mut connection = None;
     let ended = tokio::select! {
         asked = shutdown::asked_for() => asked.map_err(ServeError::from),
@@ -154,25 +141,59 @@ pub async fn serve(settings: Arc<Settings>, live: Live) -> Result<(), ServeError
 }
 
 /// SIGHUP reloads the knowledge, as `/knowledge reload` does.
-async fn reload_on_hangup(mut hangups: Hangups, services: Services) {
+async fn reload_on_hangups(mut hangups: Hangups, services: &Services) {
     loop {
         hangups.next().await;
-        match services.editions.reload(false, Who::Operator).await {
-            Ok(Reloaded::Swapped(swapped)) => {
-                tracing::info!(
-                    edition = swapped.after,
-                    change = swapped.change.summary(),
-                    "reloaded"
-                );
-            }
-            Ok(Reloaded::Unchanged { label }) => {
-                tracing::info!(edition = label, "the folder has not changed");
-            }
-            Err(error) => {
-                let error = with_causes(&error);
-                tracing::error!(error, "nothing was reloaded");
-            }
+        unstoppable("a reload", reload(services).boxed()).await;
+    }
+}
+
+async fn reload(services: &Services) {
+    match services.editions.reload(false, Who::Operator).await {
+        Ok(Reloaded::Swapped(swapped)) => {
+            tracing::info!(
+                edition = swapped.after,
+                change = swapped.change.summary(),
+                "reloaded"
+            );
         }
+        Ok(Reloaded::Unchanged { label }) => {
+            tracing::info!(edition = label, "the folder has not changed");
+        }
+        Err(error) => {
+            let error = with_causes(&error);
+            tracing::error!(error, "nothing was reloaded");
+        }
+    }
+}
+
+/// What is done again and again for as long as the process lives.
+async fn keep_house(responder: Arc<Responder>, metrics: Option<PrometheusHandle>) {
+    // First at the start: a bot that never runs for long must forget too.
+    loop {
+        let purging = async {
+            responder.purge().await;
+            responder.register().await;
+        };
+        unstoppable("purging", purging.boxed()).await;
+        let purged = Instant::now();
+        while purged.elapsed() < PURGE_EVERY {
+            tokio::time::sleep(TIDY_EVERY).await;
+            let tidying = async {
+                responder.forget_idle();
+                if let Some(metrics) = &metrics {
+                    metrics.run_upkeep();
+                }
+            };
+            unstoppable("tidying", tidying.boxed()).await;
+        }
+    }
+}
+
+/// Does one turn of what never ends: a panic in it, whose place is in the log, does not keep the next from its turn.
+async fn unstoppable(what: &'static str, turn: BoxFuture<'_, ()>) {
+    if AssertUnwindSafe(turn).catch_unwind().await.is_err() {
+        tracing::error!(what, "what is done in the background panicked");
     }
 }
 

@@ -7,23 +7,27 @@
 pub mod clock;
 mod driver;
 mod live;
+mod secrets;
 pub mod stage;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use futures_util::FutureExt;
+use futures_util::future::join_all;
 
 use crate::store::records::AnswerId;
 use crate::store::rounds::records::RoundAddition;
 use crate::store::{Store, StoreError};
+use crate::telemetry::cause::with_causes;
 use crate::trivia::round::Round;
 use crate::trivia::round::deed::{Deed, Doer, Said};
 use crate::trivia::round::event::{Ending, Event, Happening, Setup};
 use clock::Clock;
-use live::LiveRound;
+use live::{LiveRound, to_its_end};
+pub use secrets::Secrets;
 use stage::{Scene, Stage};
 
 /// How long it is waited until a question has arrived: Discord gives three seconds for an answer to what people do.
@@ -66,15 +70,6 @@ pub enum DeedOutcome {
     NoRound,
 }
 
-/// What may not be told just now.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Secrets {
-    /// Ids of claims.
-    pub claims: HashSet<String>,
-    /// Paragraphs of sources.
-    pub places: HashSet<(String, u32)>,
-}
-
 impl Rounds {
     /// For this store and stage; nothing goes on yet.
     pub fn new(store: Store, stage: Arc<dyn Stage>) -> Arc<Self> {
@@ -96,24 +91,36 @@ impl Rounds {
     /// # Errors
     /// Where the store cannot be read.
     pub async fn wake(self: &Arc<Self>) -> Result<usize, StoreError> {
-        let mut woken = 0;
+        let mut found = Vec::new();
         for id in self.store.rounds_going_on().await? {
             match self.found(id).await {
-                Ok(Some(live)) => {
-                    let live = Arc::new(live);
-                    if live
-                        .happen(live.round().wake(self.clock.now()))
-                        .await
-                        .is_ok()
-                    {
-                        self.drive(live);
-                        woken += 1;
+                Ok(Some(live)) => found.push(Arc::new(live)),
+                // What can never be read may not keep its channel for ever.
+                Ok(None) | Err(StoreError::Damaged { .. }) => {
+                    if let Err(error) = self.write_off(id).await {
+                        tracing::error!(round = %id, %error, "a round cannot be given up");
                     }
                 }
-                // What cannot be read may not keep its channel for ever.
-                Ok(None) | Err(StoreError::Database { .. }) => self.write_off(id).await?,
-                Err(error) => return Err(error),
+                // A disk that hiccups says nothing of the round.
+                Err(error) => {
+                    let error = with_causes(&error);
+                    tracing::error!(round = %id, error, "a round stands still until the next start");
+                }
             }
+        }
+        // Only now, so that nothing is driven twice where this is called again; and all at once, so that
+        // they are committed together.
+        let now = self.clock.now();
+        let waking = found.iter().map(async |live| {
+            if let Err(error) = live.happen(live.round().wake(now)).await {
+                let error = with_causes(&error);
+                tracing::error!(round = %live.id, error, "a round goes on as if nobody had been away");
+            }
+        });
+        join_all(waking).await;
+        let woken = found.len();
+        for live in found {
+            self.drive(live);
         }
         Ok(woken)
     }
@@ -216,10 +223,19 @@ impl Rounds {
     }
 
     /// The round that goes on in a channel.
-    pub fn in_channel(&self, channel: u64) -> Option<(AnswerId, Round)> {
+    pub fn in_channel(&self, channel: u64) -> Option<AnswerId> {
         let going = self.going();
         let live = going.values().find(|live| live.is_in(channel))?;
-        Some((live.id, live.round()))
+        Some(live.id)
+    }
+
+    /// The id of a question of a round that goes on; of the one that is on, where no number is given.
+    pub fn question_id(&self, round: AnswerId, number: Option<usize>) -> Option<String> {
+        let live = self.going().get(&round).map(Arc::clone)?;
+        live.look(|round| {
+            let number = number.or_else(|| Some(round.current()?.0))?;
+            Some(round.question(number)?.id.clone())
+        })
     }
 
     /// The round of a channel in which what is said may be an answer just now.
@@ -308,18 +324,19 @@ impl Rounds {
                 None => return Ok(false),
             },
         };
-        let state = live.round();
-        match state.asked.get(number) {
+        let known = live.look(|round| Some((round.asked.get(number)?.withdrawn, round.last)));
+        match known {
             None => return Ok(false),
             // It is told once more: the process may have ended before the channel heard of it.
-            Some(asked) if asked.withdrawn => {}
-            Some(_) => {
+            Some((true, _)) => {}
+            Some((false, last)) => {
                 let event = Event {
-                    at: self.clock.now().max(state.last),
+                    at: self.clock.now().max(last),
                     user: 0,
                     what: Happening::Withdrawn { number },
                 };
-                live.happen(vec![event]).await?;
+                let live = Arc::clone(&live);
+                to_its_end(async move { live.happen(vec![event]).await }).await?;
             }
         }
         let scene = Scene::Withdrawn(number);
@@ -347,10 +364,11 @@ impl Rounds {
     pub fn about_to_ask(&self, guild: u64) -> Vec<String> {
         let lives: Vec<_> = self.going().values().map(Arc::clone).collect();
         let of_guild = lives.iter().filter(|live| live.place.guild == guild);
-        of_guild
-            .flat_map(|live| live.round().setup.questions)
-            .map(|question| question.id)
-            .collect()
+        let ids = |round: &Round| -> Vec<String> {
+            let questions = round.setup.questions.iter();
+            questions.map(|question| question.id.clone()).collect()
+        };
+        of_guild.flat_map(|live| live.look(ids)).collect()
     }
 
     /// The bot has left a server: its rounds are dropped where they are.

@@ -141,6 +141,12 @@ pub enum SettingsError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// The file that is to hold the token holds nothing.
+    #[error("DISCORD_TOKEN_FILE names {path}, which is empty; write the token into it")]
+    EmptyTokenFile {
+        /// The file.
+        path: PathBuf,
+    },
     /// A value is none of those that are understood.
     #[error("{key} is {value}; it must be {must} (set by {origin})")]
     Value {

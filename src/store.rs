@@ -9,17 +9,18 @@
 
 mod error;
 mod lock;
+mod queue;
 mod reads;
 pub mod records;
 pub mod rounds;
 mod schema;
 #[cfg(test)]
 mod tests;
-mod turn;
 mod writer;
 mod writes;
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
@@ -31,7 +32,7 @@ pub use error::StoreError;
 
 use lock::FolderLock;
 use records::{
-    AnswerId, AnswerRecord, Counts, Durability, Feedback, HistoryEntry, HistoryLine, ListRecord,
+    AnswerId, AnswerRecord, Counts, Durability, Feedback, HeldWrong, HistoryLine, ListRecord,
     Report, UserData, Verdicts,
 };
 use writer::Job;
@@ -41,15 +42,13 @@ use writes::Write;
 const FILE: &str = "store.db";
 /// Longest wait for another program that has the database open, such as a backup.
 const BUSY: Duration = Duration::from_secs(5);
-/// Writes that may wait before callers do.
-const WAITING: usize = 1_024;
 /// Connections that read.
 const READERS: u32 = 2;
 
 /// A handle to the store; clones share it.
 #[derive(Debug, Clone)]
 pub struct Store {
-    jobs: mpsc::Sender<Job>,
+    jobs: mpsc::UnboundedSender<Job>,
     readers: SqlitePool,
 }
 
@@ -85,7 +84,7 @@ impl Store {
             Ordering::Less => return Err(StoreError::Older { path, found, known }),
             Ordering::Equal => {}
         }
-        let (jobs, _) = mpsc::channel(1);
+        let (jobs, _) = mpsc::unbounded_channel();
         Ok(Self {
             jobs,
             readers: readers(&path),
@@ -108,8 +107,8 @@ impl Store {
     }
 
     fn serve(connection: SqliteConnection, path: &Path, lock: FolderLock) -> Self {
-        let (jobs, receiver) = mpsc::channel(WAITING);
-        tokio::spawn(writer::run(connection, receiver, lock));
+        let (jobs, receiver) = mpsc::unbounded_channel();
+        tokio::spawn(writer::run(connection, path.to_owned(), receiver, lock));
         let readers = readers(path);
         Self { jobs, readers }
     }
@@ -126,7 +125,7 @@ impl Store {
         let id = answer.id;
         let (done, written) = oneshot::channel();
         let job = Job::WriteSoon(Write::Answer(Box::new(answer)), done);
-        let written = self.in_turn(job, written);
+        let written = self.hand_over(job, written);
         async move {
             match written.await?.answers {
                 0 => Err(StoreError::Taken(id)),
@@ -158,6 +157,18 @@ impl Store {
     /// Where the database refuses.
     pub async fn verdicts(&self, id: &AnswerId) -> Result<Verdicts, StoreError> {
         reads::verdicts(&self.readers, *id).await
+    }
+
+    /// The answers most often held to be wrong, of one server or (`None`) of all, the most often first.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn held_wrong(
+        &self,
+        guild: Option<u64>,
+        limit: u32,
+    ) -> Result<Vec<HeldWrong>, StoreError> {
+        reads::held_wrong(&self.readers, guild, limit).await
     }
 
     /// Stores a report to the moderators. False where this person has reported this answer already.
@@ -195,8 +206,8 @@ impl Store {
         Ok(counts.answers > 0)
     }
 
-    /// Deletes everything of a person, the verdicts of others on their answers included.
-    /// What they did as a moderator stays in the history.
+    /// Deletes everything of a person, the verdicts of others on their answers included, and the copies made
+    /// before migrations, which hold it too. What they did as a moderator stays in the history.
     ///
     /// # Errors
     /// Where the database refuses.
@@ -204,7 +215,7 @@ impl Store {
         self.write(Write::ForgetUser(user)).await
     }
 
-    /// Deletes everything of a server.
+    /// Deletes everything of a server, and the copies made before migrations.
     ///
     /// # Errors
     /// Where the database refuses.
@@ -212,7 +223,8 @@ impl Store {
         self.write(Write::ForgetGuild(guild)).await
     }
 
-    /// Deletes answers, reports and lists made before a time, with the verdicts on these answers.
+    /// Deletes answers, reports and lists made before a time, with the verdicts on these answers, and the
+    /// copies of the database made before it.
     ///
     /// # Errors
     /// Where the database refuses.
@@ -273,16 +285,34 @@ impl Store {
         self.write(Write::History(line, values)).await.map(drop)
     }
 
-    /// The newest lines of the history, newest first; with `before`, those before the entry of that id.
+    /// The newest lines of the history, newest first.
     ///
     /// # Errors
     /// Where the database refuses.
-    pub async fn history(
-        &self,
-        limit: u32,
-        before: Option<i64>,
-    ) -> Result<Vec<HistoryEntry>, StoreError> {
-        reads::history(&self.readers, limit, before).await
+    pub async fn history(&self, limit: u32) -> Result<Vec<HistoryLine>, StoreError> {
+        reads::history(&self.readers, limit).await
+    }
+
+    /// Whether anything can be written: false once the store is closed, and where its writer has ended.
+    pub fn is_open(&self) -> bool {
+        !self.jobs.is_closed()
+    }
+
+    /// The servers the bot was in when this was last noted down, and those trivia was played in.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn servers(&self) -> Result<BTreeSet<u64>, StoreError> {
+        reads::servers(&self.readers).await
+    }
+
+    /// Notes down the servers the bot is in.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn remember_servers(&self, servers: &BTreeSet<u64>) -> Result<(), StoreError> {
+        let ids: Vec<_> = servers.iter().map(u64::to_string).collect();
+        self.set_meta(reads::SERVERS, &ids.join(" ")).await
     }
 
     /// The value under a key.
@@ -307,7 +337,8 @@ impl Store {
     /// # Errors
     /// Where the database refuses.
     pub async fn durability(&self) -> Result<Durability, StoreError> {
-        self.asked(Job::Durability).await
+        let (done, durability) = oneshot::channel();
+        self.hand_over(Job::Durability(done), durability).await
     }
 
     /// Commits what is waiting and closes the database; every later call fails with [`StoreError::Closed`]
@@ -317,7 +348,8 @@ impl Store {
     /// Where the database cannot be closed.
     pub async fn close(&self) -> Result<(), StoreError> {
         self.readers.close().await;
-        self.asked(Job::Close).await
+        let (done, closed) = oneshot::channel();
+        self.hand_over(Job::Close(done), closed).await
     }
 }
 

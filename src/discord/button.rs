@@ -6,6 +6,7 @@
 //! drawn from the token, so there is nothing to keep.
 
 pub mod turn;
+pub mod wire;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -13,6 +14,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use crate::store::records::AnswerId;
+use wire::lettered;
 
 /// Form of the ids; a button of another form is not understood.
 const VERSION: char = '1';
@@ -26,7 +28,9 @@ const MAX_ID: usize = 100;
 pub enum Action {
     /// Show all sources of an answer.
     Sources,
-    /// Show one source; `at` is the citation's number, `step` the paragraphs away from the cited one.
+    /// Open one source beside the list of them; `at` is the citation's number.
+    Open,
+    /// Turn the source that is open; `at` is the citation's number, `step` the paragraphs away from the cited one.
     Page,
     /// Show a reference of a source that can be copied.
     Reference,
@@ -80,6 +84,7 @@ impl Action {
         match self {
             Self::Type | Self::DailyType => true,
             Self::Sources
+            | Self::Open
             | Self::Page
             | Self::Reference
             | Self::Offer
@@ -105,32 +110,34 @@ impl Action {
     }
 }
 
-const ACTIONS: &[(char, Action)] = &[
-    ('s', Action::Sources),
-    ('p', Action::Page),
-    ('c', Action::Reference),
-    ('o', Action::Offer),
-    ('m', Action::More),
-    ('h', Action::Helpful),
-    ('w', Action::Wrong),
-    ('r', Action::Reason),
-    ('x', Action::Share),
-    ('v', Action::Unmask),
-    ('d', Action::Delete),
-    ('t', Action::Tell),
-    ('l', Action::Leaf),
-    ('a', Action::Choose),
-    ('y', Action::Type),
-    ('i', Action::Hint),
-    ('f', Action::Proof),
-    ('g', Action::Challenge),
-    ('u', Action::Uphold),
-    ('j', Action::Reject),
-    ('n', Action::Begin),
-    ('b', Action::Board),
-    ('q', Action::Daily),
-    ('k', Action::DailyType),
-];
+lettered!(Action {
+    Sources = 's',
+    // Lists of before have this letter, and pages of before too: those open another page.
+    Open = 'p',
+    Page = 'e',
+    Reference = 'c',
+    Offer = 'o',
+    More = 'm',
+    Helpful = 'h',
+    Wrong = 'w',
+    Reason = 'r',
+    Share = 'x',
+    Unmask = 'v',
+    Delete = 'd',
+    Tell = 't',
+    Leaf = 'l',
+    Choose = 'a',
+    Type = 'y',
+    Hint = 'i',
+    Proof = 'f',
+    Challenge = 'g',
+    Uphold = 'u',
+    Reject = 'j',
+    Begin = 'n',
+    Board = 'b',
+    Daily = 'q',
+    DailyType = 'k',
+});
 
 /// A press, decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -226,10 +233,7 @@ impl Seal {
 
     /// The id of a press.
     pub fn id(&self, press: Press) -> String {
-        let letter = ACTIONS
-            .iter()
-            .find(|(_, action)| *action == press.action)
-            .map_or('?', |(letter, _)| *letter);
+        let letter = press.action.letter();
         let body = format!(
             "{VERSION}{letter}.{}.{}.{}",
             press.answer, press.at, press.step
@@ -278,7 +282,7 @@ fn read(body: &str) -> Option<Press> {
     let mut head = parts.next()?.chars();
     let version = head.next()?;
     let letter = head.next()?;
-    let action = ACTIONS.iter().find(|(l, _)| *l == letter)?.1;
+    let action = Action::of_letter(letter)?;
     let press = Press {
         action,
         answer: AnswerId::parse(parts.next()?)?,
@@ -298,7 +302,7 @@ mod tests {
 
     #[test]
     fn a_press_comes_back_as_it_was_given_out() {
-        for (_, action) in ACTIONS {
+        for action in Action::ALL {
             for bits in [0, 1, 1_234_567_890_123_456_789, u64::MAX] {
                 let press = Press::new(*action, AnswerId::from_bits(bits))
                     .at(usize::MAX)
@@ -308,6 +312,15 @@ mod tests {
                 assert_eq!(seal().press(&id), Ok(press));
             }
         }
+    }
+
+    /// Whoever has to change one of these changes [`VERSION`] too, or leaves the buttons of before in the lurch.
+    #[test]
+    fn ids_given_out_before_mean_what_they_did() {
+        let letters: String = Action::ALL.iter().map(|action| action.letter()).collect();
+        assert_eq!(letters, "specomhwrxvdtlayifgujnbqk");
+        let press = Press::new(Action::Choose, AnswerId::from_bits(77)).at(3);
+        assert_eq!(seal().id(press.step(-2)), "1a.000000002D.3.-2.Ih34NaNYJr8");
     }
 
     #[test]

@@ -15,8 +15,8 @@ use serde::Deserialize;
 
 use serenity::http::Http;
 
-use super::codes::{ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION};
-use super::message::{Callback, ChannelMessage, Edited, Message};
+use super::codes::{ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION, UNKNOWN_MESSAGE};
+use super::message::{Callback, ChannelMessage, Message, WithoutAudience};
 use super::parse::Ticket;
 
 /// Discord itself.
@@ -187,7 +187,7 @@ impl Delivery {
         message: &Message,
     ) -> Result<Delivered, DeliveryError> {
         let url = self.original(application, ticket);
-        let body = serde_json::to_vec(&Edited(message))?;
+        let body = serde_json::to_vec(&WithoutAudience(message))?;
         let call = Call::new(Method::PATCH, url, Some(body));
         self.deliver(call, Tries::patient()).await
     }
@@ -203,7 +203,11 @@ impl Delivery {
     ) -> Result<Delivered, DeliveryError> {
         let url = self.original(application, ticket);
         let call = Call::new(Method::DELETE, url, None);
-        self.deliver(call, Tries::patient()).await
+        match self.deliver(call, Tries::patient()).await {
+            // It is as it should be: taken away by an attempt whose answer was lost, or by somebody else.
+            Err(DeliveryError::Gone(UNKNOWN_MESSAGE)) => Ok(Delivered::Already),
+            delivered => delivered,
+        }
     }
 
     /// Says something more after the answer to an interaction; it is not sent again where it may have

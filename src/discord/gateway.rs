@@ -71,7 +71,7 @@ impl GatewayFault {
 /// One connection with all its shards.
 #[derive(Debug)]
 pub struct Connection {
-    runtime: Option<Runtime>,
+    runtime: RuntimeGuard,
     shards: Arc<ShardManager>,
     /// Says how the connection ended, once it has.
     pub ended: oneshot::Receiver<Result<(), serenity::Error>>,
@@ -101,8 +101,8 @@ impl Connection {
         let (ended_out, ended) = oneshot::channel();
         let (token, api_url) = (token.to_owned(), api_url.map(str::to_owned));
         runtime.spawn(async move {
-            let opened = open(client, &token, api_url.as_deref(), intents, handler).await;
-            match opened {
+            let prepared = prepare(client, &token, api_url.as_deref(), intents, handler).await;
+            match prepared {
                 Ok((mut client, count)) => {
                     let shards = Arc::clone(&client.shard_manager);
                     if shards_out.send(Ok((shards, count))).is_ok() {
@@ -112,11 +112,11 @@ impl Connection {
                 Err(fault) => drop(shards_out.send(Err(fault))),
             }
         });
-        let mut guard = RuntimeGuard(Some(runtime));
+        let runtime = RuntimeGuard(Some(runtime));
         let lost = || GatewayFault::Unreachable("the connection's runtime ended".to_owned());
         let (shards, count) = shards_in.await.map_err(|_| lost())??;
         Ok(Self {
-            runtime: guard.0.take(),
+            runtime,
             shards,
             ended,
             count,
@@ -149,26 +149,25 @@ impl Connection {
 
     /// Throws everything away, whatever state it is in.
     pub fn discard(&mut self) {
-        if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_background();
-        }
-    }
-}
-
-impl Drop for Connection {
-    fn drop(&mut self) {
-        self.discard();
+        self.runtime.let_go();
     }
 }
 
 /// A runtime must not be dropped where others wait; this one is let go of in the background.
+#[derive(Debug)]
 struct RuntimeGuard(Option<Runtime>);
 
-impl Drop for RuntimeGuard {
-    fn drop(&mut self) {
+impl RuntimeGuard {
+    fn let_go(&mut self) {
         if let Some(runtime) = self.0.take() {
             runtime.shutdown_background();
         }
+    }
+}
+
+impl Drop for RuntimeGuard {
+    fn drop(&mut self) {
+        self.let_go();
     }
 }
 
@@ -195,7 +194,7 @@ pub fn http(client: reqwest::Client, token: &str, api_url: Option<&str>) -> sere
     }
 }
 
-async fn open<H: EventHandler + 'static>(
+async fn prepare<H: EventHandler + 'static>(
     client: reqwest::Client,
     token: &str,
     api_url: Option<&str>,

@@ -29,19 +29,26 @@ impl Handler {
 #[async_trait]
 impl EventHandler for Handler {
     async fn ready(&self, _: Context, ready: Ready) {
-        tracing::info!(
-            shard = ready.shard.map(|shard| shard.id.0),
-            guilds = ready.guilds.len(),
-            "ready"
-        );
-        let guilds = ready.guilds.iter().map(|guild| guild.id.get()).collect();
+        let shard = ready
+            .shard
+            .map_or((0, 1), |shard| (shard.id.0, shard.total));
+        tracing::info!(shard = shard.0, guilds = ready.guilds.len(), "ready");
+        let servers: Vec<u64> = ready.guilds.iter().map(|guild| guild.id.get()).collect();
         let (application, user) = (ready.application.id.get(), ready.user.id.get());
         let responder = Arc::clone(&self.responder);
-        self.runtime
-            .spawn(async move { responder.ready(application, user, guilds).await });
+        self.runtime.spawn(async move {
+            responder.ready(application, user, shard, &servers).await;
+        });
         let responder = Arc::clone(&self.responder);
         self.runtime
             .spawn(async move { responder.wake_rounds().await });
+    }
+
+    async fn guild_create(&self, _: Context, guild: Guild, _: Option<bool>) {
+        let responder = Arc::clone(&self.responder);
+        let guild = guild.id.get();
+        self.runtime
+            .spawn(async move { responder.joined(guild).await });
     }
 
     async fn guild_delete(&self, _: Context, left: UnavailableGuild, _: Option<Guild>) {

@@ -7,7 +7,8 @@ use tokio::sync::watch;
 
 use crate::edition::Edition;
 use crate::editions::Editions;
-use crate::store::Store;
+use crate::rounds::Rounds;
+use crate::store::{Store, StoreError};
 
 /// The editions and the store, open.
 #[derive(Debug, Clone)]
@@ -22,13 +23,27 @@ pub struct Services {
 #[derive(Debug, Clone)]
 pub struct Live(watch::Receiver<Option<Services>>);
 
-/// The services and the edition one request is answered over, whatever is taken up meanwhile.
+/// What one request is answered over, whatever is taken up meanwhile. There is none before the rounds of the last
+/// process are awake: until then nobody knows what may not be told.
 #[derive(Debug, Clone)]
 pub struct Snapshot {
     /// The services.
     pub services: Services,
     /// The edition.
     pub edition: Arc<Edition>,
+    /// The rounds that go on.
+    pub rounds: Arc<Rounds>,
+}
+
+/// Why a request cannot be answered at all.
+#[derive(Debug, thiserror::Error)]
+pub enum SnapshotError {
+    /// The process ends before anything was opened.
+    #[error("nothing was opened")]
+    NotOpened,
+    /// The rounds of the last process cannot be found again.
+    #[error("the rounds cannot be found again")]
+    Rounds(#[from] StoreError),
 }
 
 impl Live {
@@ -43,13 +58,6 @@ impl Live {
         let mut receiver = self.0.clone();
         let there = receiver.wait_for(Option::is_some).await.ok()?;
         there.clone()
-    }
-
-    /// The services with the edition that is live now.
-    pub async fn snapshot(&self) -> Option<Snapshot> {
-        let services = self.services().await?;
-        let edition = services.editions.live();
-        Some(Snapshot { services, edition })
     }
 
     /// The services, where they are open by now.

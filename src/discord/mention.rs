@@ -36,8 +36,8 @@ pub struct Spoken {
     pub text: String,
 }
 
-/// What a person says in a server, where it is no longer than `most` characters.
-pub fn spoken(message: &Message, most: usize) -> Option<Spoken> {
+/// What a person says in a server, where it is no longer than `most` characters; mentions of the bot are left out.
+pub fn spoken(message: &Message, bot: u64, most: usize) -> Option<Spoken> {
     let is_short = message.content.chars().nth(most).is_none();
     if !is_by_person(message) || message.guild_id.is_none() || !is_short {
         return None;
@@ -46,7 +46,7 @@ pub fn spoken(message: &Message, most: usize) -> Option<Spoken> {
         message: message.id.get(),
         caller: caller(message),
         place: place(message),
-        text: message.content.clone(),
+        text: without_mention(&message.content, bot),
     })
 }
 

@@ -181,7 +181,7 @@ impl Message {
         private | self.editable_flags()
     }
 
-    /// Whether a message is private is settled when it is sent; an edit may not say it again.
+    /// Of these Discord takes an edit, and a message in a channel.
     fn editable_flags(&self) -> u64 {
         if self.embed.is_none() {
             SUPPRESS_EMBEDS
@@ -238,11 +238,12 @@ impl Serialize for Message {
     }
 }
 
-/// A message in place of one that is there.
+/// A message where its audience is settled already: in place of one that is there, or in a channel. Discord
+/// refuses one that says then who sees it.
 #[derive(Debug)]
-pub struct Edited<'a>(pub &'a Message);
+pub struct WithoutAudience<'a>(pub &'a Message);
 
-impl Serialize for Edited<'_> {
+impl Serialize for WithoutAudience<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.write(self.0.editable_flags(), serializer)
     }
@@ -252,7 +253,7 @@ impl Serialize for Edited<'_> {
 #[derive(Debug, Serialize)]
 pub struct ChannelMessage<'a> {
     #[serde(flatten)]
-    message: &'a Message,
+    message: WithoutAudience<'a>,
     nonce: String,
     /// Discord drops a second message of the same nonce, so that sending again is safe.
     enforce_nonce: bool,
@@ -270,7 +271,7 @@ impl<'a> ChannelMessage<'a> {
     /// In reply to a message, which is also what makes the nonce.
     pub fn reply(message: &'a Message, to: u64) -> Self {
         Self {
-            message,
+            message: WithoutAudience(message),
             nonce: to.to_string(),
             enforce_nonce: true,
             message_reference: Some(MessageReference {
@@ -283,7 +284,7 @@ impl<'a> ChannelMessage<'a> {
     /// Of its own accord; the same nonce is sent once.
     pub fn new(message: &'a Message, nonce: String) -> Self {
         Self {
-            message,
+            message: WithoutAudience(message),
             nonce,
             enforce_nonce: true,
             message_reference: None,
@@ -307,6 +308,7 @@ mod tests {
         let none = json!({"parse": [], "replied_user": false});
         for body in [
             to_value(&message),
+            to_value(WithoutAudience(&message)),
             to_value(ChannelMessage::reply(&message, 7)),
             to_value(ChannelMessage::new(&message, "n".into())),
         ] {
@@ -320,6 +322,20 @@ mod tests {
             let body = to_value(&callback).expect("it is JSON");
             assert_eq!(body["data"]["allowed_mentions"], none, "{callback:?}");
         }
+    }
+
+    #[test]
+    fn only_an_answer_to_an_interaction_says_who_sees_it() {
+        let message = Message::private("for you");
+        let flags = |body: Result<serde_json::Value, _>| {
+            let body = body.expect("it is JSON");
+            body["flags"].as_u64().expect("flags are a number") & EPHEMERAL
+        };
+        assert_eq!(flags(to_value(&message)), EPHEMERAL);
+        assert_eq!(flags(to_value(WithoutAudience(&message))), 0);
+        assert_eq!(flags(to_value(ChannelMessage::reply(&message, 7))), 0);
+        let sent = ChannelMessage::new(&message, "n".into());
+        assert_eq!(flags(to_value(sent)), 0);
     }
 
     #[test]

@@ -19,14 +19,14 @@ impl Parents {
     /// # Errors
     /// Where Discord does not tell.
     pub async fn of(&self, channel: u64, http: &Http) -> serenity::Result<Option<u64>> {
-        if let Some(parent) = self.told().get(&channel) {
+        if let Some(parent) = self.channels().get(&channel) {
             return Ok(*parent);
         }
         let parent = match http.get_channel(ChannelId::new(channel)).await? {
             Channel::Guild(channel) => channel.parent_id.map(Into::into),
             _ => None,
         };
-        let mut told = self.told();
+        let mut told = self.channels();
         if told.len() >= REMEMBERED {
             told.clear();
         }
@@ -34,7 +34,7 @@ impl Parents {
         Ok(parent)
     }
 
-    fn told(&self) -> MutexGuard<'_, HashMap<u64, Option<u64>>> {
+    fn channels(&self) -> MutexGuard<'_, HashMap<u64, Option<u64>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

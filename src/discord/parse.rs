@@ -143,29 +143,28 @@ pub enum ParseError {
     /// The message has no text.
     #[error("the message has no text")]
     NoText,
+    /// A form without the message its button was on; the bot opens none from anywhere else.
+    #[error("the form was opened from no message")]
+    NoMessage,
     /// A kind of interaction the bot never asks for.
     #[error("this kind of interaction is not used")]
     Kind,
 }
 
 /// The ticket of an interaction, by which even one that is not understood is answered.
-pub fn ticket(interaction: &Interaction) -> Ticket {
+/// None where it is of a kind nobody knows, which is answered by nothing.
+pub fn ticket(interaction: &Interaction) -> Option<Ticket> {
     let (id, token) = match interaction {
         Interaction::Ping(i) => (i.id, &i.token),
         Interaction::Command(i) | Interaction::Autocomplete(i) => (i.id, &i.token),
         Interaction::Component(i) => (i.id, &i.token),
         Interaction::Modal(i) => (i.id, &i.token),
-        _ => {
-            return Ticket {
-                id: 0,
-                token: String::new(),
-            };
-        }
+        _ => return None,
     };
-    Ticket {
+    Some(Ticket {
         id: id.get(),
         token: token.clone(),
-    }
+    })
 }
 
 /// Reads an interaction.
@@ -173,7 +172,7 @@ pub fn ticket(interaction: &Interaction) -> Ticket {
 /// # Errors
 /// Where it is none the bot asks for, or lacks something.
 pub fn parse(interaction: &Interaction) -> Result<Incoming, ParseError> {
-    let ticket = ticket(interaction);
+    let ticket = ticket(interaction).ok_or(ParseError::Kind)?;
     match interaction {
         Interaction::Command(command) => Ok(Incoming {
             ticket,
@@ -221,7 +220,11 @@ pub fn parse(interaction: &Interaction) -> Result<Incoming, ParseError> {
             },
             wish: Requested::Submit {
                 id: form.data.custom_id.clone(),
-                message: form.message.as_ref().map_or(0, |message| message.id.get()),
+                message: form
+                    .message
+                    .as_ref()
+                    .map(|message| message.id.get())
+                    .ok_or(ParseError::NoMessage)?,
                 text: typed_text(&form.data.components).ok_or(ParseError::NoText)?,
             },
         }),

@@ -32,9 +32,10 @@ pub fn asks_for_parent(settings: &DiscordSettings, place: &Place) -> bool {
         denied_channels: denied,
         ..
     } = settings;
-    let is_listed = allowed.contains(place.channel) || denied.contains(place.channel);
-    let any = !(allowed.is_empty() && denied.is_empty());
-    any && !is_listed && place.guild.is_some() && place.parent.is_none()
+    // A thread that is allowed itself is refused all the same where its channel is denied.
+    let settled = denied.contains(place.channel)
+        || (denied.is_empty() && (allowed.is_empty() || allowed.contains(place.channel)));
+    !settled && place.guild.is_some() && place.parent.is_none()
 }
 
 /// Whether the wording of a question asked here may be kept: in the servers the operator lists, where the bot is a member.
@@ -95,7 +96,43 @@ mod tests {
         assert_eq!(refused(&[], &[5], 1, Some(1), None), channel);
         assert_eq!(refused(&[], &[6], 1, Some(1), Some(6)), channel);
         assert_eq!(refused(&[5], &[5], 1, Some(1), None), channel);
+        assert_eq!(refused(&[5], &[6], 1, Some(1), Some(6)), channel);
         assert_eq!(refused(&[6], &[5], 1, None, None), None);
+    }
+
+    #[test]
+    fn the_channel_of_a_thread_is_asked_for_wherever_it_could_decide() {
+        let place = Place {
+            guild: Some(1),
+            channel: 5,
+            ..Place::default()
+        };
+        let asks = |allowed: &[u64], denied: &[u64], place: &Place| {
+            asks_for_parent(&settings(allowed, denied), place)
+        };
+        assert!(!asks(&[], &[], &place));
+        assert!(!asks(&[5], &[], &place));
+        assert!(!asks(&[], &[5], &place));
+        assert!(!asks(&[5], &[5], &place));
+        assert!(asks(&[6], &[], &place));
+        assert!(asks(&[], &[6], &place));
+        assert!(
+            asks(&[5], &[6], &place),
+            "its channel may be the denied one"
+        );
+        let known = Place {
+            parent: Some(6),
+            ..place.clone()
+        };
+        assert!(!asks(&[5], &[6], &known));
+        assert!(!asks(
+            &[6],
+            &[],
+            &Place {
+                guild: None,
+                ..place
+            }
+        ));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use serenity::all::{ChannelId, MessageId};
 use serenity::http::{Http, HttpError, LightMethod, Request, Route};
 
 use super::delivery::{Delivery, DeliveryError, EDIT_WINDOW, FIRST_PAUSE, LONGEST_PAUSE};
-use super::message::{ChannelMessage, Edited, Message};
+use super::message::{ChannelMessage, Message, WithoutAudience};
 
 /// A message as Discord gives it back.
 #[derive(Deserialize)]
@@ -49,7 +49,7 @@ impl Delivery {
             channel_id: ChannelId::new(channel),
             message_id: MessageId::new(message),
         };
-        let body = serde_json::to_vec(&Edited(to))?;
+        let body = serde_json::to_vec(&WithoutAudience(to))?;
         in_channel(http, route, LightMethod::Patch, body).await
     }
 }

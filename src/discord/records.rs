@@ -5,7 +5,6 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::bot::recorded::Recorded;
-use crate::clock;
 use crate::store::records::{AnswerId, AnswerRecord};
 use crate::store::{Store, StoreError};
 
@@ -27,6 +26,8 @@ pub struct KeptAnswer {
     pub question: Option<Arc<str>>,
     /// Whether the wording is stored; else it stays in memory.
     pub keeps_wording: bool,
+    /// When, in seconds since 1970.
+    pub at: i64,
     /// How it came out.
     pub recorded: Arc<Recorded>,
 }
@@ -70,7 +71,7 @@ impl KeptAnswer {
             recorded: serde_json::to_string(&*self.recorded)?,
             claims: self.recorded.claims.clone(),
             private: self.private,
-            at: clock::seconds(),
+            at: self.at,
         })
     }
 
@@ -82,6 +83,7 @@ impl KeptAnswer {
             private: row.private,
             question: row.question.as_deref().map(Arc::from),
             keeps_wording: row.question.is_some(),
+            at: row.at,
             recorded: Arc::new(serde_json::from_str(&row.recorded)?),
         })
     }

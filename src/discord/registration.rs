@@ -2,48 +2,85 @@
 //! Discord allows 200 new ones a day
 //! (<https://docs.discord.com/developers/interactions/application-commands#registering-a-command>).
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use serde_json::Value;
 use serenity::all::{ApplicationId, GuildId};
 use serenity::http::{Http, LightMethod, Request, Route};
+use tokio::sync::Mutex;
 
 use super::cause::with_causes;
 use super::commands::{self, canonical};
 use super::gateway::pause;
 use crate::settings::Ids;
 
-/// Attempts before it is left for the next start.
+/// Attempts before it is left for later.
 const ATTEMPTS: u32 = 6;
 
-/// Brings the registration up to date.
-pub async fn register(http: &Http, application: u64, home_servers: &Ids, guilds: &[u64]) {
-    let application_id = ApplicationId::new(application);
-    let everywhere = Route::Commands { application_id };
-    match up_to_date(http, everywhere, &commands::global()).await {
-        Ok(changed) => tracing::info!(changed, "commands"),
-        Err(error) => {
-            let error = with_causes(&error);
-            tracing::error!(error, "the commands cannot be registered");
+/// What is registered by now.
+#[derive(Debug, Default)]
+pub struct Registration(Mutex<Registered>);
+
+#[derive(Debug, Default)]
+struct Registered {
+    everywhere: bool,
+    home_servers: BTreeSet<u64>,
+}
+
+impl Registration {
+    /// Brings what is not yet up to date to it: the commands of all, and those of moderators in the home servers the
+    /// bot is in. What fails is left for the next call.
+    pub async fn bring_up_to_date(
+        &self,
+        http: &Http,
+        application: u64,
+        home_servers: &Ids,
+        member_of: &BTreeSet<u64>,
+    ) {
+        let application_id = ApplicationId::new(application);
+        let mut registered = self.0.lock().await;
+        if !registered.everywhere {
+            let everywhere = Route::Commands { application_id };
+            match up_to_date(http, everywhere, &commands::global()).await {
+                Ok(changed) => {
+                    tracing::info!(changed, "commands");
+                    registered.everywhere = true;
+                }
+                Err(error) => {
+                    let error = with_causes(&error);
+                    tracing::error!(error, "the commands cannot be registered");
+                }
+            }
+        }
+        for guild in home_servers.iter() {
+            if registered.home_servers.contains(&guild) || !member_of.contains(&guild) {
+                continue;
+            }
+            let route = Route::GuildCommands {
+                application_id,
+                guild_id: GuildId::new(guild),
+            };
+            match up_to_date(http, route, &commands::of_home_servers()).await {
+                Ok(changed) => {
+                    tracing::info!(guild, changed, "the moderators' commands");
+                    registered.home_servers.insert(guild);
+                }
+                Err(error) => {
+                    let error = with_causes(&error);
+                    tracing::error!(
+                        guild,
+                        error,
+                        "the moderators' commands cannot be registered"
+                    );
+                }
+            }
         }
     }
-    for guild in home_servers.iter() {
-        if !guilds.contains(&guild) {
-            tracing::warn!(guild, "the bot is not a member of this home server");
-            continue;
-        }
-        let route = Route::GuildCommands {
-            application_id,
-            guild_id: GuildId::new(guild),
-        };
-        if let Err(error) = up_to_date(http, route, &commands::of_home_servers()).await {
-            let error = with_causes(&error);
-            tracing::error!(
-                guild,
-                error,
-                "the moderators' commands cannot be registered"
-            );
-        }
+
+    /// The bot is no longer in a server: its commands went with it.
+    pub async fn left(&self, guild: u64) {
+        self.0.lock().await.home_servers.remove(&guild);
     }
 }
 

@@ -17,7 +17,8 @@ use crate::knowledge::claim::Spoiler;
 use crate::store::records::AnswerId;
 
 pub use answer::{
-    answer_message, asked_message, more_message, reasons_message, shared_message, unmasked_message,
+    REASONS, answer_message, asked_message, more_message, reasons_message, shared_message,
+    unmasked_message,
 };
 pub use knowledge::{
     changed_leaves, checked_leaves, compared_leaves, history_leaves, leaf_message, problem_leaves,

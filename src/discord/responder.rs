@@ -12,10 +12,12 @@ mod message;
 mod own;
 mod play;
 mod press;
+mod preview;
 mod sign;
 mod start;
 mod trivia;
 mod turn;
+mod upkeep;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -26,35 +28,32 @@ use futures_util::FutureExt;
 use serenity::all::Interaction;
 use serenity::http::Http;
 use tokio::runtime::Handle;
-use tokio::sync::{Mutex, OnceCell};
+use tokio::sync::OnceCell;
 use tracing::Instrument;
 
 use super::button::Seal;
 use super::delivery::{Delivered, Delivery, DeliveryError};
-use super::live::{Live, Services, Snapshot};
+use super::live::{Live, Snapshot};
+use super::membership::Membership;
 use super::message::{Callback, Message};
 use super::outcome::Outcome;
 use super::parents::Parents;
 use super::parse::{Incoming, ParseError, Requested, Ticket, parse, ticket};
 use super::policy::{self, Refusal};
 use super::records::Records;
-use super::registration::register;
+use super::registration::Registration;
 use super::render::{self, notice};
 use super::shutdown::InFlight;
 use super::throttle::{Effort, Throttle};
+use super::trivia::drawing::Drawing;
 use super::trivia::pools::Pools;
-use super::trivia::stage::Channels;
-use crate::clock;
 use crate::rounds::Rounds;
 use crate::settings::Settings;
-use crate::store::StoreError;
+use crate::telemetry::cause::with_causes;
 use answer::Asking;
-use counted::{command_of, span, told};
+use counted::{command_of, count_outcome, span};
 use press::Shown;
 use sign::Sign;
-
-/// Seconds of a day.
-const DAY: i64 = 24 * 60 * 60;
 
 /// Answers interactions.
 #[derive(Debug)]
@@ -67,17 +66,17 @@ pub struct Responder {
     http: Arc<Http>,
     records: Records,
     pools: Pools,
-    previews: start::Previews,
+    previews: preview::Previews,
     parents: Parents,
-    /// Held while questions are drawn and until they are known to be on.
-    drawing: Mutex<()>,
+    drawing: Drawing,
     /// There once those that were going on before have been found again.
     rounds: OnceCell<Arc<Rounds>>,
     /// What has begun and not ended.
     pub in_flight: InFlight,
     application: AtomicU64,
     user: AtomicU64,
-    registered: Mutex<bool>,
+    membership: Membership,
+    registration: Registration,
 }
 
 /// What is done about an interaction.
@@ -120,106 +119,21 @@ impl Responder {
             http: Arc::new(http),
             records: Records::default(),
             pools: Pools::default(),
-            previews: start::Previews::default(),
+            previews: preview::Previews::default(),
             parents: Parents::default(),
-            drawing: Mutex::default(),
+            drawing: Drawing::default(),
             rounds: OnceCell::new(),
             in_flight: InFlight::default(),
             application: AtomicU64::new(0),
             user: AtomicU64::new(0),
-            registered: Mutex::new(false),
+            membership: Membership::default(),
+            registration: Registration::default(),
         }
     }
 
     /// The bot's own user; zero before Discord has told it.
     pub fn user(&self) -> u64 {
         self.user.load(Ordering::Relaxed)
-    }
-
-    /// Discord knows the bot: from now on it can register commands and say who it is.
-    pub async fn ready(&self, application: u64, user: u64, guilds: Vec<u64>) {
-        self.application.store(application, Ordering::Relaxed);
-        self.user.store(user, Ordering::Relaxed);
-        let mut registered = self.registered.lock().await;
-        if !*registered {
-            let home = &self.settings.discord.home_servers;
-            register(&self.http, application, home, &guilds).await;
-            *registered = true;
-        }
-    }
-
-    /// The rounds; those that were going on when the last process ended go on from here.
-    ///
-    /// # Errors
-    /// Where the store cannot be read; the next call tries again.
-    pub async fn rounds(&self, services: &Services) -> Result<&Arc<Rounds>, StoreError> {
-        let found = self.rounds.get_or_try_init(|| async {
-            let channels = Channels::new(
-                self.delivery.clone(),
-                Arc::clone(&self.http),
-                self.seal.clone(),
-            );
-            let rounds = Rounds::new(services.store.clone(), Arc::new(channels));
-            let woken = rounds.wake().await?;
-            tracing::info!(woken, "rounds");
-            Ok(rounds)
-        });
-        found.await
-    }
-
-    /// Goes on with the rounds; called once somebody can be heard.
-    pub async fn wake_rounds(&self) {
-        if let Some(services) = self.live.services().await
-            && let Err(error) = self.rounds(&services).await
-        {
-            tracing::error!(%error, "the rounds cannot be found again");
-        }
-        // Better now than with a host waiting.
-        if let Some(snapshot) = self.live.snapshot().await {
-            self.pools.of(&snapshot.edition).await;
-        }
-    }
-
-    /// The bot has left a server: what was asked there goes.
-    pub async fn left(&self, guild: u64) {
-        self.records.forget_where(|kept| kept.guild == Some(guild));
-        if let Some(rounds) = self.rounds.get() {
-            rounds.leave(guild);
-        }
-        let Some(services) = self.live.services().await else {
-            return;
-        };
-        match services.store.forget_guild(guild).await {
-            Ok(gone) => tracing::info!(guild, rows = gone.total(), "left a server"),
-            Err(error) => tracing::error!(guild, %error, "what was asked there cannot be removed"),
-        }
-    }
-
-    /// Forgets who has not been heard of for a while; called now and then.
-    pub fn forget_idle(&self) {
-        self.throttle.forget_idle();
-    }
-
-    /// Removes what may no longer be kept; called at the start, and then once in a while.
-    pub async fn purge(&self) {
-        let Some(services) = self.live.services().await else {
-            return;
-        };
-        let days = i64::try_from(self.settings.data.keep_days).unwrap_or(i64::MAX / DAY);
-        if let Err(error) = services
-            .store
-            .purge_before(clock::seconds() - days * DAY)
-            .await
-        {
-            tracing::error!(%error, "old answers cannot be removed");
-        }
-        // A server may have been struck off the list since.
-        let allowed = self.settings.discord.keep_wording_in.iter().collect();
-        match services.store.forget_wording_outside(allowed).await {
-            Ok(0) => {}
-            Ok(gone) => tracing::info!(gone, "the wording of questions was removed"),
-            Err(error) => tracing::error!(%error, "the wording of questions cannot be removed"),
-        }
     }
 
     /// Takes an interaction, and answers it in a task of its own.
@@ -229,14 +143,17 @@ impl Responder {
         let responder = Arc::clone(self);
         let command = command_of(&interaction);
         let work = async move {
-            let ticket = ticket(&interaction);
+            let Some(ticket) = ticket(&interaction) else {
+                tracing::warn!("an interaction of a kind nobody knows");
+                return;
+            };
             let signed = OnceLock::new();
             let handling = responder.answer_to(&interaction, &ticket, since, &signed);
             let outcome = match AssertUnwindSafe(handling).catch_unwind().await {
                 Ok(outcome) => outcome,
                 Err(_) => responder.apologise(&ticket, since, &signed).await,
             };
-            told(command, outcome, since);
+            count_outcome(command, outcome, since);
             drop(begun);
         };
         runtime.spawn(work.instrument(span(command)));
@@ -306,11 +223,13 @@ impl Responder {
         {
             return refuse(notice::too_fast(wait), Outcome::Throttled);
         }
-        let Some(snapshot) = self.live.snapshot().await else {
-            let (message, outcome) = self.broken(incoming.ticket.id, &"nothing was opened");
-            return refuse(message, outcome);
-        };
-        self.respond_to(incoming, &snapshot).await
+        match self.snapshot().await {
+            Ok(snapshot) => self.respond_to(incoming, &snapshot).await,
+            Err(error) => {
+                let (message, outcome) = self.broken(incoming.ticket.id, &with_causes(&error));
+                refuse(message, outcome)
+            }
+        }
     }
 
     async fn respond_to(&self, incoming: &Incoming, snapshot: &Snapshot) -> Response {
@@ -371,5 +290,6 @@ fn excuse(error: &ParseError) -> Message {
         | ParseError::MissingOption(_)
         | ParseError::LookUp(_)
         | ParseError::Kind => notice::unknown_command(),
+        ParseError::NoMessage => notice::strange_button(),
     }
 }

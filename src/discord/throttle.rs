@@ -13,7 +13,7 @@ use crate::settings::CooldownSettings;
 pub enum Effort {
     /// A question: many see the answer.
     Question,
-    /// A button: one person sees what comes.
+    /// A button, a form, or a command that asks nothing: one person sees what comes.
     Press,
 }
 

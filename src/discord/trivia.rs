@@ -3,6 +3,7 @@
 pub mod board;
 pub mod command;
 pub mod daily;
+pub mod drawing;
 mod finale;
 pub mod pools;
 pub mod scene;

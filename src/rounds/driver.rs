@@ -59,8 +59,7 @@ pub(super) async fn drive(live: &LiveRound, stage: &dyn Stage, clock: Clock) {
         failures: Failures::default(),
     };
     while !live.is_dropped() {
-        let due = live.look(|round| round.due(clock.now()));
-        let round = live.round();
+        let (due, last) = live.look(|round| (round.due(clock.now()), round.last));
         let what = match due {
             Due::Nothing => return,
             Due::Wait(until) => {
@@ -71,17 +70,17 @@ pub(super) async fn drive(live: &LiveRound, stage: &dyn Stage, clock: Clock) {
                 }
                 None
             }
-            Due::Post(number) => driver.post(&round, number).await,
+            Due::Post(number) => driver.post(&live.round(), number).await,
             Due::Close(number) => Some(Happening::Closed {
                 number,
                 why: Closing::Time,
             }),
-            Due::Reveal(number) => driver.reveal(&round, number).await,
+            Due::Reveal(number) => driver.reveal(&live.round(), number).await,
             Due::End(cause) => Some(Happening::Ended { cause }),
-            Due::Announce => driver.announce(&round).await,
+            Due::Announce => driver.announce(&live.round()).await,
         };
         if let Some(what) = what
-            && driver.note(&round, what).await.is_break()
+            && driver.note(last, what).await.is_break()
         {
             return;
         }
@@ -151,18 +150,22 @@ impl Driver<'_> {
     }
 
     /// Notes down what happened; breaks off where the process ends, and the next one goes on.
-    async fn note(&mut self, round: &Round, what: Happening) -> ControlFlow<()> {
-        self.failures.none();
+    async fn note(&mut self, last: i64, what: Happening) -> ControlFlow<()> {
         let event = Event {
-            at: self.clock.now().max(round.last),
+            at: self.clock.now().max(last),
             user: 0,
             what,
         };
         let happened = self.live.happen(vec![event]).await;
         self.live.posts(None);
         match happened {
-            Ok(()) => {}
+            Ok(()) => self.failures.none(),
             Err(StoreError::Closed) => return ControlFlow::Break(()),
+            // What cannot be written down would be shown again and again.
+            Err(error) if self.failures.too_many(self.clock.now()) => {
+                tracing::error!(round = %self.live.id, %error, "a round stands still until the next start");
+                return ControlFlow::Break(());
+            }
             Err(error) => {
                 tracing::error!(round = %self.live.id, %error, "a round cannot be written");
                 tokio::time::sleep(LONGEST_PAUSE).await;

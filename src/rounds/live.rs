@@ -54,10 +54,20 @@ impl Decided {
     /// What is said, once it is committed.
     pub(super) async fn committed(self) -> Result<Said, StoreError> {
         if let Some((live, numbers, stored)) = self.taken {
-            live.settle(&numbers, stored.await)?;
+            to_its_end(async move { live.settle(&numbers, stored.await) }).await?;
         }
         Ok(self.said)
     }
+}
+
+/// What is taken in is settled, whether or not somebody still waits for it: else memory and disk would tell
+/// two rounds apart.
+pub(super) async fn to_its_end(
+    settling: impl Future<Output = Result<(), StoreError>> + Send + 'static,
+) -> Result<(), StoreError> {
+    // It ends early only with the process.
+    let settled = tokio::spawn(settling).await;
+    settled.map_err(|_| StoreError::Closed)?
 }
 
 impl LiveRound {

@@ -16,7 +16,7 @@ const FILE_VARIABLE: &str = "DISCORD_TOKEN_FILE";
 /// The token; none where neither variable is set.
 ///
 /// # Errors
-/// Where the file that is named cannot be read.
+/// Where the file that is named cannot be read, or is empty.
 pub(super) fn from_environment() -> Result<Option<SecretString>, SettingsError> {
     let set = |name| env::var(name).ok().filter(|text| !text.trim().is_empty());
     if let Some(token) = set(VARIABLE) {
@@ -26,6 +26,7 @@ pub(super) fn from_environment() -> Result<Option<SecretString>, SettingsError> 
         return Ok(None);
     };
     match fs::read_to_string(&path) {
+        Ok(token) if token.trim().is_empty() => Err(SettingsError::EmptyTokenFile { path }),
         Ok(token) => Ok(Some(token.trim().into())),
         Err(source) => Err(SettingsError::TokenFile { path, source }),
     }

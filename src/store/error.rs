@@ -78,6 +78,14 @@ pub enum StoreError {
         /// What it said.
         source: sqlx::Error,
     },
+    /// What is stored is nothing this release can have written.
+    #[error("the database holds what cannot be understood, so that it could not {doing}")]
+    Damaged {
+        /// What it was asked for, as a verb phrase.
+        doing: &'static str,
+        /// What is wrong with it.
+        source: sqlx::Error,
+    },
     /// An answer with this id is stored already; choose another one.
     #[error("the answer id {0} is taken")]
     Taken(AnswerId),
@@ -88,6 +96,11 @@ pub enum StoreError {
 
 impl StoreError {
     pub(super) fn doing(doing: &'static str) -> impl FnOnce(sqlx::Error) -> Self {
-        move |source| Self::Database { doing, source }
+        move |source| match source {
+            sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => {
+                Self::Damaged { doing, source }
+            }
+            _ => Self::Database { doing, source },
+        }
     }
 }

@@ -1,12 +1,14 @@
 //! The statements that read, and rows back into values.
 
+use std::collections::BTreeSet;
+
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Error, Row, SqlitePool};
 
 use super::StoreError;
 use super::records::{
-    AnswerId, AnswerRecord, Counts, Feedback, HistoryEntry, HistoryEvent, HistoryLine, ListRecord,
-    Report, UserData, Verdict, Verdicts, Who,
+    AnswerId, AnswerRecord, Counts, Feedback, HeldWrong, HistoryEvent, HistoryLine, ListRecord,
+    Report, UserData, Verdict, Verdicts, Who, WrongReason,
 };
 
 /// A row that this program cannot have written.
@@ -22,7 +24,8 @@ pub(super) fn id(row: &SqliteRow, column: &'static str) -> Result<AnswerId, Erro
     AnswerId::parse(text).ok_or_else(|| damaged(column, text))
 }
 
-pub(super) fn snowflake(row: &SqliteRow, column: &str) -> Result<u64, Error> {
+/// A number without a sign: an id of Discord, or a count.
+pub(super) fn unsigned(row: &SqliteRow, column: &str) -> Result<u64, Error> {
     row.try_get(column).map(i64::cast_unsigned)
 }
 
@@ -35,9 +38,9 @@ fn answer(row: &SqliteRow) -> Result<AnswerRecord, Error> {
     let claims: &str = row.try_get("claims")?;
     Ok(AnswerRecord {
         id: id(row, "id")?,
-        user: snowflake(row, "user")?,
+        user: unsigned(row, "user")?,
         guild: optional_snowflake(row, "guild")?,
-        channel: snowflake(row, "channel")?,
+        channel: unsigned(row, "channel")?,
         edition: row.try_get("edition")?,
         question: row.try_get("question")?,
         recorded: row.try_get("plan")?,
@@ -55,7 +58,7 @@ fn feedback(row: &SqliteRow) -> Result<Feedback, Error> {
         .ok_or_else(|| damaged("verdict", name))?;
     Ok(Feedback {
         answer: id(row, "answer")?,
-        user: snowflake(row, "user")?,
+        user: unsigned(row, "user")?,
         verdict,
         at: row.try_get("at")?,
     })
@@ -64,29 +67,26 @@ fn feedback(row: &SqliteRow) -> Result<Feedback, Error> {
 fn report(row: &SqliteRow) -> Result<Report, Error> {
     Ok(Report {
         answer: id(row, "answer")?,
-        user: snowflake(row, "user")?,
+        user: unsigned(row, "user")?,
         guild: optional_snowflake(row, "guild")?,
         question: row.try_get("question")?,
         at: row.try_get("at")?,
     })
 }
 
-fn history_entry(row: &SqliteRow) -> Result<HistoryEntry, Error> {
+fn history_line(row: &SqliteRow) -> Result<HistoryLine, Error> {
     let name: &str = row.try_get("what")?;
     let what = HistoryEvent::ALL
         .into_iter()
         .find(|what| what.name() == name)
         .ok_or_else(|| damaged("what", name))?;
-    Ok(HistoryEntry {
-        id: row.try_get("id")?,
-        line: HistoryLine {
-            at: row.try_get("at")?,
-            who: optional_snowflake(row, "who")?.map_or(Who::Operator, Who::User),
-            what,
-            number: row.try_get("number")?,
-            hash: row.try_get("hash")?,
-            summary: row.try_get("summary")?,
-        },
+    Ok(HistoryLine {
+        at: row.try_get("at")?,
+        who: optional_snowflake(row, "who")?.map_or(Who::Operator, Who::User),
+        what,
+        number: row.try_get("number")?,
+        hash: row.try_get("hash")?,
+        summary: row.try_get("summary")?,
     })
 }
 
@@ -151,7 +151,7 @@ pub(super) async fn verdicts(pool: &SqlitePool, id: AnswerId) -> Result<Verdicts
         .await;
     let mut verdicts = Verdicts::default();
     for given in all(rows, feedback, "count verdicts")? {
-        use super::records::WrongReason::{NotWhatIAsked, WrongCitation, WrongFact};
+        use WrongReason::{NotWhatIAsked, WrongCitation, WrongFact};
         *match given.verdict {
             Verdict::Helpful => &mut verdicts.helpful,
             Verdict::Wrong(WrongFact) => &mut verdicts.wrong_fact,
@@ -160,6 +160,42 @@ pub(super) async fn verdicts(pool: &SqlitePool, id: AnswerId) -> Result<Verdicts
         } += 1;
     }
     Ok(verdicts)
+}
+
+pub(super) async fn held_wrong(
+    pool: &SqlitePool,
+    guild: Option<u64>,
+    limit: u32,
+) -> Result<Vec<HeldWrong>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT id, claims, sum(verdict = ?1) AS helpful, sum(verdict = ?2) AS fact, \
+         sum(verdict = ?3) AS citation, sum(verdict = ?4) AS asked \
+         FROM feedback JOIN answers ON id = answer WHERE ?5 IS NULL OR guild = ?5 \
+         GROUP BY id HAVING fact + citation + asked > 0 \
+         ORDER BY fact + citation + asked DESC, answers.at DESC, id LIMIT ?6",
+    )
+    .bind(Verdict::Helpful.name())
+    .bind(Verdict::Wrong(WrongReason::WrongFact).name())
+    .bind(Verdict::Wrong(WrongReason::WrongCitation).name())
+    .bind(Verdict::Wrong(WrongReason::NotWhatIAsked).name())
+    .bind(guild.map(u64::cast_signed))
+    .bind(limit)
+    .fetch_all(pool)
+    .await;
+    let held = |row: &SqliteRow| {
+        let claims: &str = row.try_get("claims")?;
+        Ok(HeldWrong {
+            answer: id(row, "id")?,
+            claims: serde_json::from_str(claims).map_err(|_| damaged("claims", claims))?,
+            verdicts: Verdicts {
+                helpful: unsigned(row, "helpful")?,
+                wrong_fact: unsigned(row, "fact")?,
+                wrong_citation: unsigned(row, "citation")?,
+                not_what_i_asked: unsigned(row, "asked")?,
+            },
+        })
+    };
+    all(rows, held, "read which answers are held to be wrong")
 }
 
 pub(super) async fn reports(
@@ -201,10 +237,10 @@ pub(super) async fn data_of(
     .await
     .and_then(|row| {
         Ok(Counts {
-            answers: snowflake(&row, "answers")?,
-            feedback: snowflake(&row, "feedback")?,
-            reports: snowflake(&row, "reports")?,
-            rounds: snowflake(&row, "rounds")?,
+            answers: unsigned(&row, "answers")?,
+            feedback: unsigned(&row, "feedback")?,
+            reports: unsigned(&row, "reports")?,
+            rounds: unsigned(&row, "rounds")?,
         })
     })
     .map_err(StoreError::doing(DOING))?;
@@ -234,17 +270,12 @@ pub(super) async fn data_of(
     })
 }
 
-pub(super) async fn history(
-    pool: &SqlitePool,
-    limit: u32,
-    before: Option<i64>,
-) -> Result<Vec<HistoryEntry>, StoreError> {
-    let rows = sqlx::query("SELECT * FROM history WHERE id < ? ORDER BY id DESC LIMIT ?")
-        .bind(before.unwrap_or(i64::MAX))
+pub(super) async fn history(pool: &SqlitePool, limit: u32) -> Result<Vec<HistoryLine>, StoreError> {
+    let rows = sqlx::query("SELECT * FROM history ORDER BY id DESC LIMIT ?")
         .bind(limit)
         .fetch_all(pool)
         .await;
-    all(rows, history_entry, "read the history")
+    all(rows, history_line, "read the history")
 }
 
 pub(super) async fn meta(pool: &SqlitePool, key: &str) -> Result<Option<String>, StoreError> {
@@ -253,4 +284,25 @@ pub(super) async fn meta(pool: &SqlitePool, key: &str) -> Result<Option<String>,
         .fetch_optional(pool)
         .await
         .map_err(StoreError::doing("read a value"))
+}
+
+/// Where the servers of the bot are noted down, as ids with blanks between.
+pub(super) const SERVERS: &str = "servers";
+
+/// Answers are not looked at: those of people who have installed the bot for themselves are given in servers the bot is
+/// not in.
+pub(super) async fn servers(pool: &SqlitePool) -> Result<BTreeSet<u64>, StoreError> {
+    const DOING: &str = "read which servers there are";
+    let rows = sqlx::query(
+        "SELECT guild FROM rounds UNION SELECT guild FROM round_scores \
+         UNION SELECT guild FROM asked_questions UNION SELECT guild FROM challenges \
+         UNION SELECT guild FROM withdrawn_questions UNION SELECT guild FROM daily_questions \
+         UNION SELECT guild FROM daily_answers UNION SELECT guild FROM zones",
+    )
+    .fetch_all(pool)
+    .await;
+    let played = all(rows, |row| unsigned(row, "guild"), DOING)?;
+    let noted = meta(pool, SERVERS).await?.unwrap_or_default();
+    let noted = noted.split_whitespace().filter_map(|id| id.parse().ok());
+    Ok(played.into_iter().chain(noted).collect())
 }

@@ -144,6 +144,17 @@ pub struct Verdicts {
     pub not_what_i_asked: u64,
 }
 
+/// An answer some hold to be wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldWrong {
+    /// The answer.
+    pub answer: AnswerId,
+    /// Ids of the claims it used.
+    pub claims: Vec<String>,
+    /// What was said of it.
+    pub verdicts: Verdicts,
+}
+
 /// A question somebody sent to the moderators knowingly.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
@@ -229,15 +240,6 @@ pub struct HistoryLine {
     pub hash: String,
     /// What it meant, in a sentence.
     pub summary: String,
-}
-
-/// A line with its place in the history.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HistoryEntry {
-    /// Counts up; later lines have higher ones.
-    pub id: i64,
-    /// The line.
-    pub line: HistoryLine,
 }
 
 /// Rows, counted by kind.

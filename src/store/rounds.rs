@@ -26,7 +26,7 @@ impl Store {
         &self,
         addition: RoundAddition,
     ) -> impl Future<Output = Result<(), StoreError>> + Send + use<> {
-        let written = self.write_in_turn(Write::Round(Box::new(addition)));
+        let written = self.write(Write::Round(Box::new(addition)));
         async { written.await.map(drop) }
     }
 
@@ -104,7 +104,7 @@ impl Store {
     /// # Errors
     /// Where it could not be committed.
     pub async fn challenge(&self, challenge: Challenge) -> Result<bool, StoreError> {
-        let written = self.write_in_turn(Write::Challenge(Box::new(challenge)));
+        let written = self.write(Write::Challenge(Box::new(challenge)));
         Ok(written.await?.rounds > 0)
     }
 
@@ -114,6 +114,14 @@ impl Store {
     /// Where the database refuses.
     pub async fn challenges(&self, guild: u64, limit: u32) -> Result<Vec<Challenge>, StoreError> {
         reads::challenges(&self.readers, guild, limit).await
+    }
+
+    /// Whether there is an open case about a question.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn is_open_case(&self, round: AnswerId, number: u32) -> Result<bool, StoreError> {
+        reads::is_open_case(&self.readers, round, number).await
     }
 
     /// Decides every open case about a question; false where there is none.
@@ -127,7 +135,7 @@ impl Store {
         state: ChallengeState,
     ) -> Result<bool, StoreError> {
         let number = u32::try_from(number).unwrap_or(u32::MAX);
-        let written = self.write_in_turn(Write::DecideChallenges(round, number, state));
+        let written = self.write(Write::DecideChallenges(round, number, state));
         Ok(written.await?.rounds > 0)
     }
 }

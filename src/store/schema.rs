@@ -5,6 +5,7 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use sqlx::{Connection, SqliteConnection};
 
@@ -71,15 +72,61 @@ pub(super) fn copy_path(path: &Path, version: i64) -> PathBuf {
     path.with_extension(format!("version-{version}.db"))
 }
 
-/// Copies the database beside itself, whole or not at all. What is forgotten later stays in the
-/// copy, until the operator deletes it.
+/// Some of the copies made before migrations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Copies {
+    /// None of them.
+    None,
+    /// Those made before a time, in seconds since 1970.
+    Before(i64),
+    /// All of them.
+    All,
+}
+
+/// Removes copies of the database: what is forgotten may not stay in them.
+///
+/// # Errors
+/// Where one cannot be removed.
+pub(super) fn remove_copies(path: &Path, which: Copies) -> Result<(), StoreError> {
+    if which == Copies::None {
+        return Ok(());
+    }
+    for version in 1..=MIGRATIONS.len() {
+        let copy = copy_path(path, i64::try_from(version).unwrap_or(i64::MAX));
+        // One that was begun and never finished holds as much.
+        for copy in [begun_path(&copy), copy] {
+            let failed = |source| StoreError::Folder {
+                path: copy.clone(),
+                source,
+            };
+            let made = match fs::metadata(&copy).and_then(|file| file.modified()) {
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+                made => made.map_err(failed)?,
+            };
+            let made = made.duration_since(UNIX_EPOCH).unwrap_or_default();
+            let is_old = |at| i128::from(made.as_secs()) < i128::from(at);
+            if which == Copies::All || matches!(which, Copies::Before(at) if is_old(at)) {
+                fs::remove_file(&copy).map_err(failed)?;
+                tracing::info!(copy = %copy.display(), "a copy of the database was removed");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Where a copy is until it is whole.
+fn begun_path(copy: &Path) -> PathBuf {
+    copy.with_extension("begun")
+}
+
+/// Copies the database beside itself, whole or not at all.
 async fn copy(
     connection: &mut SqliteConnection,
     path: &Path,
     version: i64,
 ) -> Result<(), StoreError> {
     let copy = copy_path(path, version);
-    let begun = copy.with_extension("begun");
+    let begun = begun_path(&copy);
     let failed = |source| StoreError::Folder {
         path: copy.clone(),
         source,

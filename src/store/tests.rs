@@ -95,12 +95,12 @@ async fn a_commit_that_fails_is_told_and_leaves_nothing() {
     for _ in 0..2 {
         let told = store.append_history(line(1)).await;
         assert!(matches!(told, Err(StoreError::Database { .. })), "{told:?}");
-        assert_eq!(store.history(9, None).await.unwrap(), []);
+        assert_eq!(store.history(9).await.unwrap(), []);
     }
     store.append_history(line(2)).await.unwrap();
-    let kept = store.history(9, None).await.unwrap();
+    let kept = store.history(9).await.unwrap();
     assert_eq!(kept.len(), 1);
-    assert_eq!(kept[0].line, line(2));
+    assert_eq!(kept[0], line(2));
 }
 
 #[tokio::test]
@@ -116,7 +116,7 @@ async fn a_failing_commit_is_told_to_everybody_of_its_batch() {
     for write in writes {
         assert!(write.await.unwrap().is_err());
     }
-    assert_eq!(store.history(9, None).await.unwrap(), []);
+    assert_eq!(store.history(9).await.unwrap(), []);
 }
 
 #[tokio::test]
@@ -148,8 +148,8 @@ async fn one_write_that_fails_does_not_spoil_those_it_is_committed_with() {
         }
     }
     assert_eq!(failed, [3]);
-    let kept = store.history(9, None).await.unwrap();
-    let mut numbers: Vec<_> = kept.iter().map(|entry| entry.line.number).collect();
+    let kept = store.history(9).await.unwrap();
+    let mut numbers: Vec<_> = kept.iter().map(|entry| entry.number).collect();
     numbers.sort_unstable();
     assert_eq!(numbers, [0, 1, 2, 4, 5]);
 }
@@ -168,7 +168,7 @@ async fn a_newer_schema_is_refused_and_an_older_one_copied_before_its_migration(
         .await
         .unwrap();
     assert_eq!(store.durability().await.unwrap().schema, 2);
-    assert_eq!(store.history(9, None).await.unwrap().len(), 1);
+    assert_eq!(store.history(9).await.unwrap().len(), 1);
     store.close().await.unwrap();
     let copy = copy_path(&path, 1);
     let mut connection = options(&copy).connect().await.unwrap();
@@ -187,6 +187,39 @@ async fn a_newer_schema_is_refused_and_an_older_one_copied_before_its_migration(
         refused.contains("schema 2") && refused.contains("up to 1"),
         "{refused}"
     );
+}
+
+#[tokio::test]
+async fn a_copy_made_before_a_migration_goes_with_what_is_forgotten_and_with_time() {
+    let folder = Folder::new();
+    let path = folder.0.join(FILE);
+    let store = Store::open_with(&folder.0, &MIGRATIONS[..1]).await.unwrap();
+    store.close().await.unwrap();
+    let copy = copy_path(&path, 1);
+    let begun = copy.with_extension("begun");
+    let store = Store::open(&folder.0).await.unwrap();
+    let kept = std::fs::read(&copy).unwrap();
+    std::fs::write(&begun, &kept).unwrap();
+    store.purge_before(1).await.unwrap();
+    assert!(copy.exists(), "it is not that old");
+    store.purge_before(i64::MAX).await.unwrap();
+    assert!(!copy.exists() && !begun.exists());
+    std::fs::write(&copy, &kept).unwrap();
+    store.set_meta("edition", "7").await.unwrap();
+    assert!(copy.exists(), "nothing was forgotten");
+    store.forget_user(1).await.unwrap();
+    assert!(!copy.exists());
+    std::fs::write(&copy, &kept).unwrap();
+    store.forget_guild(1).await.unwrap();
+    assert!(!copy.exists());
+    // Where it cannot go, nobody is told that they are forgotten.
+    std::fs::create_dir(&copy).unwrap();
+    let refused = store.forget_user(1).await;
+    assert!(
+        matches!(refused, Err(StoreError::Folder { .. })),
+        "{refused:?}"
+    );
+    store.set_meta("others", "are written").await.unwrap();
 }
 
 #[tokio::test]
@@ -231,7 +264,7 @@ async fn every_migration_keeps_what_was_stored_before_it() {
         assert_eq!(usize::try_from(reached).unwrap(), version);
         let number = u32::try_from(version).unwrap();
         store.append_history(line(number)).await.unwrap();
-        assert_eq!(store.history(9, None).await.unwrap().len(), version);
+        assert_eq!(store.history(9).await.unwrap().len(), version);
         store.close().await.unwrap();
     }
 }

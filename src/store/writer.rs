@@ -9,6 +9,7 @@
 //! a commit costs more than what it commits. A write that somebody waits for is
 //! never held back, and takes with it what came before.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use sqlx::{Connection, SqliteConnection};
@@ -17,7 +18,7 @@ use tokio::sync::{mpsc, oneshot};
 use super::StoreError;
 use super::lock::FolderLock;
 use super::records::{Counts, Durability};
-use super::schema;
+use super::schema::{self, remove_copies};
 use super::writes::{Write, apply_answers};
 
 /// Most writes of one transaction.
@@ -48,7 +49,8 @@ struct Failed {
 /// Writes until nobody can ask any more; the folder is held as long as anything may be written.
 pub(super) async fn run(
     mut connection: SqliteConnection,
-    mut jobs: mpsc::Receiver<Job>,
+    path: PathBuf,
+    mut jobs: mpsc::UnboundedReceiver<Job>,
     lock: FolderLock,
 ) {
     let mut waiting = Vec::with_capacity(BATCH);
@@ -59,7 +61,10 @@ pub(super) async fn run(
         for job in waiting.drain(..) {
             match job {
                 Job::Write(write, done) | Job::WriteSoon(write, done) => {
-                    writes.push((write, done));
+                    match remove_copies(&path, write.outdates_copies()) {
+                        Ok(()) => writes.push((write, done)),
+                        Err(error) => drop(done.send(Err(error))),
+                    }
                 }
                 Job::Durability(done) => {
                     drop(done.send(durability(&mut connection).await));
@@ -80,7 +85,7 @@ pub(super) async fn run(
 }
 
 /// Waits for more, as long as nobody waits for what is there.
-async fn gather(jobs: &mut mpsc::Receiver<Job>, waiting: &mut Vec<Job>) {
+async fn gather(jobs: &mut mpsc::UnboundedReceiver<Job>, waiting: &mut Vec<Job>) {
     let until = tokio::time::Instant::now() + GATHER;
     let can_wait = |job: &Job| matches!(job, Job::WriteSoon(..));
     while waiting.len() < BATCH && waiting.iter().all(can_wait) {

@@ -9,6 +9,7 @@ use super::records::{
 use super::rounds::daily::{self, DailyWrite};
 use super::rounds::records::{Challenge, ChallengeState, RoundAddition};
 use super::rounds::writes as rounds;
+use super::schema::Copies;
 
 /// Most answers of one statement.
 const ANSWERS: usize = 64;
@@ -63,6 +64,15 @@ impl Write {
                 | Self::PurgeBefore(_)
                 | Self::ForgetWordingOutside(_)
         )
+    }
+
+    /// Which copies of the database may not stay, since they hold what this removes.
+    pub(super) fn outdates_copies(&self) -> Copies {
+        match self {
+            Self::ForgetUser(_) | Self::ForgetGuild(_) => Copies::All,
+            Self::PurgeBefore(at) => Copies::Before(*at),
+            _ => Copies::None,
+        }
     }
 
     /// Runs the statements inside the caller's transaction, and counts the rows.

@@ -11,6 +11,8 @@ use axum::routing::get;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 
+use crate::store::Store;
+
 /// Seconds, from a quick answer to one that is nearly too late.
 const BUCKETS: &[f64] = &[
     0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0,
@@ -20,7 +22,8 @@ const BUCKETS: &[f64] = &[
 #[derive(Debug)]
 pub struct Health {
     started: Instant,
-    knowledge: AtomicBool,
+    /// There once the knowledge is loaded too.
+    store: OnceLock<Store>,
     connected: AtomicBool,
     /// Milliseconds after the start at which the gateway was last heard of.
     heard: AtomicU64,
@@ -45,16 +48,17 @@ impl Health {
     pub fn new(patience: Duration) -> Self {
         Self {
             started: Instant::now(),
-            knowledge: AtomicBool::new(false),
+            store: OnceLock::new(),
             connected: AtomicBool::new(false),
             heard: AtomicU64::new(0),
             patience,
         }
     }
 
-    /// The knowledge is there.
-    pub fn knowledge_is_there(&self) {
-        self.knowledge.store(true, Ordering::Relaxed);
+    /// The knowledge is loaded, and this store is open.
+    pub fn opened(&self, store: Store) {
+        // It is opened once.
+        let _ = self.store.set(store);
     }
 
     /// Whether all shards are connected.
@@ -74,8 +78,10 @@ impl Health {
     pub fn missing(&self) -> Vec<&'static str> {
         let silence = self.now() - self.heard.load(Ordering::Relaxed).min(self.now());
         let mut missing = Vec::new();
-        if !self.knowledge.load(Ordering::Relaxed) {
-            missing.push("the knowledge is not loaded");
+        match self.store.get() {
+            None => missing.push("the knowledge is not loaded"),
+            Some(store) if !store.is_open() => missing.push("the store is closed"),
+            Some(_) => {}
         }
         if !self.connected.load(Ordering::Relaxed) {
             missing.push("a shard is not connected");
@@ -150,11 +156,13 @@ pub async fn serve(
 mod tests {
     use super::*;
 
-    #[test]
-    fn readiness_needs_knowledge_connection_and_a_heartbeat() {
+    #[tokio::test]
+    async fn readiness_needs_knowledge_store_connection_and_a_heartbeat() {
+        let folder = std::env::temp_dir().join(format!("tarkovsky-health-{}", std::process::id()));
+        let store = Store::open(&folder).await.expect("the folder is new");
         let health = Health::new(Duration::from_millis(30));
         assert_eq!(health.missing().len(), 2);
-        health.knowledge_is_there();
+        health.opened(store.clone());
         health.connected(true);
         assert!(health.missing().is_empty());
         std::thread::sleep(Duration::from_millis(60));
@@ -163,5 +171,9 @@ mod tests {
         assert!(health.missing().is_empty());
         health.connected(false);
         assert_eq!(health.missing(), ["a shard is not connected"]);
+        health.connected(true);
+        store.close().await.expect("it can be closed");
+        assert_eq!(health.missing(), ["the store is closed"]);
+        drop(std::fs::remove_dir_all(&folder));
     }
 }

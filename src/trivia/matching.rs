@@ -5,7 +5,7 @@
 use any_ascii::any_ascii;
 use strsim::osa_distance;
 
-use super::question::{Question, Typed};
+use super::question::{LETTERS, Question, Typed};
 use crate::language::tokens;
 
 /// Most tokens of an answer that are read.
@@ -186,9 +186,9 @@ fn is_part(guess: &[Form], accepted: &[Vec<Form>]) -> bool {
 /// The option a person means by what they type: its letter, or its text.
 pub fn option_of(typed: &str, question: &Question) -> Option<usize> {
     let word = typed.trim().trim_end_matches(['.', ')', ':']);
-    let letter = ["a", "b", "c", "d"]
+    let letter = LETTERS
         .iter()
-        .position(|letter| word.eq_ignore_ascii_case(letter));
+        .position(|letter| word.eq_ignore_ascii_case(letter.encode_utf8(&mut [0; 4])));
     if let Some(at) = letter {
         return (at < question.options.len()).then_some(at);
     }

@@ -130,11 +130,7 @@ impl Round {
                 self.votes.entry(*vote).or_default().insert(event.user);
             }
             Happening::Closed { number, why } => {
-                if let Some(asked) = self.open_question(*number) {
-                    asked.closed = Some(*why);
-                    asked.clock.stop(at);
-                    self.votes.remove(&Vote::Skip);
-                }
+                self.close(*number, *why, at);
             }
             Happening::Revealed { number } => {
                 if let Some(asked) = self.asked.get_mut(*number)
@@ -163,21 +159,15 @@ impl Round {
             Happening::Withdrawn { number } => {
                 if let Some(asked) = self.asked.get_mut(*number) {
                     asked.withdrawn = true;
-                    if asked.closed.is_none() {
-                        asked.closed = Some(Closing::Skipped);
-                        asked.clock.stop(at);
-                    }
+                    self.close(*number, Closing::Skipped, at);
                 }
             }
             Happening::Ended { cause } => {
                 if self.ended.is_none() {
                     self.ended = Some((*cause, at));
                     self.paused = None;
-                    if let Some(asked) = self.asked.last_mut()
-                        && asked.closed.is_none()
-                    {
-                        asked.closed = Some(Closing::Skipped);
-                        asked.clock.stop(at);
+                    if let Some((number, _)) = self.current() {
+                        self.close(number, Closing::Skipped, at);
                     }
                 }
             }
@@ -204,6 +194,15 @@ impl Round {
             revealed: false,
             withdrawn: false,
         });
+    }
+
+    /// Closes a question that is on; what people wanted of it is not wanted of the next one.
+    fn close(&mut self, number: usize, why: Closing, at: i64) {
+        if let Some(asked) = self.open_question(number) {
+            asked.closed = Some(why);
+            asked.clock.stop(at);
+            self.votes.remove(&Vote::Skip);
+        }
     }
 
     fn answer(&mut self, number: usize, user: u64, given: Given, order: u64, at: i64) {

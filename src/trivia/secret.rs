@@ -24,14 +24,14 @@ type Word = u64;
 
 /// The words of all claims of a knowledge, to find what tells the same.
 #[derive(Debug)]
-pub struct Secrets {
+pub struct SecretIndex {
     stems: Stems,
     /// By the position of the claim.
     claims: Vec<Box<[Word]>>,
     common: HashSet<Word>,
 }
 
-impl Secrets {
+impl SecretIndex {
     /// Of a knowledge.
     pub fn of(knowledge: &Knowledge) -> Self {
         let stems = Stems::default();
@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn what_proves_a_question_tells_it_and_hardly_anything_else_does() {
         let (knowledge, questions) = all();
-        let secrets = Secrets::of(&knowledge);
+        let secrets = SecretIndex::of(&knowledge);
         let (mut most, mut sum) = (0, 0);
         for question in &questions {
             let telling = secrets.telling(question, &knowledge);

@@ -43,6 +43,11 @@ async fn a_member_asks_and_opens_the_sources() {
     assert!(page.content.contains("What is drawn from this paragraph"));
     let next = boris.press(&page, "Next ▶").await;
     assert!(next.content.contains("¶ 94 of"), "{}", next.content);
+    let open = boris.sees(&cinema).len();
+    let back = boris.press(&next, "◀ Previous").await;
+    assert!(back.content.contains("¶ 93 of"), "{}", back.content);
+    assert_eq!(boris.sees(&cinema).len(), open, "it turns in its place");
+    let next = boris.press(&back, "Next ▶").await;
     let reference = boris.press(&next, "Reference").await;
     assert!(
         reference.content.contains("@misc{imdb-zerkalo"),

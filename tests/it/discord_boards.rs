@@ -33,6 +33,23 @@ fn ranks(board: &Message) -> Vec<usize> {
     numbers.map(|(number, _)| number.parse().unwrap()).collect()
 }
 
+/// Whoever else turns a board has a copy of their own, and everybody's stays as it is.
+async fn stays_while_another_turns_it(
+    table: &Table,
+    other: &Member,
+    board: &Message,
+    next: &[u64],
+) {
+    let first = people(board);
+    let copy = other.press(board, "Next").await;
+    assert!(copy.is_ephemeral(), "{}", copy.content);
+    assert_eq!(people(&copy), next);
+    let stays = table.discord.message(board.id).unwrap();
+    assert_eq!(people(&stays), first);
+    let own = other.press(&copy, "Before").await;
+    assert_eq!((own.id, people(&own)), (copy.id, first));
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn boards_are_paged_by_server_channel_and_period_and_ties_share_a_rank() {
     let table = Table::set(&[("trivia.seconds", "4"), ("trivia.rest_seconds", "0")]).await;
@@ -76,6 +93,7 @@ async fn boards_are_paged_by_server_channel_and_period_and_ties_share_a_rank() {
     assert!(level.iter().all(|rank| *rank == level[0]), "{level:?}");
     let before = host.press(&next, "Before").await;
     assert_eq!(people(&before), first);
+    stays_while_another_turns_it(&table, &players[0], &board, &second).await;
     let last = players
         .iter()
         .find(|player| player.id() == second[0])

@@ -5,6 +5,8 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::discord_ask::{ask, labels};
+use crate::discord_knowledge::Home;
+use crate::editions::grounds::QUESTION;
 use crate::loopback::{Discord, permissions};
 use crate::world::{Bot, marks};
 
@@ -96,6 +98,44 @@ async fn more_brings_the_next_best_evidence_and_wrong_asks_for_the_reason() {
     assert!(labels(&noted.components, 2).is_empty());
     assert_eq!(cinema.messages().len(), 1, "all of it was private");
     discord.expect_no_violations();
+}
+
+#[tokio::test]
+async fn moderators_see_which_answers_are_held_to_be_wrong_and_why() {
+    let home = Home::opens().await;
+    let server = &home.server;
+    let members: Vec<_> = ["anna", "boris", "clara", "dora"]
+        .map(|name| server.member(name))
+        .into();
+    let reasons = ["A wrong fact", "A wrong citation", "Not what I asked"];
+    let answer = ask(&members[0], &home.cinema, QUESTION).await;
+    let none = home.knowledge("status").await;
+    assert!(
+        !none.content.contains("hold to be wrong"),
+        "{}",
+        none.content
+    );
+    // Twice each of the last, so that no two reasons are told alike.
+    for (member, reason) in members.iter().zip([reasons[1], reasons[2], reasons[2]]) {
+        let asked = member.press(&answer, "Wrong").await;
+        member.press(&asked, reason).await;
+    }
+    members[3].press(&answer, "Helpful").await;
+    let told = home.knowledge("status").await;
+    let line = told.content.lines().find(|line| line.contains("Helpful"));
+    let line = line.unwrap_or_else(|| panic!("{}", told.content));
+    let counted = ": A wrong citation 1, Not what I asked 2, Helpful 1. Claims: ";
+    assert!(line.contains(counted), "{line}");
+    let asked = members[0].press(&answer, "Wrong").await;
+    members[0].press(&asked, reasons[0]).await;
+    let told = home.knowledge("status").await;
+    let counted = ": A wrong fact 1, Not what I asked 2, Helpful 1. Claims: ";
+    assert!(told.content.contains(counted), "{}", told.content);
+    for member in &members {
+        let id = member.id().to_string();
+        assert!(!told.content.contains(&id), "nobody is named");
+    }
+    home.discord.expect_no_violations();
 }
 
 #[tokio::test]

@@ -177,12 +177,12 @@ impl Scene {
             let kept = store.verdicts(&id).await.expect("it can be read");
             assert_eq!(kept, verdicts, "of answer {id}, told in life {life}");
         }
-        let history = store.history(10_000, None).await.expect("it can be read");
+        let history = store.history(10_000).await.expect("it can be read");
         let editions = self.told.lock().unwrap().editions.clone();
         for label in editions.keys() {
             let told = history
                 .iter()
-                .any(|entry| *label == format!("{}-{}", entry.line.number, &entry.line.hash[..12]));
+                .any(|entry| *label == format!("{}-{}", entry.number, &entry.hash[..12]));
             assert!(told, "{label} was announced and is not in the history");
         }
         store.close().await.expect("it closes");

@@ -8,6 +8,8 @@ use sqlx::{Connection, SqliteConnection};
 
 use crate::discord_ask::ask;
 use crate::discord_knowledge::Home;
+use crate::discord_rounds::that_gives_away;
+use crate::discord_trivia::shipped::Narrow;
 use crate::discord_trivia::table::Table;
 use crate::editions::grounds::QUESTION;
 use crate::loopback::{Discord, RestFault, Route};
@@ -233,6 +235,51 @@ async fn a_form_is_opened_late_rather_than_thought_about() {
     let form = pressed.modal().await;
     let told = anna.submits(&form, &[("text", "a")]).reply().await;
     assert!(told.content.contains("is right.**"), "{}", told.content);
+    table.discord.expect_no_violations();
+}
+
+#[tokio::test]
+async fn what_was_taken_away_by_an_attempt_whose_answer_was_lost_is_no_failure() {
+    let home = Home::opens().await;
+    let anna = home.server.member("anna");
+    let answer = ask(&anna, &home.cinema, QUESTION).await;
+    home.discord
+        .rest_fault(Route::Edit, RestFault::CutAnswer, 1);
+    anna.presses(&answer, "Delete").acknowledged().await;
+    home.gone(answer.id).await;
+    home.bot.says("outcome=\"deleted\"").await;
+    home.discord.expect_no_violations();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_asks_while_rounds_are_being_found_again_is_not_told_what_is_asked_in_them() {
+    let data = Folder::new();
+    let folder = data.path().display().to_string();
+    let table = Table::set(&[("data.dir", &folder), ("trivia.seconds", "60")]).await;
+    let anna = table.member("anna");
+    let mut first = table.bot().await;
+    let mut asked =
+        Narrow::every(1).filter_map(|narrow| Some((that_gives_away(narrow.questions[0])?, narrow)));
+    let (ask, narrow) = asked.next().expect("some question can be asked for");
+    let start = anna.command("trivia start").option("number", 1);
+    narrow.wished(start).in_(&table.channel).await;
+    table.question(1).await;
+    first.terminate();
+    let ended = first.ended(Duration::from_secs(5)).await;
+    assert_eq!(ended.0, Some(0), "{}", first.tail());
+
+    let stall = Stall::begins(data.path()).await;
+    let _second = table.bot_again().await;
+    let pending = anna.command("ask").option("question", ask);
+    let pending = pending.sent_in(&table.channel);
+    assert_eq!(pending.acknowledged().await, THINKING);
+    stall.ends().await;
+    let withheld = pending.reply().await;
+    assert!(
+        withheld.content.contains("give away"),
+        "{}",
+        withheld.content
+    );
     table.discord.expect_no_violations();
 }
 

@@ -149,3 +149,33 @@ async fn rounds_that_begin_at_once_share_no_question_and_an_overtaken_preview_do
     assert_eq!((ids.len(), different.len()), (3, 3), "{ids:?}");
     table.discord.expect_no_violations();
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_has_seen_a_preview_plays_its_questions_in_no_round() {
+    let table = Table::set(&[("trivia.seconds", "60"), ("trivia.rest_seconds", "0")]).await;
+    let (anna, boris) = (table.member("anna"), table.member("boris"));
+    let _bot = table.bot().await;
+    let narrow = Narrow::of(1);
+    let preview = anna.command("trivia preview").option("number", 1);
+    let shown = narrow.wished(preview).in_(&table.channel).await;
+    assert!(shown.is_ephemeral(), "{}", shown.content);
+    let start = boris.command("trivia start").option("number", 1);
+    narrow.wished(start).in_(&table.channel).await;
+    let question = table.question(1).await;
+    let option = &options(&question)[0];
+    let form = anna.presses(&question, "Answer").modal().await;
+    for refused in [
+        anna.press(&question, option).await,
+        anna.submits(&form, &[("text", "a")]).reply().await,
+    ] {
+        let told = "You have seen these questions before";
+        assert!(refused.content.starts_with(told), "{}", refused.content);
+    }
+    let noted = boris.press(&question, option).await;
+    assert!(
+        noted.content.starts_with("You answered"),
+        "{}",
+        noted.content
+    );
+    table.discord.expect_no_violations();
+}

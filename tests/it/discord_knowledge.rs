@@ -304,7 +304,7 @@ async fn why_and_my_data_survive_a_restart_and_are_one_persons_own() {
 
     let shown = anna.command("my-data show").in_(&cinema).await;
     assert!(
-        shown.content.contains("2 answers, 1 verdicts"),
+        shown.content.contains("2 answers, 1 verdict,"),
         "{}",
         shown.content
     );

@@ -116,7 +116,14 @@ async fn cards_lists_and_help_are_shown() {
         .option("title", "Stolker 9")
         .in_(&cinema)
         .await;
-    assert!(stranger.content.contains("Nearest: ") || !stranger.embeds.is_empty());
+    assert_eq!(
+        stranger.embeds[0]["title"], "Stalker (1979)",
+        "one letter off"
+    );
+    let nobody = anna.command("film").option("title", "Qwertz Plok");
+    let nobody = nobody.in_(&cinema).await;
+    assert!(nobody.embeds.is_empty(), "a card of something else");
+    assert!(nobody.content.contains("Qwertz Plok"), "{}", nobody.content);
     let sources = anna.command("sources").in_(&cinema).await;
     assert!(
         sources.embeds[0]["description"]

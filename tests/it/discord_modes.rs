@@ -91,7 +91,9 @@ async fn a_host_chooses_film_topic_difficulty_seconds_and_hints() {
     let _bot = table.bot().await;
     let host = table.server.owner();
     let start = || host.command("trivia start").option("number", 1);
-    let begun = start()
+    let begun = host
+        .command("trivia start")
+        .option("number", 10)
         .option("film", "Зеркало")
         .option("difficulty", "easy")
         .option("seconds", 7)
@@ -103,13 +105,22 @@ async fn a_host_chooses_film_topic_difficulty_seconds_and_hints() {
         "{}",
         begun.content
     );
-    let question = table.question(1).await;
-    let head = question.content.lines().next().unwrap();
-    assert!(head.contains(" · easy · ends"), "{head}");
-    assert!(!labels(&question).contains(&"Hint".to_owned()));
-    let known: Vec<_> = shipped::alike(&question).collect();
+    let mut number = 1;
+    // Statements are not known by their words.
+    let known = loop {
+        let question = table.question(number).await;
+        let head = question.content.lines().next().unwrap();
+        assert!(head.contains(" · easy · ends"), "{head}");
+        assert!(!labels(&question).contains(&"Hint".to_owned()));
+        let known: Vec<_> = shipped::alike(&question).collect();
+        if !known.is_empty() {
+            break known;
+        }
+        host.command("trivia skip").in_(&table.channel).await;
+        number += 1;
+    };
     let of_mirror = |known: &&Question| known.films.contains(&"mirror".to_owned());
-    assert!(known.is_empty() || known.iter().any(of_mirror), "{known:?}");
+    assert!(known.iter().any(of_mirror), "{known:?}");
     host.command("trivia stop").in_(&table.channel).await;
     table.end().await;
 
@@ -166,33 +177,39 @@ async fn who_takes_a_hint_sees_it_alone_and_gets_a_quarter_less() {
     );
     // Both have played, so that the next one need not wait for its time.
     anna.command("trivia skip").in_(&table.channel).await;
-    let next = table.question(number + 1).await;
-    let known = shipped::of(&next).unwrap();
-    let accepted = &known.typed.as_ref().unwrap().accepted[0];
-    let has_hint = labels(&next).contains(&"Hint".to_owned());
-    if has_hint {
-        boris.press(&next, "Hint").await;
-    }
-    let begun = Instant::now();
-    for member in [&anna, &boris] {
-        types(member, &next, accepted).await;
-    }
-    let reveal = revealed_in(&table.channel, &next).await;
-    assert!(begun.elapsed() < 20 * SECOND, "all had answered");
-    let points = |member: &Member| -> u32 {
-        let mark = format!("<@{}> +", member.id());
-        let rest = reveal.content.split_once(&mark).unwrap().1;
-        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        digits.parse().unwrap()
+    let (full, less) = loop {
+        number += 1;
+        let next = table.question(number).await;
+        let Some(known) = shipped::of(&next) else {
+            anna.command("trivia skip").in_(&table.channel).await;
+            continue;
+        };
+        let has_hint = labels(&next).contains(&"Hint".to_owned());
+        if has_hint {
+            boris.press(&next, "Hint").await;
+        }
+        let begun = Instant::now();
+        let accepted = &known.typed.as_ref().unwrap().accepted[0];
+        for member in [&anna, &boris] {
+            types(member, &next, accepted).await;
+        }
+        let reveal = revealed_in(&table.channel, &next).await;
+        assert!(begun.elapsed() < 20 * SECOND, "all had answered");
+        if has_hint {
+            break (points(&anna, &reveal), points(&boris, &reveal));
+        }
     };
-    let (full, less) = (points(&anna), points(&boris));
-    if has_hint {
-        let bound = f64::from(full) * 0.8;
-        assert!(f64::from(less) <= bound, "{less} of {full}");
-    } else {
-        assert!(less <= full, "{less} of {full}");
-    }
+    let bound = f64::from(full) * 0.8;
+    assert!(f64::from(less) <= bound, "{less} of {full}");
     table.discord.expect_no_violations();
+}
+
+/// What a question brought a member, as its reveal tells.
+fn points(member: &Member, reveal: &Message) -> u32 {
+    let mark = format!("<@{}> +", member.id());
+    let rest = reveal.content.split_once(&mark).unwrap().1;
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -327,10 +344,12 @@ async fn where_the_operator_grants_the_intent_the_channel_answers_aloud() {
     ] {
         boris.says(&table.channel, talk);
     }
+    // A reply to the question is an answer, though Discord's clients mention the bot with it.
+    boris.replies(&question, "the man in the moon", true);
     let elsewhere = table.server.channel("elsewhere");
     clara.says(&elsewhere, accepted);
     let begun = Instant::now();
-    boris.says(&table.channel, &format!("{}!", accepted.to_uppercase()));
+    boris.replies(&question, &format!("{}!", accepted.to_uppercase()), true);
     clara.says(&table.channel, accepted);
     let reveal = revealed_in(&table.channel, &question).await;
     assert!(begun.elapsed() < 10 * SECOND, "it ends the question");
@@ -340,6 +359,13 @@ async fn where_the_operator_grants_the_intent_the_channel_answers_aloud() {
         !reveal.content.contains(&format!("<@{}>", clara.id())),
         "{}",
         reveal.content
+    );
+    let said = table.channel.messages();
+    let own = said.iter().filter(|m| m.author == table.discord.bot());
+    let replies: Vec<_> = own.filter(|m| m.reply_to.is_some()).collect();
+    assert!(
+        replies.is_empty(),
+        "an answer was taken for a question: {replies:?}"
     );
     table.discord.expect_no_violations();
 }

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::discord_ask::ask;
-use crate::loopback::{Discord, Fault, RestFault, Route, SECRETS};
+use crate::loopback::{Discord, Fault, Guild, Options, RestFault, Route, SECRETS};
 use crate::world::{Binary, Bot, Folder};
 
 #[test]
@@ -27,6 +27,13 @@ async fn the_token_may_stand_in_a_file_that_the_environment_names() {
         .env("DISCORD_TOKEN_FILE", "no-such-file")
         .run()
         .expect_refused(&["DISCORD_TOKEN_FILE", "no-such-file"]);
+    let empty = folder.path().join("empty");
+    std::fs::write(&empty, "\n").expect("it can be written");
+    Binary::new(&["run"])
+        .env("DISCORD_TOKEN_FILE", &empty.display().to_string())
+        .env("TARKOVSKY__DISCORD__TOKEN", "another")
+        .run()
+        .expect_refused(&["DISCORD_TOKEN_FILE", "is empty"]);
 }
 
 #[tokio::test]
@@ -100,6 +107,49 @@ async fn commands_are_registered_once() {
     }
     assert_eq!(written(&discord), 1);
     discord.expect_no_violations();
+}
+
+#[tokio::test]
+async fn moderators_have_their_commands_on_every_shard_and_where_the_bot_comes_later() {
+    let options = Options {
+        shards: 2,
+        ..Options::default()
+    };
+    let discord = Discord::with(options).await;
+    let one = discord.guild("one");
+    let shard = |home: &Guild| (home.id() >> 22) % 2;
+    // Each takes as many ids as the last; one that is taken between them moves the next to the other shard.
+    let mut others = (0..2).map(|n| {
+        one.member(&format!("member {n}"));
+        discord.guild(&format!("other {n}"))
+    });
+    let other = others.find(|other| shard(other) != shard(&one));
+    let other = other.expect("servers fall on both shards");
+    let later = discord.guild_without_bot("later");
+    let homes = format!("{},{},{}", one.id(), other.id(), later.id());
+    let _bot = Bot::of(&discord)
+        .with("discord.home_servers", &homes)
+        .start(&discord)
+        .await;
+    knowledge_in(2, &discord).await;
+    later.adds_bot();
+    knowledge_in(3, &discord).await;
+    discord.expect_no_violations();
+}
+
+/// Waits until so many servers have the moderators' command.
+async fn knowledge_in(servers: usize, discord: &Discord) {
+    for _ in 0..1_000 {
+        let commands = discord.commands();
+        let known = commands
+            .iter()
+            .filter(|command| command["name"] == "knowledge");
+        if known.count() == servers {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("fewer than {servers} servers have it");
 }
 
 #[tokio::test]

@@ -100,11 +100,33 @@ async fn what_was_asked_in_a_server_goes_when_the_bot_leaves_it() {
         let noted = anna.press(&answer, "Helpful").await;
         assert!(noted.content.starts_with("Noted"), "{}", noted.content);
     }
-    stored_becomes(&anna, "2 answers, 2 verdicts").await;
+    stored_becomes(&anna, "2 answers, 2 verdicts,").await;
     server.removes_bot();
-    stored_becomes(&anna, "1 answers, 1 verdicts").await;
+    stored_becomes(&anna, "1 answer, 1 verdict, 0 questions").await;
     other.removes_bot();
     stored_becomes(&anna, "Nothing is stored of you.").await;
+    discord.expect_no_violations();
+}
+
+#[tokio::test]
+async fn what_was_asked_in_a_server_goes_too_where_the_bot_was_thrown_out_while_it_was_away() {
+    let (discord, data) = (Discord::start().await, Folder::new());
+    let (server, other) = (discord.guild("Zona film club"), discord.guild("another"));
+    let (cinema, lobby) = (server.channel("cinema"), other.channel("lobby"));
+    let anna = server.member("anna");
+    other.joins(&anna);
+    let mut first = bot(&discord, data.path()).start(&discord).await;
+    for at in [&cinema, &lobby] {
+        let _ = ask(&anna, at, QUESTION).await;
+    }
+    stored_becomes(&anna, "2 answers,").await;
+    first.terminate();
+    assert_eq!(first.ended(SOON).await.0, Some(0), "{}", first.tail());
+    server.removes_bot();
+    let before = discord.sessions();
+    let _second = bot(&discord, data.path()).launch();
+    discord.connected_again(before, SOON).await;
+    stored_becomes(&anna, "1 answer,").await;
     discord.expect_no_violations();
 }
 
@@ -138,7 +160,7 @@ async fn what_is_older_than_the_days_it_is_kept_goes_at_the_next_start() {
     discord.connected_again(before, SOON).await;
     let _ = ask(&boris, &cinema, QUESTION).await;
     stored_becomes(&anna, "Nothing is stored of you.").await;
-    stored_becomes(&boris, "1 answers").await;
+    stored_becomes(&boris, "1 answer,").await;
     let sources = boris.press(&old, "Sources").await;
     assert!(
         sources.content.contains("no longer keep"),

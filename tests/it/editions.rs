@@ -65,11 +65,8 @@ async fn a_reload_takes_up_the_folder_and_tells_what_it_means() {
     let told = editions.reload(false, MODERATOR).await.unwrap();
     assert!(matches!(told, Reloaded::Unchanged { label } if label == swapped.after));
     assert_eq!(editions.diff().await.unwrap().change, None);
-    let history = grounds.store().history(9, None).await.unwrap();
-    let lines: Vec<_> = history
-        .iter()
-        .map(|e| (e.line.what, e.line.who, e.line.number))
-        .collect();
+    let history = grounds.store().history(9).await.unwrap();
+    let lines: Vec<_> = history.iter().map(|e| (e.what, e.who, e.number)).collect();
     assert_eq!(
         lines,
         [
@@ -143,7 +140,7 @@ async fn a_broken_folder_leaves_the_old_edition_answering_and_lists_every_proble
         "The Ferry was shot in 11 days. [1]"
     );
     assert_eq!(editions.check().await.unwrap().problems, problems);
-    let last = &grounds.store().history(1, None).await.unwrap()[0].line;
+    let last = &grounds.store().history(1).await.unwrap()[0];
     assert_eq!((last.what, last.number), (HistoryEvent::Refused, 1));
     assert!(
         last.summary.contains("problems, the first in"),

@@ -249,6 +249,19 @@ fn a_withdrawn_question_counts_for_nobody_and_breaks_no_run() {
 }
 
 #[test]
+fn a_question_withdrawn_while_it_is_on_takes_its_votes_with_it() {
+    let mut history = History::of(Mode::Choice, 3);
+    history.runs_until(|history| history.round.current().is_some());
+    for user in [2, 3, 4, 5] {
+        history.press(user, 0, 0);
+    }
+    assert_eq!(history.wants(2, Vote::Skip, false), Said::Counted(1, 3));
+    history.happens(0, Happening::Withdrawn { number: 0 });
+    history.runs_until(|history| history.round.asked.len() > 1);
+    assert_eq!(history.wants(3, Vote::Skip, false), Said::Counted(1, 3));
+}
+
+#[test]
 fn typed_answers_have_three_tries_and_near_ones_are_told_so() {
     let mut history = History::of(Mode::Typed, 2);
     history.runs_until(|history| history.round.current().is_some());

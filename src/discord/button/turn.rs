@@ -7,6 +7,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use super::wire::{Wire, lettered};
 use super::{ButtonError, MAX_ID, Seal};
 use crate::knowledge::claim::Spoiler;
 use crate::knowledge::section::Section;
@@ -38,14 +39,14 @@ pub enum TurnAction {
     Another,
 }
 
-const DEEDS: [(char, TurnAction); 6] = [
-    ('t', TurnAction::Turn),
-    ('c', TurnAction::Choose),
-    ('s', TurnAction::Sources),
-    ('u', TurnAction::Unmask),
-    ('x', TurnAction::Share),
-    ('n', TurnAction::Another),
-];
+lettered!(TurnAction {
+    Turn = 't',
+    Choose = 'c',
+    Sources = 's',
+    Unmask = 'u',
+    Share = 'x',
+    Another = 'n',
+});
 
 /// A press on a button of a look-up, decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,10 +65,7 @@ impl Seal {
     /// The id of a turn. Words that find no room are cut; those of the command do.
     pub fn turn_id(&self, turn: &Turn) -> String {
         let (bytes, words) = packed(turn);
-        let letter = DEEDS
-            .iter()
-            .find(|(_, deed)| *deed == turn.deed)
-            .map_or('?', |(letter, _)| *letter);
+        let letter = turn.deed.letter();
         let packed = URL_SAFE_NO_PAD.encode(bytes);
         let mut body = format!("{VERSION}{letter}.{}.{packed}.", turn.answer);
         let room = MAX_ID.saturating_sub(body.len() + 1 + SEAL_DIGITS);
@@ -102,38 +100,25 @@ const SEAL_DIGITS: usize = 11;
 
 fn packed(turn: &Turn) -> (Vec<u8>, &str) {
     let LookUp { what, page } = &turn.look_up;
-    let level = Spoiler::ALL
-        .iter()
-        .position(|(_, level)| *level == turn.open);
-    let section = |section: &Option<Section>| {
-        section.map_or(0, |section| {
-            1 + Section::ALL
-                .iter()
-                .position(|(_, s)| *s == section)
-                .unwrap_or(0)
-        })
-    };
-    let listed = |what: &Listed| Listed::ALL.iter().position(|(_, l)| l == what).unwrap_or(0);
-    let (tag, choice, keys, words): (u8, usize, [Option<u64>; 2], &str) = match what {
+    let (tag, choice, keys, words): (u8, u8, [Option<u64>; 2], &str) = match what {
         LookupKind::Card {
             name, section: of, ..
-        } => (0, section(of), [Some(key(name)), None], ""),
+        } => (0, of.map_or(0, Wire::wire), [Some(key(name)), None], ""),
         LookupKind::Comparison { first, second } => {
             (1, 0, [Some(key(first)), Some(key(second))], "")
         }
         LookupKind::TimeLine { of } => (2, 0, [of.as_ref().map(key), None], ""),
-        LookupKind::List { what, of } => (3, listed(what), [of.as_ref().map(key), None], ""),
+        LookupKind::List { what, of } => (3, what.wire(), [of.as_ref().map(key), None], ""),
         LookupKind::Search { words, of, source } => {
             (4, 0, [of.as_ref().map(key), source.map(|key| key.0)], words)
         }
         LookupKind::Quote { of, seed } => (5, 0, [of.as_ref().map(key), Some(*seed)], ""),
     };
     let held = u8::from(keys[0].is_some()) | (u8::from(keys[1].is_some()) << 1);
-    let small = |number: usize| u8::try_from(number).unwrap_or(0);
     let page = u16::try_from(*page).unwrap_or(u16::MAX).to_be_bytes();
     let mut bytes = vec![
-        (small(level.unwrap_or(0)) << 4) | tag,
-        small(choice),
+        (turn.open.wire() << 4) | tag,
+        choice,
         page[0],
         page[1],
         held,
@@ -156,13 +141,12 @@ fn unpacked(body: &str) -> Option<Turn> {
     let mut parts = body.splitn(4, '.');
     let mut head = parts.next()?.chars().skip(1);
     let letter = head.next()?;
-    let deed = DEEDS.iter().find(|(known, _)| *known == letter)?.1;
+    let deed = TurnAction::of_letter(letter)?;
     let answer = AnswerId::parse(parts.next()?)?;
     let bytes = URL_SAFE_NO_PAD.decode(parts.next()?).ok()?;
     let words = parts.next()?;
     let (fixed, mut rest) = bytes.split_at_checked(HEAD)?;
-    let (level, tag) = (usize::from(fixed[0] >> 4), fixed[0] & 15);
-    let choice = usize::from(fixed[1]);
+    let (level, tag, choice) = (fixed[0] >> 4, fixed[0] & 15, fixed[1]);
     let page = usize::from(u16::from_be_bytes([fixed[2], fixed[3]]));
     let mut next = |held: bool| -> Option<Option<u64>> {
         if !held {
@@ -178,9 +162,9 @@ fn unpacked(body: &str) -> Option<Turn> {
         0 => LookupKind::Card {
             name: name(first?),
             kinds: ANY,
-            section: match choice.checked_sub(1) {
-                Some(at) => Some(Section::ALL.get(at)?.1),
-                None => None,
+            section: match choice {
+                0 => None,
+                section => Some(Section::of_wire(section)?),
             },
         },
         1 => LookupKind::Comparison {
@@ -191,7 +175,7 @@ fn unpacked(body: &str) -> Option<Turn> {
             of: first.map(name),
         },
         3 => LookupKind::List {
-            what: Listed::ALL.get(choice)?.1,
+            what: Listed::of_wire(choice)?,
             of: first.map(name),
         },
         4 => LookupKind::Search {
@@ -208,7 +192,7 @@ fn unpacked(body: &str) -> Option<Turn> {
     Some(Turn {
         deed,
         answer,
-        open: Spoiler::ALL.get(level)?.1,
+        open: Spoiler::of_wire(level)?,
         look_up: LookUp { what, page },
     })
 }
@@ -257,8 +241,9 @@ mod tests {
         }
         let turn = |what: &LookupKind| {
             let what = what.clone();
-            DEEDS.map(|(_, deed)| Turn {
-                deed,
+            let deeds = TurnAction::ALL.iter();
+            deeds.map(move |deed| Turn {
+                deed: *deed,
                 answer: AnswerId::from_bits(u64::MAX),
                 open: Spoiler::Plot,
                 look_up: LookUp {
@@ -279,6 +264,43 @@ mod tests {
             assert_eq!(seal.turn(&id), Some(Ok(turn)), "{id}");
             assert!(seal.press(&id).is_err(), "it is no other button's");
         }
+    }
+
+    /// Whoever has to change one of these changes [`VERSION`] too, or leaves the buttons of before in the lurch.
+    #[test]
+    fn ids_given_out_before_mean_what_they_did() {
+        let letters: String = TurnAction::ALL.iter().map(|deed| deed.letter()).collect();
+        assert_eq!(letters, "tcsuxn");
+        let seal = Seal::new("a token").expect("any key will do");
+        let of = |what| {
+            seal.turn_id(&Turn {
+                deed: TurnAction::Turn,
+                answer: AnswerId::from_bits(77),
+                open: Spoiler::Plot,
+                look_up: LookUp { what, page: 2 },
+            })
+        };
+        let name = Name::Key(Key(77));
+        let card = of(LookupKind::Card {
+            name: name.clone(),
+            kinds: ANY,
+            section: Some(Section::Meaning),
+        });
+        assert_eq!(card, "2t.000000002D.EAMAAgEAAAAAAAAATQ..laUlGYaaNuw");
+        let list = of(LookupKind::List {
+            what: Listed::Crew,
+            of: Some(name),
+        });
+        assert_eq!(list, "2t.000000002D.EwMAAgEAAAAAAAAATQ..5c4OZMecP04");
+        let search = of(LookupKind::Search {
+            words: "a horse".to_owned(),
+            of: None,
+            source: Some(Key(7)),
+        });
+        assert_eq!(
+            search,
+            "2t.000000002D.FAAAAgIAAAAAAAAABw.a horse.adsQ1Qtikc4"
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 use serde_json::json;
 
 use super::super::markup::{plain, shortened};
-use super::{EPHEMERAL, Edited, Message, NoMentions};
+use super::{EPHEMERAL, Message, NoMentions, WithoutAudience};
 
 /// An answer to an interaction (<https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type>).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +97,7 @@ impl Serialize for Callback {
             .serialize(serializer),
             Self::Become(message) => CallbackBody {
                 kind: 7,
-                data: Some(Edited(message)),
+                data: Some(WithoutAudience(message)),
             }
             .serialize(serializer),
             Self::Keep => CallbackBody::<()> {

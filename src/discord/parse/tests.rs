@@ -137,6 +137,33 @@ fn a_name_being_typed_is_completed() {
 
 #[test]
 fn the_token_of_an_interaction_is_not_shown() {
-    let ticket = ticket(&interaction(&ask(), |_| {}));
+    let ticket = ticket(&interaction(&ask(), |_| {})).expect("it is one to be answered");
     assert_eq!(format!("{ticket:?}"), "Ticket(100)");
+}
+
+#[test]
+fn a_form_tells_what_was_typed_and_the_message_it_was_opened_from() {
+    let data = json!({"custom_id": "x", "components": [{"type": 1, "components": [
+        {"type": 4, "custom_id": "text", "value": "Solonitsyn"},
+    ]}]});
+    let form = |message: Option<Value>| {
+        parse(&interaction(&data, |body| {
+            body["type"] = json!(5);
+            if let Some(message) = message {
+                body["message"] = message;
+            }
+        }))
+    };
+    let message = json!({
+        "id": "70", "channel_id": "5", "type": 0, "content": "", "author": user(),
+        "timestamp": "2026-11-21T00:00:00.000000+00:00", "edited_timestamp": null, "tts": false, "mention_everyone": false,
+        "mentions": [], "mention_roles": [], "attachments": [], "embeds": [], "pinned": false,
+    });
+    let wish = Requested::Submit {
+        id: "x".into(),
+        message: 70,
+        text: "Solonitsyn".into(),
+    };
+    assert_eq!(form(Some(message)).expect("it is understood").wish, wish);
+    assert_eq!(form(None), Err(ParseError::NoMessage));
 }

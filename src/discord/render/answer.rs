@@ -6,10 +6,11 @@ use super::super::button::{Action, Press};
 use super::super::markup::{escape, plain, shortened, unmasked};
 use super::super::message::{Button, Embed, MAX_CONTENT, Message, Style};
 use super::notice::only_you;
-use super::said::{Giveaways, cut, quote_line, remasked, said, told};
+use super::said::{Giveaways, answer_text, cut, quote_line, remasked, said};
 use super::{Setting, length, with_rows};
 use crate::bot::recorded::Recorded;
 use crate::reply::{AnswerReply, CitationReply, Status, paragraphs_text};
+use crate::store::records::WrongReason;
 use crate::words;
 
 /// Longest author, title and link of a source's line; the reader shows them whole.
@@ -58,7 +59,7 @@ pub fn answer_message(reply: &AnswerReply, asked: Option<&str>, setting: Setting
         format!("\n\n{sources}")
     };
     let room = MAX_CONTENT.saturating_sub(fixed + length(&below));
-    let mut body = told(reply, setting.open);
+    let mut body = answer_text(reply, setting.open);
     if length(&body) + length(&quote) <= room {
         body.push_str(&quote);
     }
@@ -73,7 +74,7 @@ pub fn answer_message(reply: &AnswerReply, asked: Option<&str>, setting: Setting
         let names = reply.citations.iter().map(source_name);
         let names = names.collect::<Vec<_>>().join("\n");
         let room = MAX_CONTENT.saturating_sub(fixed + length(&names) + 2);
-        let body = cut(&told(reply, setting.open), room);
+        let body = cut(&answer_text(reply, setting.open), room);
         message.plain = Some(format!("{body}{readings}\n\n{names}{foot}"));
     }
     with_rows(message, buttons(reply, setting))
@@ -201,14 +202,16 @@ pub fn unmasked_message(content: &str, card: Option<&str>) -> Message {
     }
 }
 
+/// The reasons an answer can be wrong for, each with the key of its label; buttons hold their places.
+pub const REASONS: [(WrongReason, &str); 3] = [
+    (WrongReason::WrongFact, "answer.wrong-fact"),
+    (WrongReason::WrongCitation, "answer.wrong-citation"),
+    (WrongReason::NotWhatIAsked, "answer.not-asked"),
+];
+
 /// Asks for the reason an answer is wrong.
 pub fn reasons_message(setting: Setting<'_>) -> Message {
-    let reasons = [
-        "answer.wrong-fact",
-        "answer.wrong-citation",
-        "answer.not-asked",
-    ];
-    let buttons = (0..).zip(reasons).map(|(at, reason)| {
+    let buttons = (0..).zip(REASONS).map(|(at, (_, reason))| {
         let press = Press::new(Action::Reason, setting.answer).at(at);
         setting.button(Style::Secondary, words::reply().say(reason), press)
     });

@@ -10,7 +10,7 @@ use crate::editions::change::Change;
 use crate::editions::outcome::{
     Checked, Compared, EditionsError, KeptEdition, Reloaded, Status, Swapped,
 };
-use crate::store::records::{HistoryEntry, HistoryEvent, Report, Who};
+use crate::store::records::{HeldWrong, HistoryEvent, HistoryLine, Report, Who};
 use crate::words::reply;
 
 /// Most UTF-16 units of a leaf; the rest is for its number.
@@ -241,7 +241,7 @@ fn change_lines(change: &Change) -> Vec<String> {
 }
 
 /// Who did what to the editions, the newest first, and what can be rolled back to.
-pub fn history_leaves(history: &[HistoryEntry], kept: &[KeptEdition]) -> Vec<String> {
+pub fn history_leaves(history: &[HistoryLine], kept: &[KeptEdition]) -> Vec<String> {
     let numbers: Vec<_> = kept
         .iter()
         .filter(|kept| kept.manifest.is_ok() && !kept.live)
@@ -252,8 +252,7 @@ pub fn history_leaves(history: &[HistoryEntry], kept: &[KeptEdition]) -> Vec<Str
     } else {
         reply().fill("editions.kept", &[("numbers", &numbers.join(", "))])
     };
-    let lines = history.iter().map(|entry| {
-        let line = &entry.line;
+    let lines = history.iter().map(|line| {
         let who = match line.who {
             Who::Operator => reply().say("editions.operator").to_owned(),
             // A mention shows the name; nobody is notified.
@@ -279,8 +278,8 @@ pub fn history_leaves(history: &[HistoryEntry], kept: &[KeptEdition]) -> Vec<Str
     leaves(&heading, lines)
 }
 
-/// How the editions stand, and what members told the moderators.
-pub fn status_leaves(status: &Status, reports: &[Report]) -> Vec<String> {
+/// How the editions stand, what members told the moderators, and which answers they hold to be wrong.
+pub fn status_leaves(status: &Status, reports: &[Report], wrong: &[HeldWrong]) -> Vec<String> {
     let mut heading = reply().count(
         "editions.status",
         status.manifest.claims as u64,
@@ -314,5 +313,35 @@ pub fn status_leaves(status: &Status, reports: &[Report]) -> Vec<String> {
             escape(&shortened(&report.question, 200))
         )
     });
-    leaves(&heading, lines)
+    let heading_of_wrong = (!wrong.is_empty()).then(|| reply().say("editions.wrong").to_owned());
+    leaves(
+        &heading,
+        lines
+            .chain(heading_of_wrong)
+            .chain(wrong.iter().map(held_wrong_line)),
+    )
+}
+
+fn held_wrong_line(held: &HeldWrong) -> String {
+    let of = held.verdicts;
+    let counted = [
+        ("answer.wrong-fact", of.wrong_fact),
+        ("answer.wrong-citation", of.wrong_citation),
+        ("answer.not-asked", of.not_what_i_asked),
+        ("answer.helpful", of.helpful),
+    ];
+    let counted: Vec<_> = counted
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(key, count)| format!("{} {count}", reply().say(key)))
+        .collect();
+    let told = reply().fill(
+        "editions.held-wrong",
+        &[
+            ("id", &held.answer),
+            ("verdicts", &counted.join(", ")),
+            ("claims", &escape(&held.claims.join(", "))),
+        ],
+    );
+    format!("- {told}")
 }

@@ -17,7 +17,7 @@ const MASK: &str = "||";
 const QUOTED: &str = "\n> ";
 
 /// What is answered.
-pub(super) fn told(reply: &AnswerReply, open: Spoiler) -> String {
+pub(super) fn answer_text(reply: &AnswerReply, open: Spoiler) -> String {
     let mut out = String::new();
     let mut from = 0;
     for spoiling in reply.spoilers.iter().filter(|s| s.level > open) {

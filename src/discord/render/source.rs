@@ -33,7 +33,7 @@ pub fn references_message(
         let _ = write!(text, "-# {}", escape(note));
     }
     let buttons = citations.iter().map(|citation| {
-        let press = Press::new(Action::Page, setting.answer).at(citation.n);
+        let press = Press::new(Action::Open, setting.answer).at(citation.n);
         let label = reply().fill("reader.open", &[("n", &citation.n)]);
         setting.button(Style::Secondary, &label, press)
     });
@@ -73,7 +73,12 @@ pub fn page_message(
     }
     let room = MAX_CONTENT.saturating_sub(length(&head) + length(&foot) + 4);
     let body = shortened(&shown_text(&page.shown), room.min(SHOWN + 400));
-    let step = |by: i16| press.step(press.step.saturating_add(by));
+    let page_at = |step: i16| Press {
+        action: Action::Page,
+        step,
+        ..press
+    };
+    let step = |by: i16| page_at(press.step.saturating_add(by));
     let buttons = vec![
         setting
             .button(Style::Secondary, reply().say("reader.previous"), step(-1))

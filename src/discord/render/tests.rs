@@ -172,6 +172,14 @@ fn help_lists_every_command_members_have() {
 }
 
 #[test]
+fn help_is_never_cut_short() {
+    for moderates in [false, true] {
+        let help = help_message(moderates);
+        assert!(length(&help.content) <= MAX_CONTENT, "{moderates}");
+    }
+}
+
+#[test]
 fn a_long_bibliography_says_what_it_leaves_out() {
     let sources: Vec<_> = (0..200)
         .map(|at| SourceLine {

@@ -83,13 +83,17 @@ pub fn data_message(data: &UserData) -> Message {
     if counts.total() == 0 {
         return Message::private(words.say("stored.nothing"));
     }
+    let answers = words.count("stored.answers", counts.answers, &[]);
+    let verdicts = words.count("stored.verdicts", counts.feedback, &[]);
+    let reports = words.count("stored.reports", counts.reports, &[]);
+    let rounds = words.count("stored.rounds", counts.rounds, &[]);
     let stored = words.fill(
         "stored.counts",
         &[
-            ("answers", &counts.answers),
-            ("verdicts", &counts.feedback),
-            ("reports", &counts.reports),
-            ("rounds", &counts.rounds),
+            ("answers", &answers),
+            ("verdicts", &verdicts),
+            ("reports", &reports),
+            ("rounds", &rounds),
         ],
     );
     let mut text = format!("{stored}\n");

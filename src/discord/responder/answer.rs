@@ -10,9 +10,11 @@ use super::super::place::{Caller, Place};
 use super::super::policy;
 use super::super::records::{self, KeptAnswer};
 use super::super::render::{self, Setting, notice};
+use super::play::{secrets, tells};
 use super::{Outcome, Responder};
 use crate::bot;
 use crate::bot::recorded::{Recorded, tell};
+use crate::clock;
 use crate::knowledge::claim::Spoiler;
 use crate::reply::{Reply, Status};
 use crate::request::Request;
@@ -108,11 +110,7 @@ impl Responder {
             Status::Disagreement => Outcome::Disagreement,
             Status::Unknown => Outcome::Unknown,
         };
-        let passages = told.recorded.claims.is_empty();
-        let mut places = told.recorded.references.iter().flatten();
-        let quoted = passages
-            && places.any(|place| self.place_gives_away(&place.source, place.paragraph, asking));
-        if quoted || self.gives_away(&told.recorded.claims, asking) {
+        if tells(&secrets(asking, snapshot), &told.recorded) {
             return (notice::gives_away(), Outcome::Withheld);
         }
         self.keep(setting, told.recorded, Some(question), asking, snapshot);
@@ -137,6 +135,7 @@ impl Responder {
             private: setting.private,
             question: question.map(Arc::from),
             keeps_wording: policy::keeps_wording(&self.settings.discord, asking.place),
+            at: clock::seconds(),
             recorded: Arc::new(recorded),
         };
         let id = setting.answer;

@@ -14,6 +14,7 @@ use super::super::markup::{escape, shortened};
 use super::super::message::{Button, MAX_CONTENT, Message, Style};
 use super::super::render::{self, notice, notice::said};
 use super::answer::Asking;
+use super::play::{secrets, tells};
 use super::{Outcome, Responder, Response, say};
 use crate::bot::page;
 use crate::bot::recorded::Recorded;
@@ -75,8 +76,12 @@ impl Responder {
         asking: Asking<'_>,
         snapshot: &Snapshot,
     ) -> Result<Response, StoreError> {
+        // Questions are put in servers alone.
+        let Some(guild) = asking.place.guild else {
+            return Ok(say(notice::no_rounds_here(), Outcome::Refused));
+        };
         let case = Case {
-            guild: asking.place.guild.unwrap_or_default(),
+            guild,
             round: press.answer,
             number: press.at.into(),
         };
@@ -106,6 +111,10 @@ impl Responder {
     fn proof(&self, question: &Question, asking: Asking<'_>, snapshot: &Snapshot) -> Response {
         let edition = &snapshot.edition;
         let recorded = Recorded::of_proofs(&question.proofs, edition);
+        // What proved this one may tell what is asked now.
+        if tells(&secrets(asking, snapshot), &recorded) {
+            return say(notice::gives_away(), Outcome::Withheld);
+        }
         let citations = page::citations(&recorded, edition);
         let setting = self.setting(self.seal.answer_id(asking.id), true);
         self.keep(setting, recorded, None, asking, snapshot);
@@ -207,13 +216,16 @@ async fn challenge(
     asking: Asking<'_>,
     snapshot: &Snapshot,
 ) -> Result<Response, StoreError> {
-    let claim = question.proofs.first().map(|proof| proof.claim.clone());
+    // Whatever is put is proved.
+    let Some(proof) = question.proofs.first() else {
+        return Ok(say(said("case.forgotten-round"), Outcome::Forgotten));
+    };
     let challenge = Challenge {
         round: case.round,
         number: u32::try_from(case.number).unwrap_or(u32::MAX),
         user: asking.caller.person,
         guild: case.guild,
-        claim: claim.unwrap_or_default(),
+        claim: proof.claim.clone(),
         at: clock::seconds(),
         state: ChallengeState::Open,
     };
@@ -235,8 +247,7 @@ async fn decide(
 ) -> Result<Response, StoreError> {
     let store = &snapshot.services.store;
     let number = u32::try_from(case.number).unwrap_or(u32::MAX);
-    let mut open = store.challenges(case.guild, OPEN).await?.into_iter();
-    if !open.any(|challenge| (challenge.round, challenge.number) == (case.round, number)) {
+    if !store.is_open_case(case.round, number).await? {
         return Ok(say(said("case.decided-already"), Outcome::Refused));
     }
     if !upheld {

@@ -17,7 +17,7 @@ pub(super) fn span(command: &'static str) -> tracing::Span {
 }
 
 /// Writes down what came of it, in the current span and in the metrics.
-pub(super) fn told(command: &'static str, outcome: Outcome, since: Instant) {
+pub(super) fn count_outcome(command: &'static str, outcome: Outcome, since: Instant) {
     let took = since.elapsed();
     let span = tracing::Span::current();
     span.record("outcome", outcome.as_str());

@@ -7,7 +7,7 @@ use super::super::message::{Callback, Form, Message};
 use super::super::render::notice;
 use super::super::trivia::daily::{Standing, outcome_message, question_message, withdrawn_message};
 use super::super::trivia::pools::{Known, draw};
-use super::super::trivia::words::told;
+use super::super::trivia::words::deed_message;
 use super::answer::Asking;
 use super::{Outcome, Responder, Response, say};
 use crate::bot::recorded::Recorded;
@@ -70,6 +70,7 @@ impl Responder {
         let daily = if let Some(kept) = store.kept_daily_question(guild, day.number).await? {
             kept
         } else {
+            let _one_at_a_time = self.drawing.turn(guild).await;
             let questions = self.pools.of(&snapshot.edition).await;
             let known = Known::by(guild, &questions.pool, store, rounds).await?;
             let wish = Wish::of(Mode::Daily, 1);
@@ -131,10 +132,10 @@ impl Responder {
         asking: Asking<'_>,
         snapshot: &Snapshot,
     ) -> Result<Response, StoreError> {
-        let here = asking.place.guild.unwrap_or_default();
-        if AnswerId::from_bits(here) != press.answer {
+        let here = asking.place.guild;
+        let Some(here) = here.filter(|guild| AnswerId::from_bits(*guild) == press.answer) else {
             return Ok(say(notice::strange_button(), Outcome::Refused));
-        }
+        };
         let store = &snapshot.services.store;
         let day = self.day(here, snapshot).await?;
         let daily = store.kept_daily_question(here, day.number).await?;
@@ -142,8 +143,16 @@ impl Responder {
             return Ok(say(notice::said("daily.another-day"), Outcome::Late));
         };
         let question = &daily.question;
+        if self
+            .previews
+            .has_seen(asking.caller.person, here, &question.id)
+        {
+            let previewed = rounds::DeedOutcome::Said(Said::Previewed);
+            let (message, counted) = deed_message(&previewed);
+            return Ok(say(message, counted));
+        }
         let Some(option) = chosen(question).filter(|at| *at < question.options.len()) else {
-            let (message, counted) = told(&rounds::DeedOutcome::Said(Said::NoOption));
+            let (message, counted) = deed_message(&rounds::DeedOutcome::Said(Said::NoOption));
             return Ok(say(message, counted));
         };
         if !daily.withdrawn {

@@ -17,6 +17,8 @@ use crate::store::records::Who;
 const LINES: u32 = 40;
 /// Reports that are shown.
 const REPORTS: u32 = 15;
+/// Answers held to be wrong that are shown.
+const WRONG: u32 = 15;
 
 /// What takes longer than Discord waits.
 #[derive(Debug)]
@@ -139,7 +141,7 @@ impl Responder {
 
 async fn history(snapshot: &Snapshot) -> Result<Vec<String>, EditionsError> {
     let services = &snapshot.services;
-    let lines = services.store.history(LINES, None).await?;
+    let lines = services.store.history(LINES).await?;
     let kept = services.editions.kept().await?;
     Ok(render::history_leaves(&lines, &kept))
 }
@@ -148,7 +150,8 @@ async fn status(snapshot: &Snapshot, guild: Option<u64>) -> Result<Vec<String>, 
     let services = &snapshot.services;
     let status = services.editions.status();
     let reports = services.store.reports(guild, REPORTS).await?;
-    Ok(render::status_leaves(&status, &reports))
+    let wrong = services.store.held_wrong(guild, WRONG).await?;
+    Ok(render::status_leaves(&status, &reports, &wrong))
 }
 
 fn running(operation: Operation) -> &'static str {

@@ -15,13 +15,13 @@ use super::super::codes::{
 };
 use super::super::delivery::DeliveryError;
 use super::super::live::Snapshot;
-use super::super::mention::{AddressedMessage, asked};
+use super::super::mention::{AddressedMessage, Spoken, asked};
 use super::super::message::{ChannelMessage, Message};
 use super::super::policy;
 use super::super::render::{self, notice};
 use super::super::throttle::Effort;
 use super::answer::Asking;
-use super::{Outcome, Responder, span, told};
+use super::{Outcome, Responder, count_outcome, span};
 use crate::bot::recorded::about;
 use crate::request::Request;
 
@@ -34,33 +34,56 @@ const MISSING: &[u32] = &[
 ];
 
 impl Responder {
-    /// Takes a message; where it is a question, it is answered in a task of its own.
+    /// Takes a message; where it is an answer in a round, or a question, it is taken in a task of its own.
     pub fn take_message(self: &Arc<Self>, runtime: &Handle, received: &Received) {
-        let Some(asked) = asked(received, self.user(), self.settings.discord.mentions) else {
-            self.take_answer(runtime, received);
+        let asked = asked(received, self.user(), self.settings.discord.mentions);
+        let spoken = self.spoken(received);
+        if asked.is_none() && spoken.is_none() {
             return;
-        };
-        let since = Instant::now();
+        }
+        let (since, message) = (Instant::now(), received.id.get());
         let begun = self.in_flight.begin();
         let responder = Arc::clone(self);
         let work = async move {
-            let handling = AssertUnwindSafe(responder.hear(&asked));
+            let handling = AssertUnwindSafe(responder.take_in(asked.as_ref(), spoken.as_ref()));
             let outcome = if let Ok(outcome) = handling.catch_unwind().await {
                 outcome
             } else {
-                let reference = responder.seal.answer_id(asked.message);
-                tracing::error!(%reference, "a handler panicked");
-                let message = Message {
-                    private: false,
-                    ..notice::broken(reference)
-                };
-                let _ = responder.reply(&asked, &message).await;
-                Outcome::Panicked
+                responder.apologise_to(asked.as_ref(), message).await
             };
-            told("message", outcome, since);
+            if let Some(outcome) = outcome {
+                count_outcome("message", outcome, since);
+            }
             drop(begun);
         };
         runtime.spawn(work.instrument(span("message")));
+    }
+
+    /// In a round that listens, what is said is an answer first; nothing where there was no question in it.
+    async fn take_in(
+        &self,
+        asked: Option<&AddressedMessage>,
+        spoken: Option<&Spoken>,
+    ) -> Option<Outcome> {
+        let replied_to = asked.map_or(&[][..], |asked| &asked.replied_to);
+        if let Some(spoken) = spoken
+            && self.is_answer(spoken, replied_to).await
+        {
+            return None;
+        }
+        Some(self.hear(asked?).await)
+    }
+
+    /// A panic is told to whoever has asked something.
+    async fn apologise_to(
+        &self,
+        asked: Option<&AddressedMessage>,
+        message: u64,
+    ) -> Option<Outcome> {
+        let reference = self.seal.answer_id(message);
+        tracing::error!(%reference, "a handler panicked");
+        let _ = self.reply(asked?, &notice::broken(reference)).await;
+        Some(Outcome::Panicked)
     }
 
     async fn hear(&self, asked: &AddressedMessage) -> Outcome {
@@ -88,18 +111,16 @@ impl Responder {
         {
             return Outcome::Throttled;
         }
-        let Some(snapshot) = self.live.snapshot().await else {
-            return Outcome::Failed;
+        let snapshot = match self.snapshot().await {
+            Ok(snapshot) => snapshot,
+            Err(error) => {
+                let error = with_causes(&error);
+                tracing::error!(error, "a message cannot be answered");
+                return Outcome::Failed;
+            }
         };
         let (message, outcome) = if asked.question.is_empty() {
-            let help = render::help_message(false);
-            (
-                Message {
-                    private: false,
-                    ..help
-                },
-                Outcome::Told,
-            )
+            (render::help_message(false), Outcome::Told)
         } else {
             let question = self.with_film(asked, &snapshot).await;
             let asking = Asking {

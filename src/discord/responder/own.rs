@@ -71,9 +71,7 @@ impl Responder {
             return match store.forget_user(person).await {
                 Ok(gone) => {
                     self.records.forget_where(|kept| kept.asker == person);
-                    if let Some(rounds) = self.rounds.get() {
-                        rounds.forget(person);
-                    }
+                    snapshot.rounds.forget(person);
                     say(notice::forgotten_person(gone.total()), Outcome::Deleted)
                 }
                 Err(error) => self.failed(&error, asking),

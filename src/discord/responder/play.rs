@@ -3,21 +3,21 @@
 use std::sync::Arc;
 
 use serenity::all::Message as Received;
-use tokio::runtime::Handle;
 
 use super::super::button::{Action, Press};
 use super::super::live::Snapshot;
-use super::super::mention::spoken;
+use super::super::mention::{Spoken, spoken};
 use super::super::message::{Callback, Form};
 use super::super::policy::{self, Refusal};
 use super::super::render::notice;
-use super::super::trivia::board::unpacked;
-use super::super::trivia::words::told;
+use super::super::trivia::words::deed_message;
 use super::answer::Asking;
 use super::daily::TYPED;
 use super::{Outcome, Responder, Response, say};
-use crate::rounds::{Rounds, Secrets};
-use crate::trivia::round::deed::{Deed, Doer};
+use crate::bot::recorded::Recorded;
+use crate::rounds::{DeedOutcome, Rounds, Secrets};
+use crate::telemetry::cause::with_causes;
+use crate::trivia::round::deed::{Deed, Doer, Said};
 use crate::words::reply;
 
 impl Responder {
@@ -47,10 +47,7 @@ impl Responder {
         if !is_of_rounds {
             return None;
         }
-        let rounds = match self.rounds(&snapshot.services).await {
-            Ok(rounds) => rounds,
-            Err(error) => return Some(self.failed(&error, asking)),
-        };
+        let rounds = &snapshot.rounds;
         let response = match press.action {
             Action::Choose => {
                 let deed = Deed::Press {
@@ -81,13 +78,10 @@ impl Responder {
                 }
             }
             Action::Begin => self.begin_pressed(press, rounds, asking, snapshot),
-            Action::Board => {
-                let board = unpacked(press.step);
-                match self.board(board, number, asking, snapshot).await {
-                    Ok(message) => Response::Now(Callback::Become(message), Outcome::Told),
-                    Err(error) => self.failed(&error, asking),
-                }
-            }
+            Action::Board => match self.turn_board(press, asking, snapshot).await {
+                Ok(response) => response,
+                Err(error) => self.failed(&error, asking),
+            },
             _ => match self.about(press, rounds, asking, snapshot).await {
                 Ok(response) => response,
                 Err(error) => self.failed(&error, asking),
@@ -109,13 +103,29 @@ impl Responder {
             moderates: false,
         };
         let channel = asking.place.channel;
+        let question = rounds.question_id(press.answer, Some(press.at.into()));
+        if self.has_previewed(
+            question.as_deref(),
+            asking.caller.person,
+            asking.place.guild,
+        ) {
+            let (message, counted) = deed_message(&DeedOutcome::Said(Said::Previewed));
+            return say(message, counted);
+        }
         match rounds.deed(press.answer, channel, doer, deed).await {
             Ok(outcome) => {
-                let (message, counted) = told(&outcome);
+                let (message, counted) = deed_message(&outcome);
                 say(message, counted)
             }
             Err(error) => self.failed(&error, asking),
         }
+    }
+
+    /// Whether a person has seen a question in a preview that they did not begin.
+    fn has_previewed(&self, question: Option<&str>, person: u64, guild: Option<u64>) -> bool {
+        question
+            .zip(guild)
+            .is_some_and(|(question, guild)| self.previews.has_seen(person, guild, question))
     }
 
     /// What was typed into the form of a question.
@@ -138,78 +148,84 @@ impl Responder {
                 return say(notice::strange_button(), Outcome::Refused);
             }
         };
-        let rounds = match self.rounds(&snapshot.services).await {
-            Ok(rounds) => rounds,
-            Err(error) => return self.failed(&error, asking),
-        };
         let deed = Deed::Type {
             number: usize::from(press.at),
             text,
             order: asking.id,
             message,
         };
-        self.in_round(press, deed, rounds, asking).await
+        self.in_round(press, deed, &snapshot.rounds, asking).await
     }
 
-    /// Takes what is said in a channel, where a round listens there; everything else is met with silence.
-    pub(super) fn take_answer(self: &Arc<Self>, runtime: &Handle, received: &Received) {
-        let Some(rounds) = self
-            .rounds
-            .get()
-            .filter(|_| self.settings.trivia.channel_answers)
-        else {
-            return;
-        };
-        let Some(round) = rounds.listening_in(received.channel_id.get()) else {
-            return;
-        };
-        let Some(spoken) = spoken(received, TYPED.into()) else {
-            return;
-        };
+    /// What may be an answer of what is said in a channel: where a round may listen there, and it is short enough.
+    pub(super) fn spoken(&self, received: &Received) -> Option<Spoken> {
+        if !self.settings.trivia.channel_answers {
+            return None;
+        }
+        let spoken = spoken(received, self.user(), TYPED.into())?;
         // Whether rounds may be played here was decided when this one was started.
         let refusal = policy::refusal(&self.settings.discord, &spoken.caller, &spoken.place);
         if refusal == Some(Refusal::Blocked) {
-            return;
+            return None;
         }
-        let rounds = Arc::clone(rounds);
-        let begun = self.in_flight.begin();
-        runtime.spawn(async move {
-            let doer = Doer {
-                user: spoken.caller.person,
-                moderates: false,
-            };
-            let deed = Deed::Say {
-                text: &spoken.text,
-                order: spoken.message,
-            };
-            if let Err(error) = rounds.deed(round, spoken.place.channel, doer, deed).await {
-                tracing::error!(%error, "an answer in the channel cannot be written");
+        // Most of what is said needs no task; before the rounds are awake nobody knows.
+        let listens = |rounds: &Arc<Rounds>| rounds.listening_in(spoken.place.channel).is_some();
+        self.rounds.get().is_none_or(listens).then_some(spoken)
+    }
+
+    /// Takes what is said in a channel, where a round listens there; false where it is no answer to it.
+    /// `replied_to` are the ids of the buttons of the bot's message it replies to.
+    pub(super) async fn is_answer(&self, spoken: &Spoken, replied_to: &[String]) -> bool {
+        let Some(services) = self.live.services().await else {
+            return false;
+        };
+        let rounds = match self.rounds(&services).await {
+            Ok(rounds) => rounds,
+            Err(error) => {
+                let error = with_causes(&error);
+                tracing::error!(error, "whether a round listens is not known");
+                return false;
             }
-            drop(begun);
-        });
+        };
+        let Spoken { caller, place, .. } = spoken;
+        let Some(round) = rounds.listening_in(place.channel) else {
+            return false;
+        };
+        // Whoever replies to the question answers it, right or wrong; Discord's clients mention its author then.
+        let mut pressed = replied_to.iter().filter_map(|id| self.seal.press(id).ok());
+        let replies = pressed.any(|press| press.answer == round && press.action == Action::Type);
+        let question = rounds.question_id(round, None);
+        if self.has_previewed(question.as_deref(), caller.person, place.guild) {
+            return replies;
+        }
+        let doer = Doer {
+            user: caller.person,
+            moderates: false,
+        };
+        let deed = Deed::Say {
+            text: &spoken.text,
+            order: spoken.message,
+        };
+        match rounds.deed(round, place.channel, doer, deed).await {
+            Ok(outcome) => replies || outcome == DeedOutcome::Said(Said::Right),
+            Err(error) => {
+                tracing::error!(%error, "an answer in the channel cannot be written");
+                true
+            }
+        }
     }
+}
 
-    /// Whether what these claims say would give away a question that is on, here or in a round the
-    /// person plays in.
-    pub(super) fn gives_away(&self, claims: &[String], asking: Asking<'_>) -> bool {
-        let secrets = self.secrets(asking);
-        claims.iter().any(|claim| secrets.claims.contains(claim))
-    }
+/// What may not be told now: of the questions that are on here, or in a round the person plays in.
+pub(super) fn secrets(asking: Asking<'_>, snapshot: &Snapshot) -> Secrets {
+    let (person, guild) = (asking.caller.person, asking.place.guild);
+    snapshot.rounds.secrets_before(person, guild)
+}
 
-    /// Whether a paragraph would.
-    pub(super) fn place_gives_away(
-        &self,
-        source: &str,
-        paragraph: u32,
-        asking: Asking<'_>,
-    ) -> bool {
-        let secrets = self.secrets(asking);
-        secrets.places.contains(&(source.to_owned(), paragraph))
-    }
-
-    fn secrets(&self, asking: Asking<'_>) -> Secrets {
-        let rounds = self.rounds.get();
-        let secrets = rounds.map(|r| r.secrets_before(asking.caller.person, asking.place.guild));
-        secrets.unwrap_or_default()
-    }
+/// Whether an answer would tell one: by its claims, or by its paragraphs where it has nothing else.
+pub(super) fn tells(secrets: &Secrets, recorded: &Recorded) -> bool {
+    let mut places = recorded.references.iter().flatten();
+    let quotes = recorded.claims.is_empty();
+    secrets.are_told_by(&recorded.claims)
+        || (quotes && places.any(|place| secrets.stand_in(&place.source, place.paragraph)))
 }

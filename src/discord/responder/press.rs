@@ -10,21 +10,16 @@ use super::super::records::KeptAnswer;
 use super::super::render::{self, Giveaways, notice};
 use super::super::throttle::Effort;
 use super::answer::Asking;
+use super::play::{secrets, tells};
 use super::{Outcome, Responder, Response, say};
 use crate::bot::page;
 use crate::clock;
 use crate::edition::Edition;
 use crate::request::Request;
-use crate::store::records::{Feedback, Report, Verdict, WrongReason};
+use crate::rounds::Secrets;
+use crate::store::records::{Feedback, Report, Verdict};
 use crate::telemetry::cause::with_causes;
 use crate::words::reply;
-
-/// The reasons an answer is wrong, in the order they are offered.
-const REASONS: [WrongReason; 3] = [
-    WrongReason::WrongFact,
-    WrongReason::WrongCitation,
-    WrongReason::NotWhatIAsked,
-];
 
 /// What stands in the message a button is on, which is the bot's own.
 #[derive(Debug, Clone, Copy)]
@@ -69,9 +64,10 @@ impl Responder {
             return say(notice::forgotten_answer(), Outcome::Forgotten);
         };
         match press.action {
-            Action::Sources | Action::Page | Action::Reference | Action::More => {
+            Action::Sources | Action::Open | Action::Page | Action::Reference | Action::More => {
                 let (edition, note) = edition_of(&kept, snapshot).await;
-                self.read(press, &kept, &edition, note.as_deref(), asking)
+                let secrets = secrets(asking, snapshot);
+                self.read(press, &kept, &edition, note.as_deref(), &secrets)
             }
             Action::Offer => self.offer(press, &kept, asking, snapshot),
             Action::Helpful => {
@@ -83,7 +79,7 @@ impl Responder {
                 say(render::reasons_message(setting), Outcome::Told)
             }
             Action::Reason => {
-                let Some(reason) = REASONS.get(usize::from(press.at)) else {
+                let Some((reason, _)) = render::REASONS.get(usize::from(press.at)) else {
                     return say(notice::strange_button(), Outcome::Refused);
                 };
                 let verdict = Verdict::Wrong(*reason);
@@ -104,16 +100,16 @@ impl Responder {
         kept: &KeptAnswer,
         edition: &Edition,
         note: Option<&str>,
-        asking: Asking<'_>,
+        secrets: &Secrets,
     ) -> Response {
         let setting = self.setting(press.answer, true);
         let recorded = &kept.recorded;
-        let shown = match press.action {
-            Action::More => &recorded.further,
-            _ => &recorded.claims,
-        };
         // An answer of before may tell what is asked now.
-        if self.gives_away(shown, asking) {
+        let told = match press.action {
+            Action::More => secrets.are_told_by(&recorded.further),
+            _ => tells(secrets, recorded),
+        };
+        if told {
             return say(notice::gives_away(), Outcome::Withheld);
         }
         match press.action {
@@ -130,13 +126,14 @@ impl Responder {
                     return say(notice::no_more(), Outcome::Told);
                 };
                 let more = (next < recorded.further.len()).then_some(next);
-                turn(from, render::more_message(&text, &citations, more, setting))
+                let message = render::more_message(&text, &citations, more, setting);
+                open_or_replace(from == 0, message)
             }
             _ => {
                 let Some(page) = page::page(recorded, press.at.into(), press.step, edition) else {
                     return say(notice::forgotten_answer(), Outcome::Forgotten);
                 };
-                if self.place_gives_away(&page.source, page.paragraph, asking) {
+                if secrets.stand_in(&page.source, page.paragraph) {
                     return say(notice::gives_away(), Outcome::Withheld);
                 }
                 if press.action == Action::Reference {
@@ -144,7 +141,7 @@ impl Responder {
                     return say(message, Outcome::Told);
                 }
                 let message = render::page_message(&page, note, press, setting);
-                turn(press.step.unsigned_abs().into(), message)
+                open_or_replace(press.action == Action::Open, message)
             }
         }
     }
@@ -206,6 +203,10 @@ impl Responder {
         }
         if let Some(missing) = asking.place.missing() {
             return say(notice::cannot_share(missing), Outcome::Refused);
+        }
+        // A private answer of before may tell what is asked now.
+        if tells(&secrets(asking, snapshot), &kept.recorded) {
+            return say(notice::gives_away(), Outcome::Withheld);
         }
         let store = &snapshot.services.store;
         let setting = self.setting(press.answer, false);
@@ -278,9 +279,9 @@ impl Responder {
     }
 }
 
-/// The first page opens beside the message; the others turn it.
-fn turn(step: usize, message: super::Message) -> Response {
-    let callback = if step == 0 {
+/// What is opened stands beside the message; what is turned, in its place.
+fn open_or_replace(opens: bool, message: super::Message) -> Response {
+    let callback = if opens {
         Callback::Say(message)
     } else {
         Callback::Become(message)

@@ -1,8 +1,7 @@
 //! Rounds are begun: drawn from the pool, previewed, started.
 
-use std::collections::VecDeque;
 use std::fmt::Write;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::super::access::Right;
 use super::super::button::{Action, Press};
@@ -10,10 +9,12 @@ use super::super::live::Snapshot;
 use super::super::markup::{escape, shortened};
 use super::super::message::{Button, MAX_CONTENT, Message, Style};
 use super::super::render::notice;
-use super::super::trivia::command::{Order, setup_words};
+use super::super::trivia::command::Order;
 use super::super::trivia::pools::{Draw, Known, Questions, draw};
 use super::super::trivia::scene::person;
+use super::super::trivia::words::setup_words;
 use super::answer::Asking;
+use super::preview::Preview;
 use super::{Outcome, Responder, Response, say};
 use crate::answer::limits::Limits;
 use crate::completion::picked;
@@ -28,42 +29,8 @@ use crate::trivia::round::event::Setup;
 use crate::trivia::wish::{Mode, Wish};
 use crate::words::reply;
 
-/// Previews kept in memory.
-const PREVIEWS: usize = 50;
 /// Seconds of a question where things go fast.
 const LIGHTNING: u32 = 10;
-
-/// A round that was previewed and not begun.
-#[derive(Debug, Clone)]
-struct Preview {
-    id: AnswerId,
-    host: u64,
-    setup: Setup,
-    /// What the server knew when it was drawn.
-    known: Known,
-}
-
-/// Rounds that were previewed and not begun, newest last.
-#[derive(Debug, Default)]
-pub(super) struct Previews(Mutex<VecDeque<Preview>>);
-
-impl Previews {
-    fn keep(&self, preview: Preview) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.push_back(preview);
-        if kept.len() > PREVIEWS {
-            kept.pop_front();
-        }
-    }
-
-    /// The preview of this id, where this person has made it for this channel.
-    fn find(&self, id: AnswerId, host: u64, channel: u64) -> Option<Preview> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_it =
-            |kept: &&Preview| kept.id == id && kept.host == host && kept.setup.channel == channel;
-        kept.iter().find(is_it).cloned()
-    }
-}
 
 /// What is drawn from the pool, which may still have to be made.
 #[derive(Debug)]
@@ -113,17 +80,17 @@ impl Responder {
             guild,
             snapshot,
         } = work;
-        // One at a time, so that no two rounds of a server are drawn the same questions.
-        let _one_at_a_time = self.drawing.lock().await;
+        let rounds = &snapshot.rounds;
         let done = async {
-            let rounds = self.rounds(&snapshot.services).await?;
             match ordered {
                 Ordered::Daily => self.daily(guild, rounds, asking, &snapshot).await,
                 Ordered::Previewed(id) => {
+                    let _one_at_a_time = self.drawing.turn(guild).await;
                     self.begin_previewed(id, guild, rounds, asking, &snapshot)
                         .await
                 }
                 Ordered::Round(order, preview) => {
+                    let _one_at_a_time = self.drawing.turn(guild).await;
                     match self.draw(&order, guild, asking, rounds, &snapshot).await? {
                         Err(refusal) => Ok((refusal, Outcome::Refused)),
                         Ok(drawn) if preview => Ok(self.preview(drawn, asking)),

@@ -3,19 +3,21 @@
 use std::sync::Arc;
 
 use super::super::access::Right;
+use super::super::button::Press;
 use super::super::live::Snapshot;
-use super::super::message::Message;
+use super::super::message::{Callback, Message};
 use super::super::render::notice;
-use super::super::trivia::board::{PAGE, own_message, page_message};
+use super::super::trivia::board::{PAGE, own_message, page_message, unpacked};
 use super::super::trivia::command::{Board, TriviaDeed};
 use super::super::trivia::scene::person;
-use super::super::trivia::words::told;
+use super::super::trivia::words::deed_message;
 use super::answer::Asking;
 use super::start::{Ordered, film_of};
 use super::{Outcome, Responder, Response, say};
 use crate::clock;
 use crate::rounds::{DeedOutcome, Rounds};
 use crate::store::StoreError;
+use crate::store::records::AnswerId;
 use crate::store::rounds::records::BoardWish;
 use crate::trivia::round::deed::{Deed, Doer, Said};
 use crate::trivia::round::event::Vote;
@@ -23,6 +25,11 @@ use crate::words::reply;
 
 /// Rounds of a person that are shown.
 const PLAYED: u32 = 10;
+
+/// What stands for a person in the buttons of their board.
+fn whose(asking: Asking<'_>) -> AnswerId {
+    AnswerId::from_bits(asking.caller.person)
+}
 
 impl Responder {
     pub(super) async fn trivia(
@@ -35,10 +42,7 @@ impl Responder {
         let Some(guild) = guild else {
             return say(notice::no_rounds_here(), Outcome::Refused);
         };
-        let rounds = match self.rounds(&snapshot.services).await {
-            Ok(rounds) => rounds,
-            Err(error) => return self.failed(&error, asking),
-        };
+        let rounds = &snapshot.rounds;
         match deed {
             TriviaDeed::Start(order) | TriviaDeed::Preview(order) => {
                 let preview = matches!(deed, TriviaDeed::Preview(_));
@@ -60,10 +64,12 @@ impl Responder {
             TriviaDeed::Skip => self.lead(Deed::Want(Vote::Skip), rounds, asking).await,
             TriviaDeed::Pause => self.lead(Deed::Pause, rounds, asking).await,
             TriviaDeed::Resume => self.lead(Deed::Resume, rounds, asking).await,
-            TriviaDeed::Leaderboard(board) => match self.board(*board, 0, asking, snapshot).await {
-                Ok(message) => say(message, Outcome::Told),
-                Err(error) => self.failed(&error, asking),
-            },
+            TriviaDeed::Leaderboard(board) => {
+                match self.board(*board, 0, guild, asking, snapshot).await {
+                    Ok(message) => say(message, Outcome::Told),
+                    Err(error) => self.failed(&error, asking),
+                }
+            }
             TriviaDeed::Me => self.own_rounds(guild, asking, snapshot).await,
             TriviaDeed::Daily { zone } => {
                 let told = match zone {
@@ -82,7 +88,7 @@ impl Responder {
     /// Stop, skip, pause and resume in the round of the channel.
     async fn lead(&self, deed: Deed<'_>, rounds: &Arc<Rounds>, asking: Asking<'_>) -> Response {
         let channel = asking.place.channel;
-        let Some((id, _)) = rounds.in_channel(channel) else {
+        let Some(id) = rounds.in_channel(channel) else {
             return say(notice::no_round(), Outcome::Refused);
         };
         let doer = Doer {
@@ -108,7 +114,7 @@ impl Responder {
                 say(Message::text(text), Outcome::Voted)
             }
             Ok(outcome) => {
-                let (message, counted) = told(&outcome);
+                let (message, counted) = deed_message(&outcome);
                 say(message, counted)
             }
             Err(error) => self.failed(&error, asking),
@@ -120,6 +126,7 @@ impl Responder {
         &self,
         board: Board,
         at: usize,
+        guild: u64,
         asking: Asking<'_>,
         snapshot: &Snapshot,
     ) -> Result<Message, StoreError> {
@@ -127,7 +134,7 @@ impl Responder {
             .services
             .store
             .board(BoardWish {
-                guild: asking.place.guild.unwrap_or_default(),
+                guild,
                 channel: board.of_channel.then_some(asking.place.channel),
                 since: board
                     .period
@@ -138,8 +145,32 @@ impl Responder {
                 viewer: asking.caller.person,
             })
             .await?;
-        let id = self.seal.answer_id(asking.id);
-        Ok(page_message(id, board, at, &page, &self.seal))
+        let whose = whose(asking);
+        Ok(page_message(whose, board, at, &page, &self.seal))
+    }
+
+    /// Another page of a board: in the place of the first for who has asked for it, and for anybody else a copy of their
+    /// own.
+    pub(super) async fn turn_board(
+        &self,
+        press: Press,
+        asking: Asking<'_>,
+        snapshot: &Snapshot,
+    ) -> Result<Response, StoreError> {
+        let Some(guild) = asking.place.guild else {
+            return Ok(say(notice::no_rounds_here(), Outcome::Refused));
+        };
+        let (board, at) = (unpacked(press.step), usize::from(press.at));
+        let message = self.board(board, at, guild, asking, snapshot).await?;
+        Ok(if press.answer == whose(asking) {
+            Response::Now(Callback::Become(message), Outcome::Told)
+        } else {
+            let copy = Message {
+                private: true,
+                ..message
+            };
+            say(copy, Outcome::Told)
+        })
     }
 
     async fn own_rounds(&self, guild: u64, asking: Asking<'_>, snapshot: &Snapshot) -> Response {

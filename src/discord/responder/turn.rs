@@ -7,6 +7,7 @@ use super::super::message::{Callback, Message};
 use super::super::render::{self, Setting, notice};
 use super::super::throttle::Effort;
 use super::answer::Asking;
+use super::play::secrets;
 use super::{Outcome, Responder, Response, say};
 use crate::bot;
 use crate::bot::page;
@@ -45,7 +46,7 @@ impl Responder {
     ) -> Result<Sheet, Box<(Message, Outcome)>> {
         let request = Request::LookUp(look_up.clone());
         match bot::respond(&request, &snapshot.edition, &self.settings.limits) {
-            Reply::Sheet(sheet) if self.gives_away(&sheet.claims(), asking) => {
+            Reply::Sheet(sheet) if secrets(asking, snapshot).are_told_by(&sheet.claims()) => {
                 Err(Box::new((notice::gives_away(), Outcome::Withheld)))
             }
             Reply::Sheet(sheet) => Ok(sheet),

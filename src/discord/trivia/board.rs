@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use super::super::button::wire::Wire;
 use super::super::button::{Action, Press, Seal};
 use super::super::markup::shortened;
 use super::super::message::{Button, MAX_CONTENT, Message, Style};
@@ -18,23 +19,21 @@ pub const PAGE: u32 = 10;
 
 /// A board in the `step` of a button.
 pub fn packed(board: Board) -> i16 {
-    let period = Period::ALL.iter().position(|(_, p)| *p == board.period);
-    let period = period.and_then(|at| i16::try_from(at).ok());
-    period.unwrap_or(0) * 2 + i16::from(board.of_channel)
+    i16::from(board.period.wire()) * 2 + i16::from(board.of_channel)
 }
 
-/// A board out of it.
+/// A board out of it; that of all time where the bot never put it there.
 pub fn unpacked(step: i16) -> Board {
-    let step = usize::from(step.unsigned_abs());
+    let period = u8::try_from(step / 2).ok().and_then(Period::of_wire);
     Board {
         of_channel: step % 2 == 1,
-        period: Period::ALL[(step / 2).min(Period::ALL.len() - 1)].1,
+        period: period.unwrap_or_default(),
     }
 }
 
-/// One page of a board.
+/// One page of a board; `whose` stands for who turns it.
 pub fn page_message(
-    id: AnswerId,
+    whose: AnswerId,
     board: Board,
     at: usize,
     page: &BoardPage,
@@ -57,7 +56,7 @@ pub fn page_message(
     if pages < 2 {
         return message;
     }
-    let turn = |to: usize| seal.id(Press::new(Action::Board, id).at(to).step(packed(board)));
+    let turn = |to: usize| seal.id(Press::new(Action::Board, whose).at(to).step(packed(board)));
     let last = u64::try_from(at + 1).unwrap_or(u64::MAX) >= pages;
     message.buttons(&[
         Button::new(

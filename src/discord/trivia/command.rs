@@ -5,9 +5,7 @@ use serenity::all::CommandDataOption;
 use super::super::parse::{ParseError, flag, text};
 use crate::request::command::{MAX_QUESTIONS, Period, SCOPES, SECONDS};
 use crate::trivia::question::Difficulty;
-use crate::trivia::round::event::Setup;
 use crate::trivia::wish::Mode;
-use crate::words::reply;
 
 /// Questions of a round, where its host says nothing.
 const QUESTIONS: usize = 10;
@@ -66,35 +64,6 @@ pub struct Board {
     pub of_channel: bool,
     /// Which time it covers.
     pub period: Period,
-}
-
-/// The word of a mode, as players read it.
-fn mode_word(mode: Mode) -> &'static str {
-    reply().say(match mode {
-        Mode::Choice => "round.mode.choice",
-        Mode::Typed => "round.mode.typed",
-        Mode::CiteIt => "round.mode.cite-it",
-        Mode::Chronology => "round.mode.chronology",
-        Mode::Lightning => "round.mode.lightning",
-        Mode::Daily => "round.mode.daily",
-    })
-}
-
-/// The word of a difficulty, as players read it.
-pub fn difficulty_word(difficulty: Difficulty) -> &'static str {
-    reply().say(match difficulty {
-        Difficulty::Easy => "round.difficulty.easy",
-        Difficulty::Medium => "round.difficulty.medium",
-        Difficulty::Hard => "round.difficulty.hard",
-    })
-}
-
-/// How a round is to be, as players read it.
-pub fn setup_words(setup: &Setup) -> String {
-    let time = reply().count("round.time", setup.seconds.into(), &[]);
-    let mode = mode_word(setup.wish.mode);
-    let number = setup.questions.len() as u64;
-    reply().count("round.setup", number, &[("mode", &mode), ("time", &time)])
 }
 
 /// Reads an action of `/trivia`.

@@ -11,7 +11,7 @@ use crate::rounds::Rounds;
 use crate::store::{Store, StoreError};
 use crate::trivia::pool::{Left, Pool};
 use crate::trivia::question::Question;
-use crate::trivia::secret::Secrets;
+use crate::trivia::secret::SecretIndex;
 use crate::trivia::wish::Wish;
 
 /// Keeps the pool of one edition.
@@ -24,7 +24,7 @@ pub struct Questions {
     /// The questions.
     pub pool: Pool,
     /// What would give them away.
-    pub secrets: Secrets,
+    pub secrets: SecretIndex,
     /// What can be chosen among them.
     themes: Arc<Themes>,
 }
@@ -35,7 +35,7 @@ impl Questions {
         Self {
             themes: Arc::new(Themes::of(&pool)),
             pool,
-            secrets: Secrets::of(&edition.knowledge),
+            secrets: SecretIndex::of(&edition.knowledge),
         }
     }
 }

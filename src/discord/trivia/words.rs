@@ -1,15 +1,17 @@
-//! What players are told alone. What it says stands in [`crate::words`].
+//! What players are told alone, and the words for how a round is. What is said stands in [`crate::words`].
 
 use super::super::markup::escape;
 use super::super::message::Message;
 use super::super::outcome::Outcome;
 use crate::rounds::DeedOutcome;
-use crate::trivia::question::letter;
+use crate::trivia::question::{Difficulty, letter};
 use crate::trivia::round::deed::Said;
+use crate::trivia::round::event::Setup;
+use crate::trivia::wish::Mode;
 use crate::words::reply;
 
 /// What comes of a deed, in words, and what it is counted as.
-pub fn told(outcome: &DeedOutcome) -> (Message, Outcome) {
+pub fn deed_message(outcome: &DeedOutcome) -> (Message, Outcome) {
     let (text, counted) = match outcome {
         DeedOutcome::Said(said) => said_text(said),
         DeedOutcome::Elsewhere(channel) => (
@@ -75,4 +77,33 @@ fn hints(taken: &[String], left: usize) -> String {
         left => reply().count("play.hints", left as u64, &[]),
     };
     format!("{}\n-# {price}", lines.join("\n"))
+}
+
+/// The word of a mode, as players read it.
+fn mode_word(mode: Mode) -> &'static str {
+    reply().say(match mode {
+        Mode::Choice => "round.mode.choice",
+        Mode::Typed => "round.mode.typed",
+        Mode::CiteIt => "round.mode.cite-it",
+        Mode::Chronology => "round.mode.chronology",
+        Mode::Lightning => "round.mode.lightning",
+        Mode::Daily => "round.mode.daily",
+    })
+}
+
+/// The word of a difficulty, as players read it.
+pub fn difficulty_word(difficulty: Difficulty) -> &'static str {
+    reply().say(match difficulty {
+        Difficulty::Easy => "round.difficulty.easy",
+        Difficulty::Medium => "round.difficulty.medium",
+        Difficulty::Hard => "round.difficulty.hard",
+    })
+}
+
+/// How a round is to be, as players read it.
+pub fn setup_words(setup: &Setup) -> String {
+    let time = reply().count("round.time", setup.seconds.into(), &[]);
+    let mode = mode_word(setup.wish.mode);
+    let number = setup.questions.len() as u64;
+    reply().count("round.setup", number, &[("mode", &mode), ("time", &time)])
 }

@@ -3,7 +3,7 @@
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Error, Row, SqliteConnection};
 
-use super::super::reads::{all, damaged, one, snowflake};
+use super::super::reads::{all, damaged, one, unsigned};
 use super::super::writes::{Write, delete, rows};
 use super::super::{Store, StoreError};
 use super::records::WithdrawnQuestion;
@@ -61,7 +61,7 @@ impl Store {
         fresh: Question,
     ) -> Result<DailyQuestion, StoreError> {
         let write = DailyWrite::Question(guild, day, Box::new(fresh.clone()));
-        self.write_in_turn(Write::Daily(write)).await?;
+        self.write(Write::Daily(write)).await?;
         let kept = self.kept_daily_question(guild, day).await?;
         Ok(kept.unwrap_or(DailyQuestion {
             question: fresh,
@@ -100,7 +100,7 @@ impl Store {
     /// # Errors
     /// Where it could not be committed.
     pub async fn answer_daily(&self, answer: DailyAnswer) -> Result<bool, StoreError> {
-        let written = self.write_in_turn(Write::Daily(DailyWrite::Answer(answer)));
+        let written = self.write(Write::Daily(DailyWrite::Answer(answer)));
         Ok(written.await?.rounds > 0)
     }
 
@@ -126,7 +126,7 @@ impl Store {
         let line = |row: &SqliteRow| {
             let own: bool = row.try_get("own")?;
             let option: u32 = row.try_get("option")?;
-            Ok((option, snowflake(row, "count")?, own))
+            Ok((option, unsigned(row, "count")?, own))
         };
         let lines: Vec<(u32, u64, bool)> = all(rows, line, READ)?;
         let own = lines.iter().find(|line| line.2).map(|line| line.0);
@@ -173,7 +173,7 @@ impl Store {
         question: &Question,
     ) -> Result<(), StoreError> {
         let write = DailyWrite::Withdraw(guild, day, WithdrawnQuestion::of(question));
-        self.write_in_turn(Write::Daily(write)).await.map(drop)
+        self.write(Write::Daily(write)).await.map(drop)
     }
 
     /// The zone of a server, in minutes east of UTC; 0 where none was set.
@@ -193,7 +193,7 @@ impl Store {
     /// # Errors
     /// Where it could not be committed.
     pub async fn set_zone(&self, guild: u64, minutes: i32) -> Result<(), StoreError> {
-        let written = self.write_in_turn(Write::Daily(DailyWrite::Zone(guild, minutes)));
+        let written = self.write(Write::Daily(DailyWrite::Zone(guild, minutes)));
         written.await.map(drop)
     }
 }

@@ -6,7 +6,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Error, Row, SqlitePool};
 
 use super::super::StoreError;
-use super::super::reads::{all, damaged, id, one, snowflake};
+use super::super::reads::{all, damaged, id, one, unsigned};
 use super::super::records::AnswerId;
 use super::records::{
     BoardLine, BoardPage, BoardWish, Challenge, ChallengeState, PlayedRound, RoundPlace,
@@ -42,8 +42,8 @@ pub(super) async fn place(
         .await;
     let place = |row: &SqliteRow| {
         Ok(RoundPlace {
-            guild: snowflake(row, "guild")?,
-            channel: snowflake(row, "channel")?,
+            guild: unsigned(row, "guild")?,
+            channel: unsigned(row, "channel")?,
             began: row.try_get("began")?,
         })
     };
@@ -64,7 +64,7 @@ pub(super) async fn events(
 fn event(row: &SqliteRow) -> Result<(u32, Event), Error> {
     let body: &str = row.try_get("body")?;
     let event: Event = serde_json::from_str(body).map_err(|_| damaged("event", body))?;
-    let user = snowflake(row, "user")?;
+    let user = unsigned(row, "user")?;
     Ok((row.try_get("seq")?, Event { user, ..event }))
 }
 
@@ -99,14 +99,14 @@ pub(super) async fn withdrawn(
 
 fn board_line(row: &SqliteRow) -> Result<BoardLine, Error> {
     Ok(BoardLine {
-        user: snowflake(row, "user")?,
-        rank: snowflake(row, "rank")?,
-        points: snowflake(row, "points")?,
-        rounds: snowflake(row, "rounds")?,
-        wins: snowflake(row, "wins")?,
-        right: snowflake(row, "right")?,
-        answered: snowflake(row, "answered")?,
-        streak: snowflake(row, "streak")?,
+        user: unsigned(row, "user")?,
+        rank: unsigned(row, "rank")?,
+        points: unsigned(row, "points")?,
+        rounds: unsigned(row, "rounds")?,
+        wins: unsigned(row, "wins")?,
+        right: unsigned(row, "right")?,
+        answered: unsigned(row, "answered")?,
+        streak: unsigned(row, "streak")?,
     })
 }
 
@@ -179,12 +179,12 @@ pub(super) async fn rounds_of(
     let played = |row: &SqliteRow| {
         Ok(PlayedRound {
             round: id(row, "round")?,
-            channel: snowflake(row, "channel")?,
+            channel: unsigned(row, "channel")?,
             at: row.try_get("at")?,
-            points: snowflake(row, "points")?,
-            right: snowflake(row, "right")?,
-            answered: snowflake(row, "answered")?,
-            rank: snowflake(row, "rank")?,
+            points: unsigned(row, "points")?,
+            right: unsigned(row, "right")?,
+            answered: unsigned(row, "answered")?,
+            rank: unsigned(row, "rank")?,
         })
     };
     all(rows, played, "read the rounds of a person")
@@ -205,6 +205,21 @@ pub(super) async fn challenges(
     all(rows, challenge, "read challenges")
 }
 
+pub(super) async fn is_open_case(
+    pool: &SqlitePool,
+    round: AnswerId,
+    number: u32,
+) -> Result<bool, StoreError> {
+    sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM challenges WHERE round = ? AND number = ? AND state = 'open')",
+    )
+    .bind(round.as_str())
+    .bind(number)
+    .fetch_one(pool)
+    .await
+    .map_err(StoreError::doing("read whether a case is open"))
+}
+
 fn challenge(row: &SqliteRow) -> Result<Challenge, Error> {
     let name: &str = row.try_get("state")?;
     let state = ChallengeState::ALL
@@ -214,8 +229,8 @@ fn challenge(row: &SqliteRow) -> Result<Challenge, Error> {
     Ok(Challenge {
         round: id(row, "round")?,
         number: row.try_get("number")?,
-        user: snowflake(row, "user")?,
-        guild: snowflake(row, "guild")?,
+        user: unsigned(row, "user")?,
+        guild: unsigned(row, "guild")?,
         claim: row.try_get("claim")?,
         at: row.try_get("at")?,
         state,

@@ -178,6 +178,16 @@ impl Guild {
             .change(|state| self.members_of(state).remove(&member.id()));
     }
 
+    /// Lets the bot in.
+    pub(crate) fn adds_bot(&self) {
+        self.shared.change(|state| {
+            let bot = state.bot;
+            self.members_of(state).insert(bot, Membership::default());
+            let event = state.guild_json(&state.guilds[&self.id]);
+            state.dispatch_to_guild(self.id, "GUILD_CREATE", &event);
+        });
+    }
+
     /// Throws the bot out.
     pub(crate) fn removes_bot(&self) {
         self.shared.change(|state| {
