@@ -286,10 +286,9 @@ impl Responder {
 fn excuse(error: &ParseError) -> Message {
     match error {
         ParseError::NoText => notice::no_text(),
-        ParseError::UnknownCommand(_)
-        | ParseError::MissingOption(_)
-        | ParseError::LookUp(_)
-        | ParseError::Kind => notice::unknown_command(),
+        ParseError::UnknownCommand(_) | ParseError::Kind => notice::unknown_command(),
+        ParseError::MissingOption(option) => notice::empty_option(option),
+        ParseError::LookUp(error) => notice::misread(error),
         ParseError::NoMessage => notice::strange_button(),
     }
 }

@@ -147,7 +147,9 @@ impl<'de> Visitor<'de> for IdsVisitor {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Vec<u64>, E> {
-        let parts = text.split([',', ' ']).filter(|part| !part.is_empty());
+        // As a list is written in a file, too: the environment has text only.
+        let around = [',', ' ', '[', ']', '"'];
+        let parts = text.split(around).filter(|part| !part.is_empty());
         parts.map(id).collect()
     }
 
@@ -180,6 +182,8 @@ mod tests {
         assert_eq!(read("12"), Some(vec![12]));
         assert_eq!(read("\"1, 2,3\""), Some(vec![1, 2, 3]));
         assert_eq!(read("[1, \"2\"]"), Some(vec![1, 2]));
+        assert_eq!(read("\"[\\\"1\\\", \\\"2\\\"]\""), Some(vec![1, 2]));
+        assert_eq!(read("\"[]\""), Some(vec![]));
         for bad in ["\"a\"", "0", "-4", "[true]", "1.5"] {
             assert_eq!(read(bad), None, "{bad}");
         }

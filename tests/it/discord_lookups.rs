@@ -226,9 +226,15 @@ async fn what_is_made_up_about_a_look_up_is_refused() {
     let data = serde_json::json!({"id": "1", "name": "list", "type": 1, "options": [{"name": "what", "type": 3, "value": "secrets"}]});
     let refused = club.boris.forges(2, &club.cinema, None, data).reply().await;
     assert!(
-        refused.content.contains("I no longer have that command"),
+        refused.content.contains("films, people"),
         "{}",
         refused.content
+    );
+    let data = serde_json::json!({"id": "1", "name": "ask", "type": 1, "options": [{"name": "question", "type": 3, "value": " "}]});
+    let refused = club.boris.forges(2, &club.cinema, None, data).reply().await;
+    assert_eq!(
+        refused.content,
+        "“question” is empty. Fill it in and send the command again."
     );
     club.discord.expect_no_violations();
 }

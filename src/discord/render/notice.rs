@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::super::markup::{escape, plain, shortened};
 use super::super::message::Message;
+use crate::request::RequestError;
 use crate::store::records::AnswerId;
 use crate::words::reply;
 
@@ -41,6 +42,16 @@ pub fn may_not(deed: &str) -> Message {
 /// A command that is gone.
 pub fn unknown_command() -> Message {
     said("notice.unknown-command")
+}
+
+/// An option without which the command means nothing.
+pub fn empty_option(option: &str) -> Message {
+    Message::private(reply().fill("notice.empty-option", &[("option", &option)]))
+}
+
+/// A look-up that lacks something, or holds a word it does not take.
+pub fn misread(error: &RequestError) -> Message {
+    Message::private(escape(&error.to_string()))
 }
 
 /// A message without text.

@@ -305,7 +305,8 @@ fn who_was_right(
         reply().say("asked.nobody-right").to_owned()
     } else {
         let nobody = reply().say("asked.nobody-answered");
-        if round.ended.is_none() && round.silent() + 1 == SILENCE {
+        let is_last = number + 1 == round.setup.questions.len();
+        if round.ended.is_none() && !is_last && round.silent() + 1 == SILENCE {
             format!("{nobody} {}", reply().say("asked.nobody-again"))
         } else {
             nobody.to_owned()
