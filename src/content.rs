@@ -46,6 +46,12 @@ pub enum ContentError {
         /// Where it leads.
         target: PathBuf,
     },
+    /// A folder, a pipe or the like bears the name of a content file.
+    #[error("{} is named like a file of the knowledge and is none; rename it or put the file there", path.display())]
+    NoFile {
+        /// What it is.
+        path: PathBuf,
+    },
     /// A link leads to a folder.
     #[error("{} is a link to a folder; links are followed to files only, so put the folder itself there", path.display())]
     LinkedFolder {
@@ -147,9 +153,12 @@ fn walk(
                 None => continue,
             }
         }
+        if is_content(&path) && !kind.is_file() {
+            return Err(ContentError::NoFile { path });
+        }
         if kind.is_dir() && depth < MAX_DEPTH {
             walk((root, inside), &path, depth + 1, files)?;
-        } else if kind.is_file() && is_content(&path) {
+        } else if is_content(&path) {
             let bytes = read_limited(&path)?;
             let name = path
                 .strip_prefix(root)

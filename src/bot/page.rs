@@ -5,7 +5,7 @@ use super::recorded::{KeptPlace, Recorded};
 use crate::answer::evidence::{Cited, Evidence, Piece, Reference};
 use crate::edition::Edition;
 use crate::knowledge::citation::Citation;
-use crate::knowledge::claim::ClaimId;
+use crate::knowledge::claim::{Claim, ClaimId};
 use crate::knowledge::sentence::to_sentence_ends;
 use crate::reply::CitationReply;
 
@@ -86,7 +86,7 @@ pub fn page(recorded: &Recorded, n: usize, step: i16, edition: &Edition) -> Opti
         .find(|place| place.source == first.source && place.paragraph == paragraph);
     let shown = match edition.library.paragraph(here) {
         Some(text) => marked(text, cited),
-        None => Shown::Claims(drawn_from(here, edition)),
+        None => Shown::Claims(drawn_from(here, &recorded.claims, edition)),
     };
     let part = source.part(paragraph);
     let speaker = source
@@ -187,19 +187,13 @@ fn marked(text: &str, cited: Option<Citation>) -> Shown {
     }
 }
 
-/// What is drawn from a paragraph, in words of the knowledge.
-fn drawn_from(here: Citation, edition: &Edition) -> Vec<String> {
-    let of_here = |claim: &&crate::knowledge::claim::Claim| {
-        claim.citations.iter().any(|c| c.same_paragraph(&here))
-    };
-    edition
-        .knowledge
-        .claims
-        .iter()
-        .filter(of_here)
-        .take(CLAIMS)
-        .map(|claim| claim.text.clone())
-        .collect()
+/// What is drawn from a paragraph, in words of the knowledge; what the answer told of it comes first.
+fn drawn_from(here: Citation, told: &[String], edition: &Edition) -> Vec<String> {
+    let of_here = |claim: &&Claim| claim.citations.iter().any(|c| c.same_paragraph(&here));
+    let mut drawn: Vec<&Claim> = edition.knowledge.claims.iter().filter(of_here).collect();
+    drawn.sort_by_key(|claim| !told.contains(&claim.id));
+    let texts = drawn.into_iter().take(CLAIMS);
+    texts.map(|claim| claim.text.clone()).collect()
 }
 
 fn bibtex(

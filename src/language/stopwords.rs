@@ -225,19 +225,19 @@ const STOP_WORDS: &[&str] = &[
 
 #[rustfmt::skip]
 const LIGHT_WORDS: &[&str] = &[
-    "absolutely", "actual", "afaik", "anyways", "apparently", "asap", "basically", "bot", "bro", "bros",
-    "bruh", "buddy", "bummer", "bunch", "certainly", "cheers", "clearly", "clue", "couldve",
-    "definitely", "dude", "dudes", "dumb", "dunno", "eh", "especially", "essentially", "folks", "fr",
-    "gonna", "gotta", "guess", "haha", "hella", "here", "hmm", "honestly", "hopefully", "idk", "iirc",
-    "imho", "imo", "incredibly", "irl", "kindly", "lads", "legit", "lil", "literally", "lmao",
-    "longtime", "lot", "lots", "lowkey", "lurker", "maybe", "meh", "mustve", "nah", "nerd", "ngl",
-    "nice", "obviously", "oh", "omg", "pal", "perhaps", "pretty", "probably", "quick", "rewatch",
-    "rewatched", "rewatching", "rly", "rn", "seem", "seemed", "seemingly", "seems", "seriously",
-    "shouldve", "sorry", "sorta", "supposedly", "tbh", "tell", "tho", "though", "thx", "ty", "ugh",
-    "um", "weirdly", "welp", "wondered", "wondering", "wouldve", "wow", "wtf", "ya", "yall", "yep",
-    "yesterday", "yo", "блин", "вообще", "вроде", "вчера", "говорят", "кажется", "короче", "кстати",
-    "может", "наверное", "очень", "пересматривал", "пересматривала", "пересмотрел", "пересмотрела",
-    "подскажите", "пожалуйста", "привет", "просто", "ребята", "скажите", "типа", "чувак",
+    "absolutely", "actual", "afaik", "altogether", "anyways", "apparently", "asap", "basically", "bot", "bro",
+    "bros", "bruh", "buddy", "bummer", "bunch", "certainly", "cheers", "clearly", "clue", "couldve",
+    "definitely", "dude", "dudes", "dumb", "dunno", "eh", "especially", "essentially", "folks", "fr", "gimme",
+    "gonna", "gotta", "guess", "haha", "hella", "here", "hmm", "honestly", "hopefully", "idk", "iirc", "imho",
+    "imo", "incredibly", "irl", "kinda", "kindly", "lads", "legit", "lemme", "lil", "literally", "lmao",
+    "longtime", "lot", "lots", "lowkey", "lurker", "maybe", "meh", "mustve", "nah", "nerd", "ngl", "nice",
+    "obviously", "oh", "omg", "pal", "perhaps", "pretty", "probably", "quick", "rewatch", "rewatched",
+    "rewatching", "rly", "rn", "seem", "seemed", "seemingly", "seems", "seriously", "shouldve", "sorry",
+    "sorta", "supposedly", "tbh", "tell", "tho", "though", "thx", "ty", "ugh", "um", "wanna", "weirdly",
+    "welp", "wondered", "wondering", "wouldve", "wow", "wtf", "ya", "yall", "yep", "yesterday", "yo", "блин",
+    "вообще", "вроде", "вчера", "говорят", "кажется", "короче", "кстати", "может", "наверное", "очень",
+    "пересматривал", "пересматривала", "пересмотрел", "пересмотрела", "подскажите", "пожалуйста", "привет",
+    "просто", "ребята", "скажите", "типа", "чувак",
 ];
 
 #[cfg(test)]

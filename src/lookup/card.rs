@@ -10,7 +10,7 @@ use super::{LookUp, film, key};
 use crate::answer::limits::Limits;
 use crate::edition::Edition;
 use crate::knowledge::claim::{Claim, ClaimId, Spoiler};
-use crate::knowledge::entity::{EntityId, EntityKind};
+use crate::knowledge::entity::{Entity, EntityId, EntityKind};
 use crate::knowledge::section::Section;
 use crate::knowledge::source::SourceId;
 use crate::lookup::LookupKind;
@@ -18,6 +18,8 @@ use crate::reply::caption::{Relation, Title};
 use crate::reply::note::Note;
 use crate::reply::sheet::{Line, Related, Said, Sheet};
 
+/// Letters by which two spellings of one name may differ.
+const ALIKE: usize = 2;
 /// Most other names on a card.
 const NAMES: usize = 12;
 /// Most related cards.
@@ -70,7 +72,7 @@ pub(super) fn card(
     };
     Sheet {
         title: Title::Name(title),
-        names: entity.names.iter().take(NAMES).cloned().collect(),
+        names: other_names(entity),
         lines: lines.into_iter().cloned().collect(),
         page,
         pages,
@@ -84,6 +86,22 @@ pub(super) fn card(
         questions: body.questions.clone(),
         film: film(id, edition),
     }
+}
+
+/// The names that say something new: of spellings that differ in a letter or two, and of those that hold another name
+/// whole, the first.
+fn other_names(entity: &Entity) -> Vec<String> {
+    let mut shown = vec![entity.name.clone()];
+    for name in &entity.names {
+        let is_near = |other: &String| {
+            let (one, two) = (name.to_lowercase(), other.to_lowercase());
+            one.contains(&two) || strsim::damerau_levenshtein(&one, &two) <= ALIKE
+        };
+        if !shown.iter().any(is_near) {
+            shown.push(name.clone());
+        }
+    }
+    shown.into_iter().skip(1).take(NAMES).collect()
 }
 
 /// All lines of a card with their sections: what is stated comes first.

@@ -74,6 +74,20 @@ const AUXILIARIES: &[&str] = &[
     "will", "should", "isnt", "wasnt", "didnt", "doesnt",
 ];
 
+/// Words at the end of a statement that make a question of it.
+const TAGS: &[&str] = &["huh", "right", "correct", "innit"];
+
+/// Question words that may only join a clause to a noun.
+const RELATIVES: &[&str] = &["who", "whose", "where", "when", "which"];
+
+/// Words after which the bot is asked to tell something after all, and those after which such a clause is what is
+/// asked for.
+#[rustfmt::skip]
+pub(super) const TELLING: &[&str] = &[
+    "know", "knows", "known", "tell", "tells", "told", "think", "remember", "explain", "say", "says", "said", "recommend",
+    "clear", "sure", "reveal", "reveals", "mention", "mentions", "mentioned", "and", "or", "you", "understand", "ask", "asks",
+];
+
 /// Words that ask, with the Russian ones.
 #[rustfmt::skip]
 pub(super) const QUESTION_WORDS: &[&str] = &[
@@ -151,7 +165,19 @@ fn is_measure(word: &str) -> bool {
 /// The kind of answer the first question word asks for.
 pub fn kind<'w>(mut words: impl Iterator<Item = &'w str> + Clone) -> Kind {
     let first = words.clone().next();
+    // "he made seven films, right": whether it is so.
+    let is_tagged = words
+        .clone()
+        .last()
+        .is_some_and(|last| TAGS.contains(&last));
+    let asks_whether = is_tagged || first.is_some_and(|first| AUXILIARIES.contains(&first));
+    let mut before = "";
     while let Some(word) = words.next() {
+        let last = std::mem::replace(&mut before, word);
+        // "was there a point where he gave up" asks whether, "did he say where it was" where.
+        if asks_whether && RELATIVES.contains(&word) && !TELLING.contains(&last) {
+            continue;
+        }
         if !word.starts_with(['w', 'h']) {
             continue;
         }
@@ -174,9 +200,10 @@ pub fn kind<'w>(mut words: impl Iterator<Item = &'w str> + Clone) -> Kind {
         };
         return found;
     }
-    match first {
-        Some(first) if AUXILIARIES.contains(&first) => Kind::YesNo,
-        _ => Kind::Unmarked,
+    if asks_whether {
+        Kind::YesNo
+    } else {
+        Kind::Unmarked
     }
 }
 

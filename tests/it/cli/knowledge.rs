@@ -216,6 +216,9 @@ fn links_are_read_as_the_files_they_lead_to_inside_the_folder_and_refused_by_nam
         check().expect_refused(&[name, told]);
         fs::remove_file(mine.join(name)).expect("a link can be removed");
     }
+    fs::create_dir(mine.join("people.toml")).expect("a folder can be made");
+    check().expect_refused(&["people.toml", "is none"]);
+    fs::remove_dir(mine.join("people.toml")).expect("a folder can be removed");
     symlink("nowhere.txt", folder.path().join("elsewhere/dead.txt")).expect("a link can be made");
     Binary::new(&["ask", "x", "--library"])
         .arg(folder.path().join("elsewhere"))
