@@ -360,3 +360,22 @@ fn a_quoted_note_number_does_not_pose_as_a_citation() {
         .expect_answered()
         .saying("daily. (3) [1]");
 }
+
+#[test]
+fn whoever_is_called_takes_no_part_in_the_question() {
+    let world = World::shipped();
+    for called in ["@anna ", "<@1234567890123456789> ", "@everyone "] {
+        let told = world.ask(&format!("{called}who plays the Writer?"));
+        let told = told.expect_answered().saying("Solonitsyn");
+        told.citing_only(&["cinephilia-stalker"]);
+    }
+}
+
+#[test]
+fn letters_swapped_in_a_small_word_and_tags_change_nothing() {
+    let world = World::shipped();
+    let told = world.ask("who played teh writer in stalker");
+    told.expect_answered().saying("Solonitsyn");
+    let told = world.ask("the old house was still standing when mirror was made, right");
+    told.expect_answered().saying("only a hole");
+}

@@ -236,3 +236,24 @@ pub(super) fn asks_for_list(words: &[String]) -> bool {
         || words.iter().any(|w| CUES.contains(&w.as_str()))
         || (0..words.len()).any(after_question)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, kind};
+    use crate::language::tokens;
+
+    #[test]
+    fn a_clause_beside_a_noun_asks_for_nothing() {
+        for (text, asked) in [
+            ("was there a point where he gave up", Kind::YesNo),
+            ("he made seven films when he was there, right?", Kind::YesNo),
+            ("did he say where it was shot", Kind::Where),
+            ("do you know who shot it", Kind::Who),
+            ("is there a reason why he left", Kind::Why),
+            ("the year when it was made", Kind::When),
+        ] {
+            let words = tokens(text, 32);
+            assert_eq!(kind(words.iter().map(String::as_str)), asked, "{text}");
+        }
+    }
+}

@@ -14,6 +14,10 @@ use crate::language::repair::Repair;
 use crate::language::stem::{Stems, name_stem};
 use crate::language::vocabulary::Vocabulary;
 
+/// What begins a mention or an emoji as a chat writes it
+/// (<https://docs.discord.com/developers/reference#message-formatting>).
+const MENTIONS: &[&str] = &["<@", "<#", "<:", "<a:"];
+
 /// What reading needs of an edition.
 pub struct Reader<'e> {
     /// Stemmers.
@@ -45,7 +49,7 @@ impl Reader<'_> {
     /// Reads a question within the limits.
     pub fn read(&self, text: &str, limits: &Limits) -> Question {
         let cut: String = text.chars().take(limits.question_chars).collect();
-        let cut = without_marks(&cut);
+        let cut = without_marks(&without_mentions(&cut));
         let (mut words, shares) = focus::words(&cut, limits.terms.min(MAX_TERMS) * 2);
         let russian = mostly_cyrillic(&words);
         let mended = self.mend(&cut, &mut words);
@@ -123,6 +127,16 @@ impl Reader<'_> {
 fn mostly_cyrillic(words: &[String]) -> bool {
     let with = |is: fn(char) -> bool| words.iter().filter(|word| word.chars().any(is)).count();
     with(is_cyrillic) * 2 > with(char::is_alphabetic)
+}
+
+/// A text without what calls somebody or stands for a picture in a chat: `@anna`, `<@123>`, `<:name:123>`.
+fn without_mentions(text: &str) -> String {
+    let calls = |word: &&str| {
+        let word = word.trim_start();
+        word.starts_with('@') || MENTIONS.iter().any(|start| word.starts_with(start))
+    };
+    let words = text.split_inclusive(char::is_whitespace);
+    words.filter(|word| !calls(word)).collect()
 }
 
 /// A text without the marks of citations and the number of a list that are copied with it: a copied `[1]` asks for nothing.
