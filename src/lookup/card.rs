@@ -21,7 +21,7 @@ use crate::reply::sheet::{Line, Related, Said, Sheet};
 /// Letters by which two spellings of one name may differ.
 const ALIKE: usize = 2;
 /// Most other names on a card.
-const NAMES: usize = 12;
+const NAMES: usize = 8;
 /// Most related cards.
 const RELATED: usize = 24;
 /// Most questions on a card.
@@ -88,14 +88,16 @@ pub(super) fn card(
     }
 }
 
-/// The names that say something new: of spellings that differ in a letter or two, and of those that hold another name
-/// whole, the first.
+/// The names that say something new: of spellings that differ in a letter or two, and of names one of which holds the
+/// other whole, the first.
 fn other_names(entity: &Entity) -> Vec<String> {
     let mut shown = vec![entity.name.clone()];
     for name in &entity.names {
         let is_near = |other: &String| {
             let (one, two) = (name.to_lowercase(), other.to_lowercase());
-            one.contains(&two) || strsim::damerau_levenshtein(&one, &two) <= ALIKE
+            one.contains(&two)
+                || two.contains(&one)
+                || strsim::damerau_levenshtein(&one, &two) <= ALIKE
         };
         if !shown.iter().any(is_near) {
             shown.push(name.clone());
