@@ -1,6 +1,7 @@
 //! The command line: `run`, `ask`, `check`, `console`, `knowledge write`, and what an installation needs.
 
 mod ask;
+mod check;
 mod completions;
 pub(crate) mod lines;
 mod manual;
@@ -21,7 +22,7 @@ use clap_complete::Shell;
 use crate::edition::{self, Edition};
 use crate::knowledge::rules;
 use crate::settings::{self, Settings};
-use crate::{check, console, content};
+use crate::{console, content};
 
 pub use sheet::onward;
 pub use text::{answer_text, numbered_text, reply_text};

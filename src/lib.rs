@@ -26,6 +26,7 @@
 //! - [`clock`]: the machine's time
 //! - [`search`]: the index; the only user of tantivy
 //! - [`edition`]: one generation of the knowledge with its index
+//! - [`check`]: everything wrong with a knowledge, found at once
 //! - [`editions`]: which edition answers; reload and rollback
 //! - [`bot`]: a request and an edition in, a reply out
 //! - [`store`]: what is remembered across restarts; the only user of SQL
@@ -34,7 +35,6 @@
 //!
 //! The edges: they parse and render.
 //! - [`cli`]: the command line
-//! - [`check`]: `check`, the report on configuration and knowledge
 //! - [`console`]: the prompt
 //! - [`discord`]: Discord; the only user of serenity
 

@@ -176,7 +176,7 @@ fn services_know_nothing_of_discord() {
         .into_iter()
         .filter(|file| {
             [
-                "store", "editions", "edition", "bot", "content", "search", "rounds",
+                "store", "editions", "edition", "bot", "check", "content", "search", "rounds",
             ]
             .iter()
             .any(|part| {
