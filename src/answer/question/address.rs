@@ -1,6 +1,6 @@
 //! Whom a message speaks to: the bot, or nobody. What is said to the bot alone is no question about the films.
 
-use super::kind::{FILLERS, QUESTION_WORDS, TELLING};
+use super::kind::{FILLERS, QUESTION_WORDS};
 use crate::language::stopwords::{is_light_word, is_stop_word};
 
 /// Words for somebody who is spoken to.
@@ -8,6 +8,12 @@ const ADDRESSING: &[&str] = &["you", "your", "yours", "youre"];
 
 /// Words before "you" that ask about the bot or thank it: "are you", "thank you".
 const BEFORE_YOU: &[&str] = &["are", "did", "were", "have", "thank", "thanks"];
+
+/// Words after which the bot is asked to tell something after all.
+#[rustfmt::skip]
+const TELLING: &[&str] = &[
+    "know", "tell", "think", "remember", "explain", "say", "recommend",
+];
 
 /// What a bot is asked whether it is.
 #[rustfmt::skip]

@@ -80,10 +80,9 @@ const TAGS: &[&str] = &["huh", "right", "correct", "innit"];
 /// Question words that may only join a clause to a noun.
 const RELATIVES: &[&str] = &["who", "whose", "where", "when", "which"];
 
-/// Words after which the bot is asked to tell something after all, and those after which such a clause is what is
-/// asked for.
+/// Words after which such a clause is what is asked for.
 #[rustfmt::skip]
-pub(super) const TELLING: &[&str] = &[
+const ASKING_BEFORE: &[&str] = &[
     "know", "knows", "known", "tell", "tells", "told", "think", "remember", "explain", "say", "says", "said", "recommend",
     "clear", "sure", "reveal", "reveals", "mention", "mentions", "mentioned", "and", "or", "you", "understand", "ask", "asks",
 ];
@@ -175,7 +174,7 @@ pub fn kind<'w>(mut words: impl Iterator<Item = &'w str> + Clone) -> Kind {
     while let Some(word) = words.next() {
         let last = std::mem::replace(&mut before, word);
         // "was there a point where he gave up" asks whether, "did he say where it was" where.
-        if asks_whether && RELATIVES.contains(&word) && !TELLING.contains(&last) {
+        if asks_whether && RELATIVES.contains(&word) && !ASKING_BEFORE.contains(&last) {
             continue;
         }
         if !word.starts_with(['w', 'h']) {
