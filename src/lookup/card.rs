@@ -32,6 +32,7 @@ const CLAIMS_TRIED: usize = 24;
 /// All there is on the card of one thing, put together once an edition.
 #[derive(Debug)]
 pub struct Body {
+    names: Vec<String>,
     lines: Vec<(Section, Line)>,
     related: Vec<Related>,
     questions: Vec<String>,
@@ -42,6 +43,7 @@ impl Body {
     pub fn of(id: EntityId, edition: &Edition) -> Self {
         let stated = statements(id, edition);
         Self {
+            names: other_names(edition.knowledge.entity(id)),
             lines: lines(id, &stated, edition),
             related: related(id, &stated, edition),
             questions: questions(id, edition),
@@ -72,7 +74,7 @@ pub(super) fn card(
     };
     Sheet {
         title: Title::Name(title),
-        names: other_names(entity),
+        names: body.names.clone(),
         lines: lines.into_iter().cloned().collect(),
         page,
         pages,
